@@ -1,0 +1,112 @@
+"""Checks shared by the kernels: whole numbers, array shapes and the kind of number inside.
+
+Every check names the function the reader called, what it expected and what came, so that the
+message alone is enough to mend the call.
+"""
+
+import operator
+
+import numpy as np
+
+X_AXES = {
+    1: ("m", "n", "n_C"),
+    2: ("m", "n_H", "n_W", "n_C"),
+    3: ("m", "n_D", "n_H", "n_W", "n_C"),
+}
+W_AXES = {
+    1: ("f", "n_C_prev", "n_C"),
+    2: ("f_H", "f_W", "n_C_prev", "n_C"),
+    3: ("f_D", "f_H", "f_W", "n_C_prev", "n_C"),
+}
+DEPTHWISE_AXES = ("f_H", "f_W", "n_C", "multiplier")
+
+
+def whole_number(function, name, value, least):
+    """Return `value` as an int, or say that it must be a whole number of at least `least`."""
+    try:
+        if isinstance(value, (bool, np.bool_)):
+            raise TypeError
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(
+            f"{function}: {name} must be a whole number, got {value!r} ({type(value).__name__})"
+        ) from None
+    if number < least:
+        raise ValueError(f"{function}: {name} must be at least {least}, got {number}")
+    return number
+
+
+def per_axis(function, name, value, n_axes, least=1):
+    """Return one whole number for each spatial axis: `value` is one for all, or one each."""
+    if not isinstance(value, (tuple, list)):
+        return (whole_number(function, name, value, least),) * n_axes
+    if len(value) != n_axes:
+        raise ValueError(
+            f"{function}: {name} must be one whole number or {n_axes} of them, got {value!r}"
+        )
+    return tuple(whole_number(function, name, each, least) for each in value)
+
+
+def real_array(function, name, a, axes=None):
+    """Return `a` as an array, checked to hold real numbers along the named `axes`.
+
+    Every axis must hold something; only the batch axis m may be empty.
+    """
+    a = np.asarray(a)
+    if a.dtype.kind not in "fiub":
+        raise TypeError(f"{function}: {name} must hold real numbers, got dtype {a.dtype}")
+    if axes is None:
+        return a
+    expected = f"({', '.join(axes)})"
+    if a.ndim != len(axes):
+        raise ValueError(
+            f"{function}: {name} must have {len(axes)} axes {expected}, "
+            f"got {a.ndim}: shape {a.shape}"
+        )
+    if any(size == 0 for size, axis in zip(a.shape, axes, strict=True) if axis != "m"):
+        raise ValueError(f"{function}: {name} {expected} has an axis of length 0: shape {a.shape}")
+    return a
+
+
+def conv_operands(function, x, w, b, depthwise=False):
+    """Check input, filters and bias of a convolution against each other; return them as arrays."""
+    k = {"conv1d": 1, "conv3d": 3}.get(function, 2)  # spatial axes
+    x = real_array(function, "x", x, X_AXES[k])
+    w = real_array(function, "w", w, DEPTHWISE_AXES if depthwise else W_AXES[k])
+    if x.shape[-1] != w.shape[-2]:
+        raise ValueError(
+            f"{function}: x has {x.shape[-1]} channels, w expects {w.shape[-2]} "
+            f"(x {x.shape}, w {w.shape})"
+        )
+    if b is None:
+        return x, w, None
+    b = real_array(function, "b", b)
+    n_C = w.shape[-2] * w.shape[-1] if depthwise else w.shape[-1]
+    if b.shape != (n_C,):
+        raise ValueError(
+            f"{function}: b must have shape ({n_C},), one for each output channel, "
+            f"got shape {b.shape} (w {w.shape})"
+        )
+    return x, w, b
+
+
+def float_type(*arrays):
+    """Return the float type in which the kernels compute on these arrays, of which some are None.
+
+    NumPy's own promotion decides: float32 stays float32, float64 stays float64. Whole numbers
+    alone are computed in float64, float16 in float32.
+    """
+    common = np.result_type(*(a.dtype for a in arrays if a is not None))
+    if common.kind != "f":
+        return np.dtype(np.float64)
+    return np.dtype(np.float32 if common.itemsize <= 4 else np.float64)
+
+
+def gradient(function, dout, shape, dtype):
+    """Return `dout` in the float type of the forward pass, checked to have the shape of `out`."""
+    dout = real_array(function, "dout", dout)
+    if dout.shape != shape:
+        raise ValueError(
+            f"{function}: dout must have the shape of out, {shape}, got shape {dout.shape}"
+        )
+    return dout.astype(dtype, copy=False)
