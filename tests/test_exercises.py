@@ -11,6 +11,7 @@ import pytest
 
 from course_utils import exercises
 from course_utils.exercises import check, find, grade, ids
+from course_utils.exercises.specification import degenerate, size_of
 
 ALL = ids()
 WRONG = [(id, wrong.name) for id in ALL for wrong in find(id).misconceptions]
@@ -72,15 +73,25 @@ def test_exercise_is_well_made(id):
     assert len(exercise.misconceptions) >= 3
     cases = exercise.tries()
     assert len(cases) >= 5
-    sizes = [sum(np.size(v) for v in case.values()) for case in cases]
-    assert sizes == sorted(sizes)
-    assert sizes[0] <= 80, "the smallest case is to be looked at"
+    assert sum(np.size(v) for v in cases[0].values()) <= 80, "the first case is to be looked at"
     again = exercise.tries()
     for a, b in zip(cases, again, strict=True):
         assert list(a) == list(exercise.parameters)[: len(a)]
         assert repr(a) == repr(b), "the cases differ from run to run"
     for wrong in exercise.misconceptions:
         assert wrong.sentence[0].isupper() and wrong.sentence.rstrip().endswith((".", "?"))
+
+
+@pytest.mark.parametrize("id", ALL)
+def test_clearest_cases_come_first(id):
+    cases = find(id).tries()
+    late = degenerate(cases, [find(id).reference(*case.values()) for case in cases])
+    if not any(isinstance(v, np.ndarray | list) for v in cases[0].values()):
+        return  # plain numbers keep their order
+    assert late == sorted(late)
+    sizes = [size_of(case)[0] for case, is_late in zip(cases, late, strict=True) if not is_late]
+    assert sizes == sorted(sizes)
+    assert len(sizes) >= 3, "most cases are degenerate"
 
 
 def test_every_exercise_has_its_own_names():
@@ -171,12 +182,12 @@ return {change}"""
 
 def test_whole_number_is_asked_for():
     text = " ".join(say("01.4", "return float((n - f) // stride + 1)").split())
-    assert "It should return a whole number (int); yours returns the float 1.0" in text
+    assert "It should return a whole number (int); yours returns the float 2.0" in text
 
 
 def test_what_fails_is_named():
     text = say("01.4", "return (n - f) // stride + 1 if stride < 2 else -1")
-    assert "It fails exactly where stride is above 1." in text
+    assert "`stride` is above 1; in the 3 that pass, it is not." in text
 
 
 def test_writing_to_the_input_is_told():
@@ -210,7 +221,7 @@ def test_using_the_reference_is_told():
     text = say("01.2", "from cv2 import filter2D\nreturn filter2D(image, -1, kernel)")
     assert "Your answer uses cv2.filter2D" in text
     text = str(grade("01.4", find("01.4").reference))
-    assert "Your answer uses course_utils.exercises.lesson_01.output_size" in text
+    assert "Your answer uses course_utils.exercises.lesson_01_part_2.output_size" in text
 
 
 def test_using_the_reference_through_a_helper_is_told():
@@ -221,6 +232,42 @@ def test_using_the_reference_through_a_helper_is_told():
     assert "course_utils.arithmetic.conv_output_size" in say(
         "01.4", "return helper(n, f, stride)", extra
     )
+
+
+@pytest.mark.parametrize(
+    ("extra", "body"),
+    [
+        ("", "from scipy.signal import correlate2d as c\nreturn c(image, kernel, 'valid')"),
+        ("from scipy.signal import correlate2d as c", "return c(image, kernel, 'valid')"),
+        ("import scipy.signal as s", "return s.correlate2d(image, kernel, 'valid')"),
+        ("", "import scipy.signal as s\nreturn s.correlate2d(image, kernel, 'valid')"),
+        ("import scipy", "return scipy.signal.correlate2d(image, kernel, 'valid')"),
+        (
+            "import functools\nimport scipy.signal\n"
+            "c = functools.partial(scipy.signal.correlate2d, mode='valid')",
+            "return c(image, kernel)",
+        ),
+    ],
+)
+def test_borrowing_under_another_name_is_told(extra, body):
+    text = say("01.2", body, extra)
+    assert "Your answer uses scipy.signal" in text
+    assert "correlate2d. That is fine in a project" in " ".join(text.split())
+
+
+def test_borrowing_what_is_compiled_is_told():
+    assert "uses cv2.filter2D" in say(
+        "01.2", "return f(image, -1, kernel)", "from cv2 import filter2D as f"
+    )
+    text = say("01.3", "return e(g_x)", "from scipy.special import expit as e")
+    assert "Your answer uses scipy.special" in text
+    assert "right" in say("01.3", "return h(g_x, g_y)", "h = np.hypot")
+
+
+def test_pictures_and_data_of_the_course_may_be_used():
+    extra = "from course_utils import data, plots\nfrom course_utils.plots import image"
+    text = say("01.4", "image\ndata.photograph\nplots.image\nreturn (n - f) // stride + 1", extra)
+    assert "right\nTried" in text
 
 
 def test_leaning_on_an_unsolved_exercise_is_told():
@@ -252,13 +299,21 @@ def test_unknown_exercise_lists_those_there_are():
         check(1.2, abs)
 
 
+def test_every_report_is_readable():
+    for id, name in WRONG:
+        (wrong,) = [w for w in find(id).misconceptions if w.name == name]
+        text = str(grade(id, _Opaque(wrong.answer)))
+        assert max(map(len, text.splitlines())) <= 100, text
+        assert len(text.splitlines()) <= 40, text
+
+
 # ------------------------------------------------------------------ the record
 
 
 def test_right_answers_are_recorded_and_stay(own_record, capsys):
     exercise = find("01.4")
     check("01.4", _Opaque(exercise.reference))
-    assert capsys.readouterr().out.startswith("Exercise 01.4  output_size: right\nTried on 12")
+    assert capsys.readouterr().out.startswith("Exercise 01.4  output_size: right\nTried on 14")
     check("01.4", plain(exercise))
     assert json.loads(own_record.read_text()) == {"solved": ["01.4"]}
     assert exercises.solved() == {"01.4"}

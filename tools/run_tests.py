@@ -22,7 +22,7 @@ NBVAL = (
 STAGES = {
     "style": ("code style, notebooks too", ["-m ruff check .", "-m ruff format --check ."]),
     "check": ("notebooks as they are written", ["tools/notebooks.py check"]),
-    "unit": ("unit tests and exercises", ["-m pytest -n 2 tests"]),
+    "unit": ("unit tests and exercises", ["-m pytest -n 2 --dist loadfile tests"]),
     "solve": ("every exercise with its solution", ["tools/notebooks.py solve"]),
     "nbval": ("every notebook run again", [f"-m pytest -n 2 --dist loadfile {NBVAL}"]),
 }

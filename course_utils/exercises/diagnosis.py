@@ -1,13 +1,10 @@
 """Say what is wrong with an answer: compare values, and recognise the usual mistakes."""
 
-import dis
 import numbers
-import sys
-import types
 
 import numpy as np
 
-__all__ = ["borrowed", "general", "pattern", "same", "type_problem"]
+__all__ = ["general", "pattern", "same", "type_problem"]
 
 # ---------------------------------------------------------------- equal or not
 
@@ -69,10 +66,12 @@ def _array_problem(got, want):
     if got.shape == want.shape:
         return ""
     text = f"The shape is wrong: yours is {got.shape}, expected {want.shape}."
+    if got.size == 0 and want.size:
+        return f"{text} Yours is empty: are two sizes, or two arrays, the wrong way round?"
     if got.ndim != want.ndim:
         return f"{text} It should have {_count(want.ndim, 'axis', 'axes')}, yours {got.ndim}."
     if sorted(got.shape) == sorted(want.shape):
-        return f"{text} The same numbers in another order: are height and width swapped?"
+        return f"{text} As many numbers, in other rows and columns: are height and width swapped?"
     axes = [k for k in range(want.ndim) if got.shape[k] != want.shape[k]]
     steps = {got.shape[k] - want.shape[k] for k in axes}
     if steps in ({1}, {-1}):
@@ -106,28 +105,89 @@ def _spatial(function):
     """Apply a function of an image's two spatial axes, wherever they stand."""
 
     def apply(a):
+        if a.ndim < 2:
+            return None
         axes = (1, 2) if a.ndim == 4 else (0, 1)
         return function(a, axes)
 
     return apply
 
 
-_ARRAY_MISTAKES = (
+def _only(depth, place):
+    """Keep what stands first (place 0) or last (place -1) along the first axes, 0 elsewhere."""
+
+    def apply(a):
+        if a.ndim < max(depth, 1) or not a.size:
+            return None if a.ndim < max(depth, 1) else a
+        where = (place,) * (depth or a.ndim)
+        kept = np.zeros_like(a)
+        kept[where] = a[where]
+        return kept
+
+    return apply
+
+
+def _without(place):
+    """Put 0 into the first (place 0) or last (place -1) row and column."""
+
+    def change(a, axes):
+        kept = a.copy()
+        for axis in axes:
+            if a.shape[axis]:
+                np.moveaxis(kept, axis, 0)[place] = 0
+        return kept
+
+    return _spatial(change)
+
+
+def _running(axis):
+    def apply(a):
+        if a.ndim < 2:
+            return None
+        return np.cumsum(a, axis=axis).reshape(a.shape)
+
+    return apply
+
+
+_RETURN = "does the `return` stand inside a loop? Move it to the left, behind the loops."
+_ANEW = "is the array of zeros made anew inside a loop? Make it once, before the loops."
+_MISTAKES = (
+    (lambda a: np.zeros_like(a), "Your result is all zeros."),
+    (lambda a: -a, "Your result has the wrong sign everywhere."),
+    (lambda a: np.abs(a), "Yours is the absolute value: the sign is lost."),
+    (lambda a: np.maximum(a, 0), "Your result has zeros where negative numbers belong."),
+    (np.trunc, "Your result is cut to whole numbers: an array of integers, or int(...)?"),
+    (np.floor, "Your result is rounded down to whole numbers: // in place of /?"),
+    (np.round, "Your result is rounded to whole numbers."),
     (_spatial(lambda a, ax: np.flip(a, ax[0])), "Your result is upside down."),
     (_spatial(lambda a, ax: np.flip(a, ax[1])), "Your result is mirrored: left and right swapped."),
     (_spatial(lambda a, ax: np.flip(a, ax)), "Your result is turned by 180 degrees."),
     (_spatial(lambda a, ax: np.swapaxes(a, *ax)), "Your result is transposed: rows as columns."),
-)
-_NUMBER_MISTAKES = (
-    (lambda a: -a, "Your result has the wrong sign everywhere."),
-    (lambda a: np.abs(a), "Yours is the absolute value: the sign is lost."),
-    (lambda a: np.maximum(a, 0), "Your result has zeros where negative numbers belong."),
+    (_only(1, 0), f"Only the first entry along axis 0 is filled, all else is zero: {_RETURN}"),
+    (_only(0, 0), f"Only the first number of your result is filled, all else is zero: {_RETURN}"),
+    (_only(2, 0), f"Only the first row of the first entry is filled, all else is zero: {_RETURN}"),
+    (_only(1, -1), f"Only the last entry along axis 0 is filled, all else is zero: {_ANEW}"),
+    (_only(0, -1), f"Only the last number of your result is filled, all else is zero: {_ANEW}"),
     (
-        lambda a: np.trunc(a),
-        "Your result is cut to whole numbers: an integer array?",
+        _without(-1),
+        "The last row and the last column of your result are zero: the loops end one too early. "
+        "range(n) already ends at n - 1.",
     ),
-    (lambda a: np.round(a), "Your result is rounded to whole numbers."),
-    (lambda a: np.zeros_like(a), "Your result is all zeros."),
+    (
+        _without(0),
+        "The first row and the first column of your result are zero: do the loops start at 1? "
+        "The first index is 0.",
+    ),
+    (
+        _running(None),
+        "Your numbers run on: each place holds the sum of all places so far. Set the sum to 0 "
+        "anew for each place, inside both loops.",
+    ),
+    (
+        _running(-1),
+        "Your numbers run on along each row: set the sum to 0 anew for each place, inside the "
+        "inner loop.",
+    ),
 )
 
 
@@ -146,23 +206,51 @@ def general(results):
     """
     pairs = []
     for got, want in results:
-        if isinstance(want, tuple | list):
-            return ""
         if not isinstance(want, np.ndarray | numbers.Number) or isinstance(want, bool | np.bool_):
             return ""
         try:
             pairs.append((np.asarray(got, dtype=float), np.asarray(want, dtype=float)))
         except (TypeError, ValueError):
             return ""
-    in_space = [(g, w) for g, w in pairs if w.ndim >= 2]
-    for change, sentence in _ARRAY_MISTAKES:
-        if len(in_space) == len(pairs) and all(_equal(g, change(w)) for g, w in pairs):
-            return sentence
-    for change, sentence in _NUMBER_MISTAKES:
+    for change, sentence in _MISTAKES:
         if all(_equal(g, change(w)) for g, w in pairs):
+            if all(w.ndim == 2 for _, w in pairs):
+                sentence = sentence.replace(
+                    "entry along axis 0 is filled, all", "row is filled, all"
+                )
             return sentence
     if any(g.shape != w.shape for g, w in pairs):
         return ""
+    return _constant(pairs) or _off_by(pairs)
+
+
+def _equal(a, b):
+    if b is None or a.shape != b.shape:
+        return False
+    return np.allclose(a, b, rtol=1e-9, atol=1e-9, equal_nan=True)
+
+
+def _constant(pairs):
+    """Recognise a result that does not depend on the place, or not on the arguments at all."""
+    answers = [g for g, _ in pairs]
+    if answers[0].size == 1 and len({float(g.ravel()[0]) for g in answers if g.size == 1}) == 1:
+        if all(g.size == 1 for g in answers) and len(answers) > 2:
+            value = answers[0].ravel()[0]
+            return f"You return {value:.4g} every time: the result must depend on the arguments."
+        return ""
+    larger = [(g, w) for g, w in pairs if w.size > 1 and np.ptp(w) > 0]
+    if len(larger) < 2 or not all(np.ptp(g) == 0 for g, _ in larger):
+        return ""
+    if all(np.isclose(g.ravel()[0], w.ravel()[0]) for g, w in larger):
+        return (
+            "Every number of your result is the one that belongs to the first place: the window "
+            "does not move with the loops."
+        )
+    return "All numbers of your result are alike: nothing in it depends on the place in the output."
+
+
+def _off_by(pairs):
+    """Recognise a constant that is added to, or multiplied with, every number."""
     g = np.concatenate([g.ravel() for g, _ in pairs])
     w = np.concatenate([w.ravel() for _, w in pairs])
     if w.size < 2 or not np.all(np.isfinite(g)):
@@ -178,38 +266,43 @@ def general(results):
     return ""
 
 
-def _equal(a, b):
-    return a.shape == b.shape and np.allclose(a, b, rtol=1e-9, atol=1e-9, equal_nan=True)
-
-
 # ---------------------------------------------------------------- which cases fail
 
 
-def pattern(cases, passed):
+def pattern(cases, passed, telling=None):
     """Say what the failing cases have in common that no passing case has.
+
+    Silent unless that is well supported: by two failing cases and two passing ones that could
+    not easily be right by accident, and by three of each where it is about an array's form.
 
     Parameters
     ----------
     cases : list of dict
         The arguments of each case.
     passed : list of bool
+    telling : list of bool, optional
+        Which cases count as evidence when they pass; all, if not given.
 
     Returns
     -------
     str
         A sentence, or an empty string where nothing separates them.
     """
-    if all(passed) or not any(passed):
-        return ""
-    for name in cases[0]:
-        values = [case.get(name) for case in cases]
-        for holds, sentence in _PROPERTIES:
+    failed = len(passed) - sum(passed)
+    proofs = sum(ok and (telling is None or telling[k]) for k, ok in enumerate(passed))
+    for needed, holds, it, not_so in _PROPERTIES:
+        if failed < needed or proofs < needed:
+            continue
+        for name in cases[0]:
             try:
-                marks = [bool(holds(value)) for value in values]
+                marks = [bool(holds(case.get(name))) for case in cases]
             except (TypeError, ValueError, IndexError, AttributeError):
                 continue
             if all(mark != ok for mark, ok in zip(marks, passed, strict=True)):
-                return f"It fails exactly where {sentence.format(name=name)}."
+                return (
+                    f"In all {failed} cases that fail, `{name}` {it}; "
+                    f"in the {sum(passed)} that pass, it {not_so}."
+                )
     return ""
 
 
@@ -229,107 +322,19 @@ def _image_axes(a):
     return _array(a).shape[1:3] if a.ndim == 4 else a.shape[:2]
 
 
-_PROPERTIES = (
-    (lambda v: _is_number(v) > 1, "{name} is above 1"),
-    (lambda v: _is_number(v) > 0, "{name} is above 0"),
-    (lambda v: _is_number(v) < 0, "{name} is negative"),
-    (lambda v: _is_number(v) % 2 == 0, "{name} is even"),
-    (lambda v: _is_number(v) % 2 == 1, "{name} is odd"),
-    (lambda v: _image_axes(v)[0] != _image_axes(v)[1], "{name} is not square"),
-    (lambda v: _image_axes(v)[0] > _image_axes(v)[1], "{name} is higher than wide"),
-    (lambda v: _image_axes(v)[0] < _image_axes(v)[1], "{name} is wider than high"),
-    (lambda v: _image_axes(v)[0] % 2 == 0, "{name} has an even number of rows"),
-    (lambda v: _array(v).ndim == 4 and v.shape[0] > 1, "{name} holds more than one image"),
-    (lambda v: _array(v).ndim >= 3 and v.shape[-1] > 1, "{name} has more than one channel"),
-    (lambda v: np.any(_array(v) < 0), "{name} holds negative numbers"),
-    (lambda v: _array(v).dtype.kind in "iu", "{name} is an array of whole numbers (integer dtype)"),
-    (lambda v: v is None, "{name} is None"),
-    (lambda v: isinstance(v, str), "{name} is given as a word"),
+_PROPERTIES = (  # cases needed, the property, how it is said, and how its opposite
+    (2, lambda v: _is_number(v) > 1, "is above 1", "is not"),
+    (2, lambda v: _is_number(v) > 0, "is above 0", "is not"),
+    (2, lambda v: _is_number(v) < 0, "is negative", "is not"),
+    (2, lambda v: v is None, "is None", "is not"),
+    (2, lambda v: isinstance(v, str), "is given as a word", "is not"),
+    (2, lambda v: _array(v).ndim == 4 and v.shape[0] > 1, "holds several images", "holds one"),
+    (2, lambda v: _array(v).ndim >= 3 and v.shape[-1] > 1, "has several channels", "has one"),
+    (3, lambda v: _is_number(v) % 2 == 0, "is even", "is odd"),
+    (3, lambda v: _is_number(v) % 2 == 1, "is odd", "is even"),
+    (3, lambda v: _array(v).dtype.kind in "iu", "has an integer dtype", "has not"),
+    (3, lambda v: _image_axes(v)[0] != _image_axes(v)[1], "is not square", "is"),
+    (3, lambda v: _image_axes(v)[0] > _image_axes(v)[1], "is higher than wide", "is not"),
+    (3, lambda v: _image_axes(v)[0] < _image_axes(v)[1], "is wider than high", "is not"),
+    (3, lambda v: np.any(_array(v) < 0), "holds negative numbers", "does not"),
 )
-
-
-# ---------------------------------------------------------------- answers that are not the reader's
-
-
-def borrowed(function, allow=()):
-    """Name what an answer takes from the course or a library instead of doing it itself.
-
-    Looks at the names that the function, and functions of the reader's it calls, refer to;
-    ``course_utils`` and the libraries of image processing are not for answers.
-
-    Parameters
-    ----------
-    function : callable
-        The reader's answer.
-    allow : tuple of str
-        Names that may be used all the same.
-
-    Returns
-    -------
-    str
-        For example ``"course_utils.conv.conv2d_forward"``; empty if nothing is borrowed.
-    """
-    seen = set()
-
-    def look(thing, name, names=()):
-        if name in allow:
-            return ""
-        if isinstance(thing, types.ModuleType):
-            return _taken_from(thing, names, allow)
-        home = _home(thing)
-        if _is_help(home):
-            return f"{home}.{name}"
-        if isinstance(thing, types.FunctionType) and id(thing) not in seen:
-            seen.add(id(thing))
-            if thing is function or home == function.__module__:
-                return _first(look(*found) for found in _references(thing.__code__, thing))
-        return ""
-
-    return look(function, getattr(function, "__name__", "function"))
-
-
-def _is_help(module):
-    return module.split(".")[0] in ("course_utils", "cv2", "scipy", "skimage", "torch")
-
-
-def _taken_from(module, names, allow):
-    """The first of the names that the module itself provides and that is not allowed."""
-    if not _is_help(module.__name__) or module.__name__ == "course_utils.plots":
-        return ""
-    used = [name for name in names if hasattr(module, name) and name not in allow]
-    if module.__name__.startswith("course_utils"):
-        used = [name for name in used if _is_help(_home(getattr(module, name)))]
-    return f"{module.__name__}.{used[0]}" if used else ""
-
-
-def _home(thing):
-    """The module of a function or class; empty for values."""
-    return getattr(thing, "__module__", None) or "" if callable(thing) else ""
-
-
-def _references(code, function):
-    """Yield (object, its name, all names used beside it) for what a code object refers to."""
-    cells = zip(code.co_freevars, function.__closure__ or (), strict=False)
-    known = function.__globals__ | {n: c.cell_contents for n, c in cells if _filled(c)}
-    names = (*code.co_names, *code.co_freevars)
-    for name in names:
-        if name in known:
-            yield known[name], name, names
-    for step in dis.get_instructions(code):
-        if step.opname == "IMPORT_NAME" and step.argval in sys.modules:
-            yield sys.modules[step.argval], step.argval, names
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            yield from _references(constant, function)
-
-
-def _filled(cell):
-    try:
-        cell.cell_contents  # noqa: B018
-    except ValueError:
-        return False
-    return True
-
-
-def _first(texts):
-    return next(filter(None, texts), "")

@@ -1,23 +1,17 @@
 """Grade an answer: run it on every case, find out what is wrong, and say so."""
 
 import inspect
-import textwrap
 from dataclasses import dataclass
 
 import numpy as np
 
 from course_utils.exercises.calling import call
-from course_utils.exercises.diagnosis import (
-    borrowed,
-    general,
-    pattern,
-    same,
-    type_problem,
-)
-from course_utils.exercises.hints import error_hint
+from course_utils.exercises.diagnosis import general, pattern, same, type_problem
+from course_utils.exercises.hints import complaint, error_hint
+from course_utils.exercises.inspection import borrowed, helpers, notebook_data
 from course_utils.exercises.record import record
-from course_utils.exercises.show import WIDTH, describe, table
-from course_utils.exercises.specification import find
+from course_utils.exercises.show import compare, describe, format_value, table, wrap
+from course_utils.exercises.specification import degenerate, find, ids, size_of
 
 __all__ = ["Report", "check", "grade"]
 
@@ -34,7 +28,8 @@ class Report:
     status : {"untried", "right", "wrong"}
     diagnosis : str or None
         The name of the misconception the answer behaves as, or of a mistake that can be made
-        anywhere (``"borrowed"``, ``"error"``, ``"type"``, ``"changes_input"`` ...).
+        anywhere (``"borrowed"``, ``"leans_on"``, ``"notebook"``, ``"error"``, ``"type"``,
+        ``"changes_input"`` ...).
     text : str
         What the reader is told, below the heading.
     score : str
@@ -92,7 +87,11 @@ def grade(id, answer, *, seconds=SECONDS):
     -------
     Report
     """
-    exercise = find(id)
+    return _grade(find(id), answer, seconds)
+
+
+def _grade(exercise, answer, seconds, lean=True):
+    """Grade an answer; with `lean`, blame a wrong one on another of the reader's where it must."""
     problem = _unfit(exercise, answer)
     if problem:
         return Report(exercise, "wrong", *problem)
@@ -104,9 +103,10 @@ def grade(id, answer, *, seconds=SECONDS):
             return _untried(exercise, outcome)
         outcomes.append(outcome)
         if outcome.timed_out:
-            return _too_long(exercise, arguments, outcome, seconds)
+            leaning = _leans_on(exercise, answer) if lean and not outcome.stuck else ""
+            return _too_long(exercise, arguments, outcome, seconds, leaning)
     wanted = [exercise.reference(*_copies(arguments)) for arguments in cases]
-    return _judge(exercise, cases, outcomes, wanted)
+    return _judge(exercise, answer if lean else None, cases, outcomes, wanted)
 
 
 def _untried(exercise, outcome):
@@ -118,7 +118,7 @@ def _untried(exercise, outcome):
         exercise,
         "wrong",
         "unfinished",
-        _wrap(f"Your answer calls {other}, which is not written yet: solve that one first."),
+        wrap(f"Your answer calls {other}, which is not written yet: solve that one first."),
     )
 
 
@@ -148,7 +148,7 @@ def _unfit(exercise, answer):
     return None
 
 
-def _judge(exercise, cases, outcomes, wanted):
+def _judge(exercise, answer, cases, outcomes, wanted):
     close = [
         not o.error and same(o.value, w, exercise.tolerance)
         for o, w in zip(outcomes, wanted, strict=True)
@@ -157,20 +157,23 @@ def _judge(exercise, cases, outcomes, wanted):
     if all(passed):
         return Report(exercise, "right", text=_tried(cases), score="all pass")
     k = passed.index(False)
-    diagnosis, sentence = _diagnose(exercise, cases, outcomes, wanted, close, passed)
+    diagnosis, sentence = _diagnose(exercise, answer, cases, outcomes, wanted, close, passed)
     text = _failing_case(exercise, cases[k], outcomes[k], wanted[k])
     return Report(
         exercise,
         "wrong",
         diagnosis,
-        "\n".join(filter(None, [text, _wrap(sentence)])),
+        "\n".join(filter(None, [text, wrap(sentence)])),
         f"{sum(passed)} of {len(passed)} cases pass",
     )
 
 
-def _diagnose(exercise, cases, outcomes, wanted, close, passed):
+def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
     """Name and sentence of the first explanation that fits every case."""
     k = passed.index(False)
+    leaning = _leans_on(exercise, answer) if answer else ""
+    if leaning:
+        return "leans_on", leaning
     for wrong in exercise.misconceptions:
         if _behaves_as(wrong.answer, cases, outcomes, exercise.tolerance):
             return wrong.name, wrong.sentence
@@ -181,10 +184,16 @@ def _diagnose(exercise, cases, outcomes, wanted, close, passed):
             f"whoever calls it loses their data. Work on a copy: {written[0]}.copy()."
         )
     also = f" It also writes into its input `{written[0]}`." if written else ""
-    where = pattern(cases, passed)
+    arrays, others = notebook_data(answer) if answer else ({}, {})
+    if arrays:
+        return "notebook", _uses(exercise, *next(iter(arrays.items()))) + also
+    special = degenerate(cases, wanted)
+    telling = [not s and not _uniform(w) for s, w in zip(special, wanted, strict=True)]
+    where = pattern(cases, passed, telling)
     where = f" {where}" if where else ""
     if outcomes[k].error:
-        hint = error_hint(outcomes[k].error)
+        others = [(o.error, case) for o, case in zip(outcomes, cases, strict=True) if o.error]
+        hint = error_hint(outcomes[k].error, cases[k], others)
         return "error", (f"The usual cause: {hint}" if hint else "") + where + also
     problem = type_problem(outcomes[k].value, wanted[k])
     if problem:
@@ -194,11 +203,48 @@ def _diagnose(exercise, cases, outcomes, wanted, close, passed):
         sentence = general(results)
         if sentence:
             return "general", sentence + also
+    if others:
+        return "notebook", _uses(exercise, *next(iter(others.items()))) + where + also
     return None, (where + also).strip()
 
 
+def _uses(exercise, name, value):
+    shown = f" (now {format_value(value)})" if np.ndim(value) == 0 else ""
+    return (
+        f"Your function uses `{name}` from the notebook{shown}, so that it stays the same whatever "
+        f"the function is given. All it needs comes with its arguments: "
+        f"{', '.join(exercise.parameters)}."
+    )
+
+
+def _uniform(want):
+    """Whether an expected array holds the same number everywhere, easily met by accident."""
+    return isinstance(want, np.ndarray) and want.size > 0 and bool(np.all(want == want.flat[0]))
+
+
+def _leans_on(exercise, answer):
+    """Blame another exercise's function that the answer calls and that is not right itself."""
+    named = {}
+    for id in ids():
+        if id[:2] == exercise.id[:2] and id != exercise.id:
+            named[find(id).name] = find(id)
+    own = helpers(answer)
+    for name in sorted(own.keys() & named.keys(), key=lambda n: named[n].id):
+        if _grade(named[name], own[name], 1.0, lean=False).status == "wrong":
+            return (
+                f"Your answer calls {name}, and that one is not right yet: check exercise "
+                f"{named[name].id} first."
+            )
+    return ""
+
+
 def _behaves_as(wrong, cases, outcomes, tolerance):
-    """Whether a misconception gives what the reader's answer gave, in every case."""
+    """Whether a misconception gives what the reader's answer gave, in every case.
+
+    Errors must be of the same kind; if hardly any case gave a value, they must also be about
+    the same shapes, where the misconception's own names any.
+    """
+    values, alike = 0, True
     for arguments, outcome in zip(cases, outcomes, strict=True):
         with np.errstate(all="ignore"):
             try:
@@ -206,10 +252,12 @@ def _behaves_as(wrong, cases, outcomes, tolerance):
             except Exception as error:
                 if type(outcome.error) is not type(error):
                     return False
+                alike = alike and (not str(error) or complaint(error) == complaint(outcome.error))
                 continue
         if outcome.error or not same(outcome.value, value, tolerance):
             return False
-    return True
+        values += 1
+    return alike or values > 1
 
 
 def _copies(arguments):
@@ -217,19 +265,23 @@ def _copies(arguments):
 
 
 def _failing_case(exercise, arguments, outcome, want):
-    lines = [f"Smallest case that fails: {describe(arguments)}"]
-    arrays = [(n, v) for n, v in arguments.items() if isinstance(v, np.ndarray)]
+    which = "Smallest case" if any(map(np.ndim, arguments.values())) else "A case"
+    lines = [wrap(f"{which} that fails: {describe(arguments)}", "  ")]
+    arrays = [(n, v) for n, v in arguments.items() if _holds_arrays(v)]
     if outcome.error:
         if arrays:
             lines.append(table(arrays))
         lines.append("Your function stopped with an error" + (":" if outcome.line else ""))
         if outcome.line:
             lines.append(f"  line {outcome.line_number}:  {outcome.line}")
-        lines.append(f"  {type(outcome.error).__name__}: {outcome.error}")
+        lines.append(
+            wrap(f"  {type(outcome.error).__name__}: {outcome.error}".rstrip(": "), "    ")
+        )
     else:
-        lines.append(table([*arrays, *_both(exercise, outcome.value, want)]))
+        pairs = _pairs(exercise, outcome.value, want)
+        lines.append(compare(arrays, pairs, lambda g, w: same(g, w, exercise.tolerance)))
     if outcome.warned:
-        lines.append(f"NumPy warned: {outcome.warned}")
+        lines.append(wrap(f"NumPy warned: {outcome.warned}", "  "))
     if outcome.printed:
         shown = outcome.printed.rstrip("\n").splitlines()
         more = [f"  ({len(shown) - 5} more lines)"] if len(shown) > 5 else []
@@ -237,36 +289,39 @@ def _failing_case(exercise, arguments, outcome, want):
     return "\n".join(lines)
 
 
-def _both(exercise, got, want):
-    """Columns for what came and what was expected; of a tuple only the parts that differ."""
+def _holds_arrays(value):
+    parts = value.values() if isinstance(value, dict) else value
+    if isinstance(value, tuple | list | dict):
+        return any(isinstance(part, np.ndarray) for part in parts)
+    return isinstance(value, np.ndarray)
+
+
+def _pairs(exercise, got, want):
+    """Name, what came and what was expected; of a tuple with arrays only the parts that differ."""
     parts = isinstance(want, tuple) and isinstance(got, tuple | list) and len(got) == len(want)
     if not (parts and any(isinstance(part, np.ndarray) for part in want)):
-        return [("yours", got), ("expected", want)]
+        one = len(exercise.returns) == 1 and not isinstance(want, tuple)
+        return [(exercise.returns[0] if one else "", got, want)]
     names = exercise.returns or tuple(f"value {k}" for k in range(1, len(want) + 1))
-    columns = []
-    for name, g, w in zip(names, got, want, strict=True):
-        if not same(g, w, exercise.tolerance):
-            columns += [(f"your {name}", g), (f"expected {name}", w)]
-    return columns
+    named = zip(names, got, want, strict=True)
+    return [(n, g, w) for n, g, w in named if not same(g, w, exercise.tolerance)]
 
 
-def _too_long(exercise, arguments, outcome, seconds):
-    text = (
-        f"Stopped after {seconds:g} seconds on {describe(arguments)}.\n"
+def _too_long(exercise, arguments, outcome, seconds, leaning):
+    usual = (
         "Is there a loop that never ends? A `while` whose condition never becomes false is "
         "the usual cause."
     )
+    text = wrap(f"Stopped after {seconds:g} seconds on {describe(arguments)}.")
+    text += "\n" + wrap(leaning or usual)
     if outcome.stuck:
         text += "\nIt could not be stopped and still runs: restart the kernel before you go on."
     return Report(exercise, "wrong", "time", text)
 
 
 def _tried(cases):
-    first, last = describe(cases[0]), describe(cases[-1])
-    if len(cases) == 1 or first == last:
-        return _wrap(f"Tried on {len(cases)} cases like {first}.")
-    return _wrap(f"Tried on {len(cases)} cases, from {first} to {last}.")
-
-
-def _wrap(text):
-    return textwrap.fill(text, WIDTH) if text else ""
+    ordered = sorted(cases, key=size_of)
+    first, last = describe(ordered[0]), describe(ordered[-1])
+    if first == last:
+        return wrap(f"Tried on {len(cases)} cases like {first}.")
+    return wrap(f"Tried on {len(cases)} cases, from {first} to {last}.")

@@ -1,21 +1,42 @@
 """The usual cause of an error that a reader's function stopped with."""
 # ruff: noqa: E501
 
+import builtins
+import difflib
 import re
 
-__all__ = ["error_hint"]
+import numpy as np
 
+__all__ = ["complaint", "error_hint"]
+
+_MATRIX = (
+    "@, np.dot and np.matmul are the product of matrices, rows times columns, which needs equal "
+    "inner sizes. For products number by number use *, and np.sum to add them up."
+)
 _HINTS = (
-    (IndexError, "out of bounds|out of range", "An index runs past the end: does the loop run over the output's size, not the input's?"),
+    (IndexError, "out of bounds for axis|out of range", "An index runs past the end: does the loop run over the output's size, not the input's, and does the row come first, out[i, j]?"),
     (IndexError, "too many indices", "The array has fewer axes than you index: print its shape first."),
-    (ValueError, "broadcast", "Two arrays of different shapes meet: near the border a slice gets shorter without a warning, so the window may reach over the edge."),
+    (IndexError, "only integers", "An index came out as a float or a list: use // in place of /."),
+    (ValueError, "axis .* out of bounds", "The array has fewer axes than you name: axis=0 is the first, and the second argument of np.sum is an axis."),
     (ValueError, "truth value of an array", "An `if` needs one True or False; use np.any, np.all or a comparison of numbers."),
     (ValueError, "unpack", "The number of names on the left differs from the number of values: an image may have 2, 3 or 4 axes."),
     (ValueError, "setting an array element", "A whole array is put where one number belongs: is the sum missing?"),
-    (ValueError, "matmul|not aligned", "The inner sizes of a matrix product must be equal."),
+    (ValueError, "matmul|not aligned", _MATRIX),
+    (ValueError, "negative dimensions", "A size came out negative: are two sizes, or the two arrays handed to a function, the wrong way round? The larger comes first."),
+    (ValueError, "the window covers", "The window is larger than what it slides over: the larger array comes first, then the kernel."),
+    (ValueError, "zero-size array", "A slice is empty: does it begin past the end of the array, or with rows and columns swapped?"),
+    (ValueError, "cannot reshape", "The new shape must hold as many numbers as the old one: print both sizes."),
+    (TypeError, "Cannot interpret|Cannot construct a dtype", "The shape is a single argument, a tuple: np.zeros((a, b)), with two pairs of brackets."),
+    (TypeError, "'tuple' object is not callable", "A tuple is called like a function: shape takes no brackets (x.shape, not x.shape()), and its parts square ones (x.shape[0])."),
+    (TypeError, "'(int|float|numpy.float64)' object is not callable", "A number is called like a function: size and ndim take no brackets (x.size, not x.size()), and a product needs its *, as in 2 * (a + b)."),
+    (TypeError, "ndarray' object is not callable", "An array is called like a function: indices take square brackets, x[i, j]."),
+    (TypeError, "bitwise_xor|for \\^", "In Python a power is written **; ^ is something else."),
+    (TypeError, "only (length-1|0-dimensional|size-1) arrays", "This takes one number and was given an array: math.sqrt and its like are for single numbers, np.sqrt for whole arrays; float(...) and int(...) need a single number, too."),
+    (TypeError, "'tuple' object cannot be interpreted", "A shape is a tuple; range needs one of its numbers, as in range(x.shape[0])."),
+    (TypeError, "and 'tuple'|'tuple' and|multiply sequence", "You calculate with a tuple: x.shape holds all lengths, x.shape[0] is one of them, x.size the count of all numbers."),
     (TypeError, "float.*integer|slice indices", "A size or an index came out as a float: use // in place of /."),
     (TypeError, "NoneType", "Something you use is None: a function without `return` gives None."),
-    (TypeError, "not subscriptable|not iterable", "You index or loop over a single number: is it an array's shape you meant?"),
+    (TypeError, "not subscriptable|not iterable|has no len", "You index or loop over a single number: is it an array's shape you meant?"),
     (TypeError, "positional argument|unexpected keyword", "The number or the names of the arguments differ from the signature."),
     (ZeroDivisionError, "", "A division by zero: what if the size or the sum is 0?"),
     (UnboundLocalError, "", "A name is used before it gets a value: is it set only inside an `if` or a loop?"),
@@ -25,9 +46,150 @@ _HINTS = (
 )  # fmt: skip
 
 
-def error_hint(error):
-    """Return the usual cause of an error, as a sentence; empty if there is none to name."""
+def error_hint(error, arguments=None, others=()):
+    """Return the usual cause of an error, as a sentence; empty if there is none to name.
+
+    Parameters
+    ----------
+    error : Exception
+    arguments : dict, optional
+        The arguments of the call, for errors that are about shapes and names.
+    others : sequence of (Exception, dict)
+        Errors and arguments of the other calls: what is said of shapes holds for them as well.
+    """
+    arguments, message = arguments or {}, str(error)
+    if isinstance(error, ValueError) and "broadcast" in message:
+        same = [
+            (str(e), a) for e, a in others if isinstance(e, ValueError) and "broadcast" in str(e)
+        ]
+        return _two_shapes(message, arguments, same)
+    meant = _meant(error, arguments)
     for kind, words, sentence in _HINTS:
-        if isinstance(error, kind) and re.search(words, str(error)):
-            return sentence
+        if isinstance(error, kind) and re.search(words, message):
+            return meant or sentence
+    return meant
+
+
+def complaint(error):
+    """What an error is about, for comparing two: its kind, and the shapes it names."""
+    return type(error), tuple(sorted(_shapes(str(error))))
+
+
+def _shapes(message):
+    groups = re.findall(r"\((\d*(?:, ?\d*)*)\)", message)
+    return [tuple(int(n) for n in group.split(",") if n.strip()) for group in groups]
+
+
+# ---------------------------------------------------------------- misspelt names
+
+
+def _meant(error, arguments):
+    """Suggest the name that was meant; empty if none comes near."""
+    message = str(error)
+    if isinstance(error, AttributeError):
+        found = re.search(r"'([\w.]+)'(?: object)? has no attribute '(\w+)'", message)
+        if not found:
+            return ""
+        known = {"numpy": np, "numpy.ndarray": np.ndarray}.get(found[1])
+        if known is None:
+            return ""
+        owner = "np" if known is np else "x"
+        close = difflib.get_close_matches(found[2], dir(known), 1, 0.6)
+        return f"Did you mean {owner}.{close[0]}?" if close else ""
+    if type(error) is NameError and getattr(error, "name", None):
+        if error.name == "numpy":
+            return "NumPy is called np here."
+        known = [*arguments, "np", *dir(builtins)]
+        close = difflib.get_close_matches(error.name, known, 1, 0.75)
+        return f"Did you mean {close[0]}?" if close else ""
     return ""
+
+
+# ---------------------------------------------------------------- shapes that do not fit
+
+
+def _two_shapes(message, arguments, others):
+    """Explain why two arrays could not be put together, from the shapes in the message."""
+    shapes = _shapes(message)
+    if len(shapes) < 2:
+        return "Two arrays of different shapes meet: print the shape of each."
+    a, b = shapes[:2]
+    if "into shape" in message:
+        return (
+            f"An array of shape {_form(a)} does not fit into a place of shape {_form(b)}: are "
+            "the slices on both sides equally long, or is the sum missing?"
+        )
+    name, window, arrays = _meeting(message, arguments)
+    if not name:
+        return f"The two arrays have the shapes {_form(a)} and {_form(b)}: print what they hold."
+    if window is None:
+        return (
+            f"`{name[0]}` {_form(a)} and `{name[1]}` {_form(b)} meet as a whole: number by number "
+            "goes only where the shapes agree. Cut a window of that size out of the larger one."
+        )
+    whole = all(_uncut(*_meeting(*other)) for other in [(message, arguments), *others])
+    return _window(window, name, arrays, whole)
+
+
+def _meeting(message, arguments):
+    """Find out which argument meets an array of another shape: name, that shape, all shapes.
+
+    The shape is None, and the name a pair, if two arguments meet; the name is empty if none does.
+    """
+    a, b = (*_shapes(message), (), ())[:2]
+    arrays = {n: v.shape for n, v in arguments.items() if isinstance(v, np.ndarray)}
+    names = [next((n for n, s in arrays.items() if s == shape), "") for shape in (a, b)]
+    if all(names) and names[0] != names[1]:
+        return names, None, arrays
+    if not any(names):
+        return "", None, arrays
+    name = min(filter(None, names), key=lambda n: np.prod(arrays[n]))
+    return name, b if arrays[name] == a else a, arrays
+
+
+def _uncut(name, window, arrays):
+    """The array whose columns the window has all of, though it should not; or empty."""
+    if not name or window is None or len(window) != len(arrays[name]) or len(window) < 2:
+        return ""
+    for other, shape in arrays.items():
+        if other != name and len(shape) > 1 and shape[1] == window[1] != arrays[name][1]:
+            return other
+    return ""
+
+
+def _window(window, name, arrays, whole):
+    """Explain a window that is not of the shape of the array named."""
+    fit = arrays[name]
+    if len(window) != len(fit):
+        if any(window == (len(shape),) for shape in arrays.values()):
+            return (
+                f"An array {_form(fit)} meets something of shape {_form(window)}. Is that a "
+                ".shape, a tuple of lengths? The count of all numbers is .size."
+            )
+        return f"An array of {len(window)} axes, {_form(window)}, meets `{name}`, {_form(fit)}."
+    text = f"The window is {_form(window)}, `{name}` is {_form(fit)}: "
+    if whole:
+        x = _uncut(name, window, arrays)
+        return (
+            f"{text}it has all columns of `{x}`. {x}[a:b, c:d] cuts rows and columns; "
+            f"{x}[a:b] and {x}[a:b][c:d] cut rows only."
+        )
+    if 0 in window:
+        return (
+            f"{text}the slice is empty. It ends before it begins, or begins past the edge; a "
+            "negative start counts from the end of the array."
+        )
+    if sorted(window) == sorted(fit):
+        return f"{text}rows and columns are swapped."
+    if all(w >= f for w, f in zip(window, fit, strict=True)):
+        return f"{text}the window is too large. Take its size from {name}.shape."
+    if all(w <= f for w, f in zip(window, fit, strict=True)):
+        return (
+            f"{text}the window is too small. Either the slice ends too early (it must end at "
+            "start + size), or it reaches over the edge, where it is cut short without a warning."
+        )
+    return f"{text}take the window's height and width from {name}.shape, in this order."
+
+
+def _form(shape):
+    return " × ".join(map(str, shape)) if len(shape) > 1 else f"({shape[0]},)" if shape else "()"

@@ -18,6 +18,8 @@ def _(rng):
     yield np.arange(12.0).reshape(3, 4), np.array([[1.0, 0], [0, -1]]), 0, 0
     yield np.arange(12.0).reshape(3, 4), np.array([[1.0, 0], [0, -1]]), 1, 2
     yield np.arange(6.0).reshape(2, 3) ** 2, np.array([[-1.0, 3]]), 1, 0
+    yield np.arange(12.0).reshape(3, 4) ** 2, np.array([[0.5, 2], [-0.25, 1]]), 1, 1
+    yield np.arange(20.0).reshape(4, 5), np.array([[1.0, 0, 2], [-3, 1, 0], [0, 4, -1]]), 1, 2
     for _ in range(6):
         n_H, n_W = rng.integers(5, 9, 2)
         f_H, f_W = rng.choice([1, 2, 3, 4], 2, replace=False)
@@ -84,6 +86,134 @@ def one_short(image, kernel, i, j):
     return np.sum(image[i : i + f_H - 1, j : j + f_W - 1] * kernel[:-1, :-1])
 
 
+@correlate_at.misconception
+def dot_product(image, kernel, i, j):
+    """The @ operator (or np.dot) is the product of matrices, rows times columns. Here every
+    pixel meets just the one weight that lies on it: use * and then np.sum."""
+    f_H, f_W = kernel.shape
+    return image[i : i + f_H, j : j + f_W] @ kernel
+
+
+@correlate_at.misconception
+def one_short_and_stretched(image, kernel, i, j):
+    """The window is one row and one column short. A slice a:b ends before b, so a window of
+    f rows is i : i + f, not i : i + f - 1."""
+    f_H, f_W = kernel.shape
+    return np.sum(image[i : i + f_H - 1, j : j + f_W - 1] * kernel)
+
+
+@correlate_at.misconception
+def begins_late(image, kernel, i, j):
+    """Your window begins one row and one column too far. Indices start at 0, and the window
+    starts at [i, j] itself: i : i + f."""
+    f_H, f_W = kernel.shape
+    return np.sum(image[i + 1 : i + f_H + 1, j + 1 : j + f_W + 1] * kernel)
+
+
+@correlate_at.misconception
+def begins_late_and_ends_in_time(image, kernel, i, j):
+    """Your window begins one row and one column too far. Indices start at 0, and the window
+    starts at [i, j] itself: i : i + f."""
+    f_H, f_W = kernel.shape
+    return np.sum(image[i + 1 : i + f_H, j + 1 : j + f_W] * kernel)
+
+
+@correlate_at.misconception
+def size_for_end(image, kernel, i, j):
+    """Your slice ends at the kernel's size, image[i:f_H, j:f_W]. A slice a:b ends at row b, it
+    does not take b rows: the window ends at i + f_H and j + f_W."""
+    f_H, f_W = kernel.shape
+    return np.sum(image[i:f_H, j:f_W] * kernel)
+
+
+@correlate_at.misconception
+def place_not_used(image, kernel, i, j):
+    """Your window is always the one in the top left corner: i and j are not used. It begins at
+    row i and column j."""
+    return correlate_at(image, kernel, 0, 0)
+
+
+@correlate_at.misconception
+def mean_of_products(image, kernel, i, j):
+    """You take the mean of the products, or divide by kernel.size. Their sum is wanted."""
+    return correlate_at(image, kernel, i, j) / kernel.size
+
+
+@correlate_at.misconception
+def added_for_multiplied(image, kernel, i, j):
+    """You add weight and pixel. Multiply them, window * kernel, and add up the products."""
+    f_H, f_W = kernel.shape
+    return np.sum(image[i : i + f_H, j : j + f_W] + kernel)
+
+
+@correlate_at.misconception
+def kernel_not_used(image, kernel, i, j):
+    """You add up the pixels of the window; the weights are not used. Multiply each pixel by its
+    weight first."""
+    return correlate_at(image, np.ones(kernel.shape), i, j)
+
+
+@correlate_at.misconception
+def kernel_on_its_side(image, kernel, i, j):
+    """You turn the kernel on its side: .T makes columns of its rows. Lay it on as it is, so that
+    kernel[a, b] meets image[i + a, j + b]."""
+    f_H, f_W = kernel.shape
+    return np.sum(image[i : i + f_H, j : j + f_W] * kernel.T)
+
+
+@correlate_at.misconception
+def kernel_and_window_on_their_side(image, kernel, i, j):
+    """You turn the kernel on its side: .T makes columns of its rows. Lay it on as it is, so that
+    kernel[a, b] meets image[i + a, j + b]."""
+    f_W, f_H = kernel.shape
+    return np.sum(image[i : i + f_H, j : j + f_W] * kernel.T)
+
+
+@correlate_at.misconception
+def first_product_only(image, kernel, i, j):
+    """Only the first product counts in yours: does the `return` stand inside the loops? It
+    belongs behind both, at the level of the first `for`."""
+    return image[i, j] * kernel[0, 0]
+
+
+@correlate_at.misconception
+def first_row_only(image, kernel, i, j):
+    """Only the first row of products counts in yours: does the `return` stand inside the outer
+    loop? It belongs behind both, at the level of the first `for`."""
+    return correlate_at(image, kernel[:1], i, j)
+
+
+@correlate_at.misconception
+def last_row_only(image, kernel, i, j):
+    """Only the last row of products counts in yours: the sum is set to 0 inside the loop over
+    rows. Set it to 0 once, before both loops."""
+    return correlate_at(image, kernel[-1:], i + kernel.shape[0] - 1, j)
+
+
+@correlate_at.misconception
+def last_product_only(image, kernel, i, j):
+    """Only the last product is left in yours: each overwrites the one before. Add with += in
+    place of =."""
+    f_H, f_W = kernel.shape
+    return image[i + f_H - 1, j + f_W - 1] * kernel[-1, -1]
+
+
+@correlate_at.misconception
+def sum_of_each_column(image, kernel, i, j):
+    """You add the products down each column only, and several numbers are left: axis=0 does that,
+    and so does Python's own sum. np.sum without an axis adds up all of them."""
+    f_H, f_W = kernel.shape
+    return np.sum(image[i : i + f_H, j : j + f_W] * kernel, axis=0)
+
+
+@correlate_at.misconception
+def sum_of_each_row(image, kernel, i, j):
+    """You add the products along each row only (axis=1), and several numbers are left. np.sum
+    without an axis adds up all of them."""
+    f_H, f_W = kernel.shape
+    return np.sum(image[i : i + f_H, j : j + f_W] * kernel, axis=1)
+
+
 # ---------------------------------------------------------------- 01.2
 
 
@@ -112,6 +242,8 @@ def _(rng):
     yield np.array([[1.0, 2, 4], [8, 16, 32]]), np.array([[1.0, -1]])
     yield np.array([[3.0]]), np.array([[-2.0]])
     yield integers(rng, 4, 4), integers(rng, 4, 4)
+    yield np.arange(16.0).reshape(4, 4) ** 2, np.array([[1.0, 2], [-3, 0.5]])
+    yield np.arange(30.0).reshape(5, 6) % 7, np.array([[1.0, -2, 0], [3, 1, -1], [0, 2, 4]])
     for _ in range(8):
         f_H, f_W = rng.choice([1, 2, 3, 4], 2, replace=False)
         n_H, n_W = f_H + rng.integers(1, 5), f_W + rng.integers(1, 5)
@@ -203,189 +335,120 @@ def square_kernel_2d(image, kernel):
     return out
 
 
-# ---------------------------------------------------------------- 01.3
+@correlate2d.misconception
+def fractions_lost(image, kernel):
+    """Your output has dtype uint8: it holds whole numbers from 0 to 255 only, and the sums may be
+    negative or fractions. Leave dtype out of np.zeros."""
+    return _into(correlate2d(image, kernel), np.uint8)
 
 
-@exercise("01.3")
-def edge_strength(g_x, g_y):
-    return np.sqrt(g_x**2 + g_y**2)
+def _into(out, dtype):
+    """Write number by number into an array of another type, as a loop does."""
+    kept = np.zeros(out.shape, dtype)
+    for place in np.ndindex(out.shape):
+        kept[place] = out[place]
+    return kept
 
 
-@edge_strength.cases
-def _(rng):
-    yield np.array([[3.0, 0], [-5, 0]]), np.array([[4.0, 2], [12, -7]])
-    for n_H, n_W in ((1, 3), (2, 4), (3, 2), (4, 5)):
-        yield integers(rng, n_H, n_W), integers(rng, n_H, n_W)
+@correlate2d.misconception
+def jumps_in_the_output(image, kernel):
+    """Most of your output is never filled: the loops take steps as large as the kernel. The
+    window moves by one pixel at a time: range(n_H - f_H + 1), without a step."""
+    out, (f_H, f_W) = np.zeros(_valid(image, kernel)), kernel.shape
+    out[::f_H, ::f_W] = correlate2d(image, kernel)[::f_H, ::f_W]
+    return out
 
 
-@edge_strength.misconception
-def sum_of_sizes(g_x, g_y):
-    """You add the two absolute values (the root of each square is the same thing). That calls a
-    slanted edge stronger than a straight one: 3 across and 4 down make 5, not 7. The root comes
-    last, over the sum of the squares."""
-    return np.abs(g_x) + np.abs(g_y)
+@correlate2d.misconception
+def column_first(image, kernel):
+    """You fill out[j, i]. The row comes first: out[i, j]."""
+    sums = correlate2d(image, kernel)
+    out = np.zeros(sums.shape)
+    for i, j in np.ndindex(sums.shape):
+        out[j, i] = sums[i, j]
+    return out
 
 
-@edge_strength.misconception
-def root_missing(g_x, g_y):
-    """The square root is missing: an edge twice as strong would count four times."""
-    return g_x**2 + g_y**2
+@correlate2d.misconception
+def zeros_on_their_side(image, kernel):
+    """Your array of zeros lies on its side. It has n_H - f_H + 1 rows and n_W - f_W + 1 columns,
+    in this order: np.zeros((rows, columns))."""
+    sums = correlate2d(image, kernel)
+    out = np.zeros(sums.shape[::-1])
+    for i, j in np.ndindex(sums.shape):
+        out[i, j] = sums[i, j]
+    return out
 
 
-@edge_strength.misconception
-def signed_sum(g_x, g_y):
-    """You add the two responses with their signs, so that a bright-to-dark edge one way and a
-    dark-to-bright edge the other way cancel. Square before you add."""
-    return g_x + g_y
+@correlate2d.misconception
+def image_and_kernel_swapped(image, kernel):
+    """Image and kernel have changed places: you cut a window of the image's size out of the
+    kernel. It is correlate_at(image, kernel, i, j), the image first."""
+    n_H, n_W = image.shape
+    out = np.zeros(_valid(image, kernel))
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = np.sum(kernel[i : i + n_H, j : j + n_W] * image)
+    return out
 
 
-@edge_strength.misconception
-def larger_of_two(g_x, g_y):
-    """You keep the larger of the two responses. A slanted edge shows in both, and both should
-    count: the root of the sum of squares."""
-    return np.maximum(np.abs(g_x), np.abs(g_y))
+@correlate2d.misconception
+def means_of_products(image, kernel):
+    """You take the mean of the products at each place, or divide by kernel.size. Their sum is
+    wanted."""
+    return correlate2d(image, kernel) / kernel.size
 
 
-@edge_strength.misconception
-def half_only(g_x, g_y):
-    """Only the horizontal response counts in yours: g_y is not used."""
-    return np.abs(g_x)
+@correlate2d.misconception
+def last_products_only(image, kernel):
+    """Only the last product of each window is left: each overwrites the one before. In the loops
+    over the kernel add with +=, as in out[i, j] += ..."""
+    f_H, f_W = kernel.shape
+    return image[f_H - 1 :, f_W - 1 :] * kernel[-1, -1]
 
 
-@edge_strength.misconception
-def mean_of_squares(g_x, g_y):
-    """You take the mean of the two squares instead of their sum, so everything is too small by
-    the square root of 2."""
-    return np.sqrt((g_x**2 + g_y**2) / 2)
+@correlate2d.misconception
+def matrix_product_2d(image, kernel):
+    """The @ operator (or np.dot) is the product of matrices, rows times columns. Here every
+    pixel meets just the one weight that lies on it: use * and then np.sum."""
+    f_H, f_W = kernel.shape
+    out = np.zeros(_valid(image, kernel))
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = np.sum(image[i : i + f_H, j : j + f_W] @ kernel)
+    return out
 
 
-# ---------------------------------------------------------------- 01.4
+@correlate2d.misconception
+def matrix_product_of_windows(image, kernel):
+    """The @ operator (or np.dot) is the product of matrices, rows times columns. Here every
+    pixel meets just the one weight that lies on it: use * and then np.sum."""
+    f_H, f_W = kernel.shape
+    out = np.zeros(_valid(image, kernel))
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = image[i : i + f_H, j : j + f_W] @ kernel
+    return out
 
 
-@exercise("01.4")
-def output_size(n, f, stride):
-    return (n - f) // stride + 1
+@correlate2d.misconception
+def kernel_on_its_side_2d(image, kernel):
+    """You turn the kernel on its side: .T makes columns of its rows. Slide it as it is."""
+    out, (f_H, f_W) = np.zeros(_valid(image, kernel)), kernel.shape
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = np.sum(image[i : i + f_H, j : j + f_W] * kernel.T)
+    return out
 
 
-@output_size.cases
-def _(rng):
-    yield 6, 3, 1
-    yield 7, 3, 3
-    yield 8, 3, 3
-    yield 5, 5, 2
-    for _ in range(8):
-        f, stride = int(rng.integers(1, 6)), int(rng.integers(1, 5))
-        yield f + int(rng.integers(0, 12)), f, stride
+@correlate2d.misconception
+def kernel_not_used_2d(image, kernel):
+    """You add up the pixels of each window; the weights are not used. Multiply each pixel by its
+    weight first."""
+    return correlate2d(image, np.ones(kernel.shape))
 
 
-@output_size.misconception
-def one_place_missing(n, f, stride):
-    """One place is missing: (n - f) / stride counts the steps, and before the first step there
-    is already one place."""
-    return (n - f) // stride
-
-
-@output_size.misconception
-def one_added_first(n, f, stride):
-    """The 1 is added before dividing. Count the steps first, (n - f) // stride, then add the
-    place the window starts from."""
-    return (n - f + 1) // stride
-
-
-@output_size.misconception
-def stride_ignored(n, f, stride):
-    """The stride is not used: this is right only for steps of one pixel."""
-    return n - f + 1
-
-
-@output_size.misconception
-def rounded_up(n, f, stride):
-    """You round up. A last step that would carry the window over the edge is not made, so the
-    division is rounded down: //."""
-    return -((n - f) // -stride) + 1
-
-
-@output_size.misconception
-def fraction(n, f, stride):
-    """You divide with /, which gives a float. A number of places is whole: use //, which
-    rounds down."""
-    return (n - f) / stride + 1
-
-
-@output_size.misconception
-def divided_image(n, f, stride):
-    """You divide the image's size by the stride. The window itself takes up room: it can move
-    only n - f pixels."""
-    return n // stride
-
-
-# ---------------------------------------------------------------- 01.5
-
-
-@exercise("01.5", allow=("correlate2d",))
-def kernel_gradient(image, error):
-    n_H, n_W = error.shape
-    f_H, f_W = image.shape[0] - n_H + 1, image.shape[1] - n_W + 1
-    gradient = np.zeros((f_H, f_W))
-    for u in range(f_H):
-        for v in range(f_W):
-            gradient[u, v] = 2 * np.mean(error * image[u : u + n_H, v : v + n_W])
-    return gradient
-
-
-@kernel_gradient.cases
-def _(rng):
-    yield np.array([[1.0, 2, 3], [4, 5, 6]]), np.array([[1.0, 0]])
-    yield np.arange(12.0).reshape(3, 4), np.array([[1.0, 0, 2], [-1, 0, 1]])
-    for _ in range(6):
-        f_H, f_W = rng.choice([1, 2, 3], 2, replace=False)
-        n_H, n_W = rng.choice([2, 3, 4, 5], 2, replace=False)
-        yield integers(rng, n_H + f_H - 1, n_W + f_W - 1), integers(rng, n_H, n_W)
-
-
-@kernel_gradient.misconception
-def error_sign(image, error):
-    """The sign is wrong: error is output - target, so a positive error must give the weight
-    of a bright pixel a positive gradient. The step downhill is what subtracts it."""
-    return -kernel_gradient(image, error)
-
-
-@kernel_gradient.misconception
-def two_missing(image, error):
-    """The 2 is missing: the derivative of error squared is 2 times the error."""
-    return kernel_gradient(image, error) / 2
-
-
-@kernel_gradient.misconception
-def not_averaged(image, error):
-    """You add up over all places. The cost is the mean of the squared errors, so the gradient
-    is divided by their number, error.size."""
-    return kernel_gradient(image, error) * error.size
-
-
-@kernel_gradient.misconception
-def neither_two_nor_mean(image, error):
-    """Two factors are missing: the 2 of the derivative of a square, and the division by
-    error.size, since the cost is a mean."""
-    return kernel_gradient(image, error) * error.size / 2
-
-
-@kernel_gradient.misconception
-def error_flipped(image, error):
-    """You slide the error turned by 180 degrees. Weight (u, v) met the pixel (i + u, j + v) at
-    place (i, j): row for row the same way round, so nothing is turned."""
-    return kernel_gradient(image, error[::-1, ::-1])
-
-
-@kernel_gradient.misconception
-def divided_by_kernel(image, error):
-    """You divide by the number of weights in the kernel. The mean is over the places where
-    there is an error: error.size."""
-    gradient = kernel_gradient(image, error)
-    return gradient * error.size / gradient.size
-
-
-@kernel_gradient.misconception
-def squared_error(image, error):
-    """You use the squared error. Its derivative is wanted: 2 times the error itself."""
-    return kernel_gradient(image, error**2) / 2
+@correlate2d.misconception
+def window_one_short(image, kernel):
+    """Your window is one row and one column short. A slice a:b ends before b, so a window of
+    f rows is i : i + f, not i : i + f - 1."""
+    out, (f_H, f_W) = np.zeros(_valid(image, kernel)), kernel.shape
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = np.sum(image[i : i + f_H - 1, j : j + f_W - 1] * kernel)
+    return out

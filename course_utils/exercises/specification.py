@@ -22,6 +22,7 @@ A lesson's file holds a few of these, for example::
 import copy
 import importlib
 import inspect
+import numbers
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
@@ -29,7 +30,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-__all__ = ["Exercise", "Misconception", "exercise", "find", "ids", "integers"]
+__all__ = [
+    "Exercise",
+    "Misconception",
+    "degenerate",
+    "exercise",
+    "find",
+    "ids",
+    "integers",
+    "size_of",
+]
 
 _registry: dict[str, "Exercise"] = {}
 
@@ -97,7 +107,12 @@ class Exercise:
         return answer
 
     def tries(self) -> list[dict]:
-        """All cases, smallest first, each a fresh dict of argument names and values."""
+        """All cases, each a fresh dict of argument names and values, the clearest first.
+
+        The first case that fails is the one the reader is shown. Where there are arrays or
+        lists, the smallest come first, and degenerate cases (see `degenerate`) after all others;
+        cases of plain numbers keep the order in which they are given.
+        """
         if self._cases is None:
             raise ValueError(f"exercise {self.id}: has no cases")
         rng = np.random.default_rng(int(self.id.replace(".", "")))
@@ -106,7 +121,12 @@ class Exercise:
             if not isinstance(arguments, tuple):
                 arguments = (arguments,)
             rows.append(dict(zip(self.parameters, copy.deepcopy(arguments), strict=False)))
-        return sorted(rows, key=_size)
+        if all(isinstance(v, numbers.Number | str) for row in rows for v in row.values()):
+            return rows
+        wanted = [self.reference(*copy.deepcopy(list(row.values()))) for row in rows]
+        late = degenerate(rows, wanted)
+        order = sorted(range(len(rows)), key=lambda k: (late[k], *size_of(rows[k])))
+        return [rows[k] for k in order]
 
 
 def exercise(id, *, returns=(), allow=(), tolerance=1e-6):
@@ -159,23 +179,45 @@ def find(id) -> Exercise:
 
 def ids() -> list[str]:
     """All exercise ids of the course, in order."""
-    package = importlib.import_module(__package__)
-    for module in pkgutil.iter_modules(package.__path__):
-        if module.name.startswith("lesson_"):
-            _load(module.name)
+    _load("lesson_")
     return sorted(_registry, key=lambda id: (id[:2], int(id[3:])))
 
 
-def _load(name):
-    try:
-        importlib.import_module(f"{__package__}.{name}")
-    except ModuleNotFoundError as missing:
-        if missing.name != f"{__package__}.{name}":
-            raise
+def _load(start):
+    """Read the files that begin so; a long lesson has several, such as lesson_01_part_2.py."""
+    package = importlib.import_module(__package__)
+    for module in pkgutil.iter_modules(package.__path__):
+        if module.name.startswith(start):
+            importlib.import_module(f"{__package__}.{module.name}")
 
 
-def _size(arguments):
+def size_of(arguments):
     """Order cases by how much there is to look at: elements first, then magnitudes."""
-    elements = sum(np.size(value) for value in arguments.values())
-    numbers = [v for v in arguments.values() if isinstance(v, int | float)]
-    return elements, sum(abs(v) for v in numbers)
+    plain = [v for v in arguments.values() if isinstance(v, int | float)]
+    return sum(map(_elements, arguments.values())), sum(abs(v) for v in plain)
+
+
+def degenerate(cases, wanted):
+    """Say of each case whether it is too special to show much, or to prove much by passing.
+
+    It is, if an array or list is empty, if a table holds a single number, if all of two or more
+    tables (or a single one of three axes or more) have an axis of length 1, or if the answer is a
+    single number in an array where other cases have more.
+    """
+    several = any(isinstance(w, np.ndarray) and w.size > 1 for w in wanted)
+    marks = []
+    for arguments, want in zip(cases, wanted, strict=True):
+        tables = [v for v in arguments.values() if isinstance(v, np.ndarray) and v.ndim > 1]
+        marks.append(
+            any(_elements(v) == 0 for v in arguments.values() if isinstance(v, list | np.ndarray))
+            or any(v.size == 1 for v in tables)
+            or (sum(v.ndim for v in tables) > 2 and all(1 in v.shape for v in tables))
+            or (several and isinstance(want, np.ndarray) and want.size <= 1)
+        )
+    return marks
+
+
+def _elements(value):
+    if isinstance(value, dict):
+        return sum(map(_elements, value.values()))
+    return sum(map(_elements, value)) if isinstance(value, list | tuple) else np.size(value)

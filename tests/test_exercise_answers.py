@@ -1,0 +1,232 @@
+"""Answers that a reader of lesson 01 may give, as text, and what the checker says to each."""
+
+import numpy as np
+import pytest
+
+from course_utils.exercises import find, grade
+
+AT = "h, w = kernel.shape\nwin = image[i:i+h, j:j+w]\n"
+LOOP = "t = 0\nfor a in range(kernel.shape[0]):\n    for b in range(kernel.shape[1]):\n"
+ADD = "        t += image[i+a, j+b] * kernel[a, b]"
+OVER = """n_H, n_W = image.shape
+f_H, f_W = kernel.shape
+out = np.zeros((n_H - f_H + 1, n_W - f_W + 1))
+for i in range(out.shape[0]):
+    for j in range(out.shape[1]):
+        win = image[i:i+f_H, j:j+f_W]
+"""
+SUM = "        t += np.sum(win * kernel)"
+PUT = OVER + "        out[i, j] = "
+FILL = PUT + "np.sum(win * kernel)\n"
+GRADIENT = """def correlate2d(image, kernel):
+    n_H, n_W = image.shape
+    f_H, f_W = kernel.shape
+    out = np.zeros((n_H - f_H + 1, n_W - f_W + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(image[i:i+f_H, j:j+f_W] * kernel)
+    return out
+"""
+
+ANSWERS = {
+    "01.1": [
+        (AT + "return np.dot(win, kernel)", "product of matrices"),
+        (AT + "return win @ kernel", "product of matrices"),
+        (AT + "return np.sum(win @ kernel)", "product of matrices"),
+        (AT + "return np.mean(win * kernel)", "mean of the products"),
+        (AT + "return np.sum(win * kernel) / kernel.size", "mean of the products"),
+        (AT + "return np.sum(win + kernel)", "You add weight and pixel"),
+        (AT + "return int(np.sum(win * kernel))", "cut to whole numbers"),
+        (AT + "return sum(win * kernel)", "down each column only"),
+        (AT + "return np.sum(win * kernel.T)", "on its side"),
+        (AT + "return np.sum(image[i:i+h-1, j:j+w-1] * kernel)", "one row and one column short"),
+        (AT + "return np.sum(image[i+1:i+h+1, j+1:j+w+1] * kernel)", "begins one row and one"),
+        (AT + "return np.sum(image[i+1:i+h, j+1:j+w] * kernel)", "begins one row and one"),
+        (AT + "return np.sum(image[i:h, j:w] * kernel)", "Your slice ends at the kernel's size"),
+        (AT + "return np.sum(image[0:h, 0:w] * kernel)", "i and j are not used"),
+        (LOOP + "        t += image[a, b] * kernel[a, b]\nreturn t", "i and j are not used"),
+        (LOOP + ADD + "\n        return t", "first product"),
+        (LOOP + ADD + "\n    return t", "first row of products"),
+        (LOOP + "        t = image[i+a, j+b] * kernel[a, b]\nreturn t", "with += in place of ="),
+        (
+            LOOP.replace("\n    for b", "\n    t = 0\n    for b")
+            + ADD + "\nreturn t",
+            "set to 0 inside the loop over rows",
+        ),
+        ("h, w = kernel.shape()\nreturn 1", "shape takes no brackets"),
+        (AT + "return np.sum(image[i:i+3, j:j+3] * kernel)", "Take its size from kernel.shape"),
+        (AT + "return np.sum(image[i:i+h+1, j:j+w+1] * kernel)", "the window is too large"),
+        (AT + "return np.sum(image[i:i+h] * kernel)", "it has all columns of `image`"),
+        (AT + "return np.sum(image[i:i+h][j:j+w] * kernel)", "it has all columns of `image`"),
+        (AT + "return np.sum(image[i-1:i+h-1, j-1:j+w-1] * kernel)", "the slice is empty"),
+    ],
+    "01.2": [
+        (FILL + "        return out", "Only the first number of your result is filled"),
+        (FILL + "    return out", "Only the first row is filled"),
+        (
+            FILL.replace("    for j", "    out = np.zeros(out.shape)\n    for j") + "return out",
+            "Only the last row is filled",
+        ),
+        (
+            FILL.replace("range(out.shape[0])", "range(0, n_H - f_H + 1, f_H)")
+            .replace("range(out.shape[1])", "range(0, n_W - f_W + 1, f_W)")
+            + "return out",
+            "steps as large as the kernel",
+        ),
+        (
+            "t = 0\n" + OVER + SUM + "\n        out[i, j] = t\nreturn out",
+            "Your numbers run on: each place",
+        ),
+        (
+            OVER.replace("    for j", "    t = 0\n    for j")
+            + "        t += np.sum(win * kernel)\n        out[i, j] = t\nreturn out",
+            "run on along each row",
+        ),
+        (OVER + "        out[j, i] = np.sum(win * kernel)\nreturn out", "You fill out[j, i]"),
+        (PUT + "np.mean(win * kernel)\nreturn out", "mean of the products"),
+        (PUT + "np.sum(win @ kernel)\nreturn out", "product of matrices"),
+        (PUT + "np.sum(np.dot(win, kernel))\nreturn out", "product of matrices"),
+        (PUT + "win @ kernel\nreturn out", "product of matrices"),
+        (PUT + "np.sum(image[:f_H, :f_W] * kernel)\nreturn out", "does not move"),
+        (
+            OVER + "        for a in range(f_H):\n            for b in range(f_W):\n"
+            "                out[i, j] = win[a, b] * kernel[a, b]\nreturn out",
+            "+=",
+        ),
+        (FILL.replace("range(out.shape[0])", "range(n_H - f_H)")
+         .replace("range(out.shape[1])", "range(n_W - f_W)") + "return out", "end one too early"),
+        (FILL.replace("range(out", "range(1, out") + "return out", "do the loops start at 1?"),
+        (FILL.replace("f_W + 1))", "f_W + 1), dtype=np.uint8)") + "return out", "dtype uint8"),
+        (FILL.replace("np.zeros((", "np.zeros(").replace("1))", "1)") + "return out", "(a, b))"),
+        (
+            FILL.replace("n_H - f_H + 1, n_W - f_W + 1", "n_W - f_W + 1, n_H - f_H + 1")
+            .replace("out.shape[0]", "n_H - f_H + 1")
+            .replace("out.shape[1]", "n_W - f_W + 1")
+            + "return out",
+            "Your array of zeros lies on its side",
+        ),
+    ],
+    "01.3": [
+        ("return (g_x**2 + g_y**2)**1/2", "fraction in brackets, **(1/2)"),
+        ("return np.sqrt(g_x + g_y)", "The squares are missing"),
+        ("return np.sqrt(g_x**2) + g_y**2", "a bracket closes too early"),
+        ("return np.sqrt((g_x + g_y)**2)", "You add before you square"),
+        ("return abs(g_x + g_y)", "You add before you square"),
+        ("return g_x**2 + g_x**2", "g_y is not used"),
+        ("return np.sqrt(g_x**2 + g_x**2)", "g_y is not used"),
+        ("return g_x**2 - g_y**2", "You subtract one square"),
+        ("return np.sqrt(g_x**2 - g_y**2)", "You subtract one square"),
+        ("return np.sqrt(g_x*2 + g_y*2)", "* 2 is twice the number"),
+        ("return np.sqrt(g_x @ g_x + g_y @ g_y)", "multiplies matrices"),
+        ("return np.sqrt(g_x^2 + g_y^2)", "a power is written **"),
+        ("import math\nreturn math.sqrt(g_x**2 + g_y**2)", "np.sqrt for whole arrays"),
+        ("return np.sqroot(g_x**2 + g_y**2)", "Did you mean np.sqrt?"),
+    ],
+    "01.4": [
+        ("return n - f // stride + 1", "Division goes before subtraction"),
+        ("return round((n - f) / stride) + 1", "always round down"),
+        ("return n // f", "windows that stand side by side"),
+        ("return (n - 1) // stride + 1", "size f is not used"),
+        ("return (n - f) % stride + 1", "what a division leaves over"),
+        ("return (n - f) // (stride + 1)", "You add the 1 to the stride"),
+    ],
+    "01.5": [
+        ("return 2 * correlate2d(image, error) / image.size", "number of pixels of the image"),
+        ("return 2 * correlate2d(image, error) / len(error)", "number of rows alone"),
+        ("return 2 * correlate2d(image, error) / error.shape[0]", "number of rows alone"),
+        ("return 2 * correlate2d(image, error) / error.shape", "a tuple of two lengths"),
+        ("return 2 * correlate2d(image, error**2) / error.size", "You use the squared error"),
+        ("return correlate2d(image, error**2) / error.size", "You use the squared error"),
+        ("return 2 * correlate2d(image, error) // error.size", "which rounds down"),
+        ("return 2 * correlate2d(error, image) / error.size", "have changed places"),
+        ("return 2 * image * error / error.size", "meet as a whole"),
+        ("return 2 * correlate2d(image, error) / error.size()", "size and ndim take no brackets"),
+        ("return np.array([])", "have changed places"),
+    ],
+}  # fmt: skip
+EACH = [(id, *answer) for id, answers in ANSWERS.items() for answer in answers]
+
+
+def write(id, body, extra="", **notebook):
+    """A function as it would stand in a notebook's cell."""
+    space = {"np": np, "__name__": "__main__", **notebook}
+    lines = "\n    ".join(body.splitlines())
+    exercise = find(id)
+    source = f"{extra}\ndef {exercise.name}({', '.join(exercise.parameters)}):\n    {lines}\n"
+    exec(compile(source, "<cell>", "exec"), space)
+    return space[exercise.name]
+
+
+def said(id, body, extra="", **notebook):
+    return " ".join(str(grade(id, write(id, body, extra, **notebook))).split())
+
+
+@pytest.mark.parametrize(("id", "body", "words"), EACH)
+def test_answer_is_told(id, body, words):
+    text = said(id, body, GRADIENT if id == "01.5" else "")
+    assert "not right yet" in text
+    assert words in text
+    assert "negative numbers" not in text and "is not square" not in text
+
+
+SQUARE = GRADIENT.replace("image.shape", "image.shape[0], image.shape[0]")
+OWN_AT = """def correlate_at(image, kernel, i, j):
+    f_H, f_W = kernel.shape
+    return np.sum(image[i:i+f_H, j:j+f_W] * kernel)
+"""
+WITH_AT = PUT.replace("        win = image[i:i+f_H, j:j+f_W]\n", "")
+
+
+def test_wrong_function_of_another_exercise_is_blamed_first():
+    ahead = "and that one is not right yet: check exercise"
+    text = said("01.5", "return 2 * correlate2d(image, error) / error.size", SQUARE)
+    assert f"Your answer calls correlate2d, {ahead} 01.2 first." in text
+    off = OWN_AT.replace("* kernel)", "* kernel) + 1")
+    text = said("01.2", WITH_AT + "correlate_at(image, kernel, i, j)\nreturn out", off)
+    assert f"Your answer calls correlate_at, {ahead} 01.1 first." in text
+    both = off + GRADIENT.replace(
+        "np.sum(image[i:i+f_H, j:j+f_W] * kernel)", "correlate_at(image, kernel, i, j)"
+    )
+    text = said("01.5", "return 2 * correlate2d(image, error) / error.size", both)
+    assert f"Your answer calls correlate_at, {ahead} 01.1 first." in text
+    endless = "def correlate_at(image, kernel, i, j):\n    while True:\n        pass\n"
+    answer = write("01.2", WITH_AT + "correlate_at(image, kernel, i, j)\nreturn out", endless)
+    assert "check exercise 01.1 first" in str(grade("01.2", answer, seconds=0.3))
+
+
+def test_right_function_of_another_exercise_is_not_blamed():
+    text = said("01.2", WITH_AT + "correlate_at(kernel, image, i, j)\nreturn out", OWN_AT)
+    assert "Image and kernel have changed places" in text
+    text = said("01.2", WITH_AT + "correlate_at(image, kernel, j, i)\nreturn out", OWN_AT)
+    assert "Rows and columns of the window are swapped" in text
+    answer = write("01.2", WITH_AT + "correlate_at(image, kernel, i, j)\nreturn out", OWN_AT)
+    assert grade("01.2", answer).status == "right"
+
+
+def test_functions_that_call_each_other_are_no_trap():
+    extra = "def correlate_at(*a):\n    return correlate2d(a[0], a[1])[0, 0] + 1\n"
+    text = said("01.2", "return correlate_at(image, kernel, 0, 0) + np.zeros((2, 2))", extra)
+    assert "not right yet" in text
+
+
+def test_data_of_the_notebook_is_told():
+    window = np.ones((3, 3))
+    text = said("01.1", "return np.sum(window * kernel)", window=window)
+    assert "Your function uses `window` from the notebook" in text
+    assert "image, kernel, i, j." in text
+    helper = "def cut(i, j):\n    return picture[i:i+2, j:j+2]\n"
+    text = said("01.1", "return np.sum(cut(i, j)) * 0.0", helper, picture=np.ones((9, 9)))
+    assert "Your function uses `picture` from the notebook" in text
+    text = said("01.4", "return (n - size) // stride + 1", size=3)
+    assert "Your function uses `size` from the notebook (now 3)" in text
+    assert "notebook" not in said("01.4", "return (n - SIZE) // stride + 1", SIZE=30)
+
+
+def test_data_of_the_notebook_does_not_hide_a_known_mistake():
+    body = AT + "t = ZERO[0] + np.sum(win + kernel)\nreturn t"
+    assert "You add weight and pixel" in said("01.1", body, ZERO=np.zeros(1))
+    shape = np.ones(3)  # image.shape is an attribute and no use of the notebook's `shape`
+    body = "return np.zeros(image.shape) + 0.125"
+    assert "from the notebook" not in said("01.2", body, shape=shape)
+    answer = write("01.1", AT + "return np.sum(win * kernel) + ZERO[0]", ZERO=np.zeros(1))
+    assert grade("01.1", answer).status == "right"
