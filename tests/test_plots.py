@@ -63,9 +63,15 @@ def squeezed(ax):
     return words(ax).replace(" ", "")
 
 
+def lay_out(fig):
+    """Put everything in its place; what is placed in inches stands there already."""
+    if fig.get_layout_engine() is not None:
+        fig.canvas.draw()
+
+
 def inside(fig):
     """Whether all text lies within the figure."""
-    fig.canvas.draw()
+    lay_out(fig)
     page = fig.bbox
     boxes = [t.get_window_extent() for ax in fig.axes for t in ax.texts if t.get_text()]
     return all(
@@ -76,7 +82,7 @@ def inside(fig):
 
 def overlapping(ax):
     """Pairs of texts that cover each other; a winner is written again over its own cell."""
-    ax.figure.canvas.draw()
+    lay_out(ax.figure)
     boxes = [(t.get_text(), t.get_window_extent()) for t in ax.texts if t.get_text().strip()]
     return [
         (a, b)
@@ -196,6 +202,27 @@ def test_images_grid_and_one_scale():
     assert axes[0].images[0].get_clim() == axes[1].images[0].get_clim() == (-3, 3)
     assert axes[0].figure.get_figwidth() == 8
     assert len(plots.images(np.zeros((5, 4, 4)))) == 5
+
+
+def ends(axes):
+    """The labels at the two ends of the colour bar."""
+    bar = next(ax for ax in axes[0].figure.axes if ax.get_label() == "<colorbar>")
+    labels = [t.get_text() for t in bar.get_yticklabels()]
+    return labels[0], labels[-1]
+
+
+def test_images_tell_where_their_scale_is_exceeded():
+    both = [np.array([[-3.0, 1.0]]), np.array([[0.5, 0.9]])]
+    assert ends(plots.images(both, signed=True)) == ("−3", "+3")
+    assert ends(plots.images(both, signed=True, vmax=1)) == ("≤ −1", "+1")
+    assert ends([plots.image(-both[0], signed=True, vmax=2)]) == ("−2", "≥ +2")
+
+
+def test_images_of_both_kinds_use_vmax_for_the_signed_ones():
+    imgs = [np.array([[0.0, 1.0]]), np.array([[-3.0, 1.0]])]
+    axes = plots.images(imgs, signed=[False, True], vmax=2)
+    assert [ax.images[0].get_clim() for ax in axes] == [(0, 1), (-2, 2)]
+    assert plots.images(imgs, vmin=0, vmax=2)[1].images[0].get_clim() == (0, 2)
 
 
 def test_images_says_what_is_wrong():
@@ -332,37 +359,42 @@ def test_pooling_says_what_is_wrong():
 
 
 @pytest.mark.parametrize(
-    ("how", "frames"),
+    ("how", "rows"),
     [
-        ({"w": W}, 16),
-        ({"w": W, "stride": 3}, 4),
-        ({"w": W, "pad": 1}, 36),
-        ({"w": 2, "mode": "max"}, 9),
-        ({"w": W, "dilation": 2}, 4),
-        ({"w": W / 3, "pad": 1}, 36),
+        ({"w": W}, (4, 4)),
+        ({"w": W, "stride": 3}, (2, 2)),
+        ({"w": W, "pad": (1, 0)}, (5, 5)),
+        ({"w": 2, "mode": "max"}, (3, 3)),
+        ({"w": W, "dilation": 2}, (2, 2)),
+        ({"w": W / 3, "pad": 1}, (6, 6)),
     ],
 )
-def test_slide(how, frames):
+def test_slide(how, rows):
     moving = plots.slide(X, **how)
     gif = Picture.open(io.BytesIO(moving.data))
-    assert gif.n_frames == frames
+    assert gif.n_frames == rows[0] * rows[1]
     assert 700 <= gif.size[0] <= 850
     assert len(moving.data) < 150_000
-    assert moving.alt
+    assert repr(moving) == moving.alt
     assert gif.info["loop"] == 0
     spans = []
-    for k in range(frames):
+    for k in range(gif.n_frames):
         gif.seek(k)
         spans.append(gif.info["duration"])
-    assert set(spans[:-1]) == {700} and spans[-1] > 2000
-    assert plots.slide(X, **how).data == moving.data
+    assert set(spans[: rows[1]]) == {1200} and set(spans[rows[1] : -1]) <= {700}
+    assert spans[-1] > 2000
+    assert gif.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
     assert not plt.get_fignums()
 
 
+def test_slide_repeats():
+    assert plots.slide(X, 2, mode="max").data == plots.slide(X, 2, mode="max").data
+
+
 def test_slide_does_not_depend_on_the_style():
-    with_style = plots.slide(X, W).data
+    with_style = plots.slide(X, W, stride=3).data
     matplotlib.rcdefaults()
-    assert plots.slide(X, W).data == with_style
+    assert plots.slide(X, W, stride=3).data == with_style
 
 
 def test_slide_pool_and_refusals():
@@ -372,6 +404,8 @@ def test_slide_pool_and_refusals():
         plots.slide(np.zeros((8, 8)), np.ones((1, 1)))
     with pytest.raises(ValueError, match="alt"):
         plots.animation([np.zeros((4, 4, 3), np.uint8)], alt=" ")
+    with pytest.raises(ValueError, match="expected 1 times, got 2"):
+        plots.animation([np.zeros((4, 4, 3), np.uint8)], alt="a", seconds=(1, 2))
     with pytest.raises(ValueError, match="one size"):
         plots.animation([np.zeros((4, 4, 3), np.uint8), np.zeros((5, 4, 3), np.uint8)], alt="a")
 
@@ -456,10 +490,18 @@ def test_spread_keeps_order_and_distance():
 )
 def test_receptive_field(layers, seen):
     ax = plots.receptive_field(layers)
+    assert "reaches" not in words(ax).split("layer")[-1]
     blue = matplotlib.colors.to_rgba("#0072B2")
     assert sum(isinstance(p, Circle) and p.get_facecolor() == blue for p in ax.patches) == seen
     assert f"sees {seen} input" in words(ax)
     assert inside(ax.figure) and ax.figure.get_figwidth() <= 8.5
+
+
+def test_receptive_field_tells_reach_from_what_is_seen():
+    ax = plots.receptive_field([(3, 1, 2), (3, 1, 2)])
+    blue = matplotlib.colors.to_rgba("#0072B2")
+    assert sum(isinstance(p, Circle) and p.get_facecolor() == blue for p in ax.patches) == 5
+    assert "reaches over 9 inputs, sees 5" in words(ax) and inside(ax.figure)
 
 
 def test_receptive_field_says_what_is_wrong():
@@ -518,8 +560,8 @@ def test_window_figure_over_its_whole_range():
         (3, 4, 7, 12), range(1, 6), range(1, 5), ("valid", "same", 0, 1, 2, 3), range(1, 4)
     )
     for k, (n, f, stride, pad, dilation) in enumerate(combinations):
-        if k % 17:
-            continue  # a part is enough, drawing takes time; 17 meets every value of each knob
+        if k % 37:
+            continue  # drawing takes time; 37 meets every value of each knob
         fig = plots.window_figure(n, f, stride, pad, dilation, position=k % 144)
         axis = Axis.of(n, f, stride, pad, dilation, "test")
         text = words(fig.axes[0])
@@ -528,26 +570,57 @@ def test_window_figure_over_its_whole_range():
             assert f"{axis.out} × {axis.out}" in text
         else:
             assert f"covers {axis.span} cells" in text and f"only {axis.padded}" in text
-        assert ("never reached" in text) == (axis.unused > 0)
+        assert ("never reached" in text) == bool(axis.unreached)
         assert not overlapping(fig.axes[0])
         plt.close(fig)
     assert not plt.get_fignums()
+
+
+def test_cells_between_windows_are_never_reached():
+    assert Axis.of(9, 3, 4, 0, 1, "test").unreached == [3, 7, 8]
+    assert Axis.of(8, 3, 3, 0, 1, "test").unreached == [6, 7]
+    assert Axis.of(7, 3, 2, 0, 2, "test").unreached == [1, 3, 5]
+    assert Axis.of(2, 3, 1, 0, 1, "test").unreached == []
+    text = words(plots.window_figure(9, 3, 4, 0).axes[0])
+    assert "rows and columns 3, 7, 8 are never reached (crossed)" in text
+    plt.close("all")
+
+
+@pytest.mark.parametrize(
+    ("knobs", "more", "line"),
+    [
+        (("n", "f"), {}, "6 − 3 + 1 = 4"),
+        (("n", "f", "stride"), {}, "floor((6 − 3)/2) + 1 = 2"),
+        (("n", "f", "pad"), {}, "6 + 2·1 − 3 + 1 = 6"),
+        (("n", "f"), {"stride": 3}, "floor((6 − 3)/3) + 1 = 2"),
+        (None, {}, "floor((6 + 2·1 − 3)/2) + 1 = 3"),
+    ],
+)
+def test_window_figure_leaves_out_what_is_not_known_yet(knobs, more, line):
+    ax = plots.window_figure(6, 3, knobs=knobs, **more).axes[0]
+    assert line in [t.get_text() for t in ax.texts]
 
 
 def test_window_figure_writes_the_formula_with_its_numbers():
     assert "floor((7 + 2·1 − 3)/2) + 1 = 4" in words(plots.window_figure(7, 3, 2, 1).axes[0])
     axis = Axis.of(6, 3, 2, "same", 2, "test")
     assert knob_figures.formula(axis) == "floor((6 + 1 + 2 − (2·(3 − 1) + 1))/2) + 1 = 3"
+    by_place = plots.window_figure(6, 3, 1, 0, position=(1, 2))
+    assert words(by_place.axes[0]) == words(plots.window_figure(6, 3, 1, 0, position=6).axes[0])
     with pytest.raises(ValueError, match="n from 1 to 24, got 0"):
         plots.window_figure(n=0)
+    with pytest.raises(ValueError, match="knobs among"):
+        plots.window_figure(knobs=("n", "padding"))
 
 
 def test_pooling_figure_over_its_whole_range():
-    for size, stride, mode in itertools.product(range(1, 5), (1, 2, 4), ("max", "average")):
-        for position in (3, 99):
-            fig = plots.pooling_figure(X, size, stride, mode, position)
-            assert inside(fig) and not overlapping(fig.axes[0])
-            plt.close(fig)
+    for k, (size, stride, mode) in enumerate(
+        itertools.product(range(1, 5), (1, 2, 4), ("max", "average"))
+    ):
+        fig = plots.pooling_figure(X, size, stride, mode, (3, 99)[k // 2 % 2])
+        assert inside(fig) and not overlapping(fig.axes[0])
+        plt.close(fig)
+    for size, stride, mode in ((1, 1, "max"), (2, 2, "average"), (4, 1, "max")):
         plt.close(plots.pooling_figure(np.arange(400.0).reshape(20, 20), size, stride, mode))
     assert "75% fewer" in words(plots.pooling_figure(X, 2, 2).axes[0])
     with pytest.raises(ValueError, match='"max" or "average", got \'min\''):
@@ -600,11 +673,12 @@ def shown(monkeypatch):
 
 
 def move_all(shown):
-    """Put every slider and every choice at each of its values."""
+    """Put every slider at its ends and its middle, and every choice at each of its values."""
     import ipywidgets
 
     for slider in shown.knobs(ipywidgets.IntSlider):
-        for value in range(slider.min, min(slider.max, slider.min + 11) + 1):
+        last = min(slider.max, slider.min + 11)
+        for value in {slider.min, (slider.min + last) // 2, last} - {slider.value}:
             slider.value = value
     for choice in shown.knobs(ipywidgets.Dropdown):
         for value in choice.options:
@@ -619,7 +693,7 @@ def test_explore_window(shown, start):
     before = len(shown.pictures)
     assert before == 1
     move_all(shown)
-    assert len(shown.pictures) > before + 10
+    assert len(shown.pictures) > before + 6
     assert all("data:image/png;base64," in p and 'alt="' in p for p in shown.pictures)
     sliders = {s.description: s for s in shown.knobs(ipywidgets.IntSlider)}
     for name, value in (("input n", 12), ("filter f", 1), ("stride", 1), ("dilation", 1)):
@@ -631,12 +705,24 @@ def test_explore_window(shown, start):
     assert not plt.get_fignums()
 
 
+def test_explore_window_shows_only_the_knobs_asked_for(shown):
+    import ipywidgets
+
+    plots.explore_window(6, 3, knobs=("n", "f"))
+    names = [s.description for s in shown.knobs(ipywidgets.IntSlider)]
+    assert names == ["input n", "filter f", "position"]
+    assert not shown.knobs(ipywidgets.Dropdown)
+    assert "6 − 3 + 1 = 4" in shown.pictures[-1]
+    with pytest.raises(ValueError, match="knobs among"):
+        plots.explore_window(knobs=())
+
+
 def test_explore_pooling(shown):
     plots.explore_pooling()
     move_all(shown)
     plots.explore_pooling(np.linspace(0, 1, 900).reshape(30, 30))
     move_all(shown)
-    assert len(shown.pictures) > 20
+    assert len(shown.pictures) > 12
     assert not plt.get_fignums()
 
 
@@ -665,7 +751,7 @@ def test_figures_are_not_wider_than_the_page():
     assert WIDTH <= 8.5
     for draw in (
         lambda: plots.convolution(np.arange(81).reshape(9, 9), W, pad=1),
-        lambda: plots.numbers(np.arange(784).reshape(28, 28)),
+        lambda: plots.numbers(np.arange(90).reshape(3, 30)),
         lambda: plots.receptive_field([(5, 2), (5, 2), (3, 1)]),
     ):
         assert draw().figure.get_figwidth() <= 8.5

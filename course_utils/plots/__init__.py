@@ -4,6 +4,7 @@ Every drawing function takes ``ax=None`` and returns the axes it drew on. Nothin
 `course_utils` imports this package.
 """
 
+from .alt import with_alt
 from .cells import numbers
 from .curves import curve
 from .diagrams import anatomy, connections
@@ -51,5 +52,6 @@ __all__ = [
     "volume",
     "volume_window",
     "window_figure",
+    "with_alt",
     "zoom",
 ]

@@ -7,7 +7,9 @@ import numpy as np
 from matplotlib.colors import Normalize, is_color_like, to_hex
 from matplotlib.patches import Rectangle
 
+from .alt import note, rows_words
 from .style import (
+    LINE,
     MUTED,
     ROLES,
     RULE,
@@ -66,7 +68,7 @@ class Grid:
         """A hair line around the grid, so that its pale cells stand out from the paper."""
         self.frame(0, 0, rows, cols, colour=colour, width=0.8, zorder=2.5)
 
-    def fill(self, a, shade, limits, *, fmt=None, size=10.0, write=True, skip=None):
+    def fill(self, a, shade, limits, *, fmt=None, size=10.0, write=True, skip=None, line=LINE):
         """Cells shaded by value with the value written in; where `skip` is true, none.
 
         `shade` is one of `SHADES`, or any colour for a flat ground.
@@ -77,26 +79,26 @@ class Grid:
             if skip is not None and skip[i, j]:
                 continue
             ground = to_hex(scale(norm(float(value)))) if scale is not None else shade
-            self.square(i, j, facecolor=ground, edgecolor="#FFFFFF", linewidth=0.8)
+            self.square(i, j, facecolor=ground, edgecolor=line, linewidth=0.8)
             if write:
                 self.text(i, j, number(value, fmt), color=text_on(ground), fontsize=size, zorder=3)
 
     def empty(self, i, j):
         """A cell that is not computed yet."""
-        self.square(i, j, facecolor="#FFFFFF", edgecolor="#D5D5D5", linewidth=0.6)
+        self.square(i, j, facecolor="#FFFFFF", edgecolor="#D9D9D9", linewidth=0.8)
 
     def padding(self, i, j, words="0", *, size=10.0):
         """A cell of padding: pale, hatched, with its number."""
         pale = ROLES["padding"][2]
         self.square(i, j, facecolor=pale, edgecolor="#C4C4C4", hatch="////", linewidth=0)
-        self.square(i, j, fill=False, edgecolor="#FFFFFF", linewidth=0.8)
+        self.square(i, j, fill=False, edgecolor="#D9D9D9", linewidth=0.8)
         if words:
             box = {"facecolor": pale, "edgecolor": "none", "pad": 0.6}
             self.text(i, j, words, color=MUTED, fontsize=size, zorder=3, bbox=box)
 
 
 def limits_of(a, shade="gray"):
-    """The numbers at the two ends of a shading."""
+    """The numbers at the two ends of a shading; without negative numbers it begins at zero."""
     a = np.asarray(a)
     if shade == "signed":
         top = float(np.nanmax(np.abs(a.astype(float)))) or 1.0
@@ -106,7 +108,14 @@ def limits_of(a, shade="gray"):
     low, high = float(np.nanmin(a)), float(np.nanmax(a))
     if shade == "gray" and low >= 0 and high <= 1:
         return 0, 1
-    return (low, high) if high > low else (low - 1, high + 1)
+    low = min(low, 0.0)
+    return (low, high) if high > low else (low, low + 1)
+
+
+def shading(a):
+    """(shade, limits) of an array: gray like a picture, signed where a number is negative."""
+    shade = "signed" if np.nanmin(a) < 0 else "gray"
+    return shade, limits_of(a, shade)
 
 
 def widest(a, fmt=None, size=10.0):
@@ -168,6 +177,9 @@ def _frames(highlight, shape):
 def numbers(a, *, title=None, ax=None, highlight=None, signed=False, fmt=None, colour=None):
     """Draw an array as cells, each shaded by its value, with the value written in.
 
+    The shades are those of a picture: black for zero (or for the smallest number, if that is
+    negative), white for the largest.
+
     Parameters
     ----------
     a : array of shape (n_H, n_W) or (n,)
@@ -179,9 +191,12 @@ def numbers(a, *, title=None, ax=None, highlight=None, signed=False, fmt=None, c
     signed : bool
         Shade negative numbers blue, zero white, positive orange.
     fmt : str or callable, optional
-        How a number is written, for example ``".1f"``.
+        How a number is written. Without it decimals end at the last that is not zero, so that 1
+        stands among 0.9s; with ``".1f"`` all have one decimal, and 1 and 0 are written 1.0
+        and 0.0. A function gets the number and returns a string.
     colour : {"input", "kernel", "output"} or a colour, optional
-        Shade in the colour of that role, or fill all cells with one colour.
+        For counts and the like: shade from pale (zero) to the colour of that role (the largest),
+        or fill all cells with one colour.
 
     Returns
     -------
@@ -215,7 +230,8 @@ def numbers(a, *, title=None, ax=None, highlight=None, signed=False, fmt=None, c
         grid.frame(row, col, n_rows, n_cols, colour=hue)
     if title:
         say(ax, width / 2, top - 0.1, title, 11, va="bottom")
-    return ax
+    name = f"{title}: " if title else ""
+    return note(ax, f"{name}{times(*a.shape)} numbers, {rows_words(a, fmt)}.")
 
 
 def size_words(shape, pad=None):

@@ -2,6 +2,7 @@
 
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Polygon
 
+from .alt import note
 from .style import INK, MUTED, ROLES, WIDTH, canvas, check_int, say
 
 WEIGHTS = ("#E69F00", "#D55E00", "#CC79A7", "#56B4E9", "#8C6D1F")
@@ -54,7 +55,8 @@ def connections(n=8, f=3, *, ax=None):
         say(ax, k * half + half / 2, 0.54, "what comes out", 9.5, ROLES["output"][1])
         say(ax, k * half + half / 2, 2.52, "pixels", 9.5, ROLES["input"][1])
         say(ax, k * half + half / 2, 2.8, count, 10.5, INK)
-    return ax
+    said = "; ".join(f"{name} {count}" for name, count in words)
+    return note(ax, f"Two layers over {n} pixels, a line for every multiplication: {said}.")
 
 
 def anatomy(img=None, *, ax=None):
@@ -70,7 +72,7 @@ def anatomy(img=None, *, ax=None):
     -------
     matplotlib Axes
     """
-    wide, tall = WIDTH, 3.75
+    wide, tall = WIDTH, 3.45
     ax = canvas(wide, tall, ax=ax)
     backbone, neck, head = (ROLES[role][0] for role in ("input", "kernel", "output"))
     for x, width, name, words, hue in (
@@ -101,13 +103,19 @@ def anatomy(img=None, *, ax=None):
             _arrow(ax, (5.46, y + 0.17), (5.46, levels[k - 1] - 0.19))
     _arrow(ax, (1.24, 2.88), (1.88, 2.88))
     answers = ("what is it?", "where is it?", "which pixels?")
-    for y, words in zip((1.07, 1.62, 2.22), answers, strict=True):
+    bus, line = 6.36, {"color": MUTED, "linewidth": 1.2, "zorder": 1}
+    ax.plot([bus, bus], [levels[3], levels[1]], **line)  # every head may use every level
+    reach = {y: width / 2 for y, (width, _) in zip(levels, sizes, strict=True)}
+    for y, words in zip(levels[:0:-1], answers, strict=True):
         look = {"facecolor": ROLES["output"][2], "edgecolor": head, "linewidth": 1.2, "zorder": 2}
         shape = "round,pad=0,rounding_size=0.08"
         ax.add_patch(FancyBboxPatch((6.58, y - 0.17), 1.36, 0.34, boxstyle=shape, **look))
         say(ax, 7.26, y, words, 10, ROLES["output"][1])
-        _arrow(ax, (6.05, y), (6.55, y))
-    return ax
+        _arrow(ax, (bus, y), (6.55, y))
+        ax.plot([5.46 + 0.13 + reach[y], bus], [y, y], **line)
+    words = "The backbone looks and goes from edges over textures and parts to things; the neck "
+    words += "gathers these levels; the heads answer: what is it, where is it, which pixels?"
+    return note(ax, f"A network in three parts. {words}")
 
 
 def _panel(ax, x, y, width, high, hue):

@@ -11,8 +11,16 @@ import html
 
 import numpy as np
 
+from .alt import alt_of
 from .geometry import Axis
-from .knob_figures import kernel_figure, pooling_figure, small_gray, window_figure
+from .knob_figures import (
+    check_knobs,
+    kernel_figure,
+    neutral,
+    pooling_figure,
+    small_gray,
+    window_figure,
+)
 from .style import check_int, png
 
 KERNELS = {
@@ -58,21 +66,19 @@ class Screen:
     ----------
     draw : callable
         Takes no argument and returns a figure.
-    alt : str
-        What the picture shows, for those who do not see it.
     """
 
-    def __init__(self, draw, alt):
+    def __init__(self, draw):
         import ipywidgets
 
-        self.draw, self.alt, self.output = draw, alt, ipywidgets.HTML()
+        self.draw, self.output = draw, ipywidgets.HTML()
 
     def refresh(self, _change=None):
         """Draw again."""
-        data = base64.b64encode(png(self.draw())).decode("ascii")
-        self.output.value = (
-            f'<img src="data:image/png;base64,{data}" alt="{html.escape(self.alt)}">'
-        )
+        fig = self.draw()
+        alt = html.escape(alt_of(fig))
+        data = base64.b64encode(png(fig)).decode("ascii")
+        self.output.value = f'<img src="data:image/png;base64,{data}" alt="{alt}">'
 
 
 def _values(knobs):
@@ -92,8 +98,10 @@ def _show(knobs, screen):
     screen.refresh()
 
 
-def explore_window(n=7, f=3, stride=2, pad=1, dilation=1):
+def explore_window(n=7, f=3, stride=None, pad=None, dilation=None, *, knobs=None):
     """Show the window with sliders for its sizes, with the formula of the output size.
+
+    `window_figure` draws the same picture without sliders.
 
     Parameters
     ----------
@@ -101,13 +109,21 @@ def explore_window(n=7, f=3, stride=2, pad=1, dilation=1):
         Input size, 3 to 12; this and the others are where the sliders start.
     f : int
         1 to 5.
-    stride : int
-        1 to 4.
-    pad : {"valid", "same", 0, 1, 2, 3}
-    dilation : int
-        1 to 3.
+    stride : int, optional
+        1 to 4; 2 when not given, or 1 without its knob.
+    pad : {"valid", "same", 0, 1, 2, 3}, optional
+        1 when not given, or 0 without its knob.
+    dilation : int, optional
+        1 to 3; 1 when not given.
+    knobs : sequence of names, optional
+        Which sliders to show, among "n", "f", "stride", "pad" and "dilation"; all of them when
+        not given. The slider for the position is always there. What has no slider keeps its
+        value, and the formula leaves it out if it changes nothing.
     """
     who, pads = "explore_window", ["valid", "same", 0, 1, 2, 3]
+    names = check_knobs(knobs, who)
+    given = neutral({"stride": stride, "pad": pad, "dilation": dilation}, names)
+    stride, pad, dilation = given.values()
     if pad not in pads:
         raise ValueError(f"{who}: expected pad as one of {pads}, got {pad!r}")
     knobs = {
@@ -127,8 +143,12 @@ def explore_window(n=7, f=3, stride=2, pad=1, dilation=1):
     for knob in sizes.values():
         knob.observe(fit, names="value")
     fit()
-    alt = "A window on a grid of cells, the output it makes, and the formula of its size."
-    _show(knobs, Screen(lambda: window_figure(**_values(knobs)), alt))
+
+    def draw():  # of one height, so that the picture does not jump
+        return window_figure(**_values(knobs), knobs=names, height=4.7)
+
+    shown = {name: knob for name, knob in knobs.items() if name in (*names, "position")}
+    _show(shown, Screen(draw))
 
 
 def explore_pooling(x=None):
@@ -159,8 +179,7 @@ def explore_pooling(x=None):
         knobs["size"].observe(fit, names="value")
         knobs["stride"].observe(fit, names="value")
         fit()
-    alt = "A pooling window on the input, and the smaller output."
-    _show(knobs, Screen(lambda: pooling_figure(x, **_values(knobs)), alt))
+    _show(knobs, Screen(lambda: pooling_figure(x, **_values(knobs))))
 
 
 def explore_kernel(img, kernels=None):
@@ -170,7 +189,9 @@ def explore_kernel(img, kernels=None):
     ----------
     img : array of shape (n_H, n_W) or (n_H, n_W, 3)
     kernels : dict of name to 3x3 numbers, optional
-        The choices; nine classics when not given.
+        The choices; the first is shown at the start. When not given these nine:
+        "vertical edges", "horizontal edges", "Sobel, vertical", "Sobel, horizontal",
+        "identity", "blur", "sharpen", "Laplace" and "emboss".
     """
     import ipywidgets
     from IPython.display import display
@@ -193,7 +214,7 @@ def explore_kernel(img, kernels=None):
         known = np.allclose(w, kernels[pick.value], atol=5e-4)
         return kernel_figure(gray, w, name=pick.value if known else "your kernel")
 
-    screen = Screen(draw, "A photograph, a 3 by 3 kernel, and the photograph filtered with it.")
+    screen = Screen(draw)
 
     def edited(_change=None):
         if not loading:

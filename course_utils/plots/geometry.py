@@ -53,9 +53,10 @@ class Axis:
         return (self.padded - self.span) // self.stride + 1
 
     @property
-    def unused(self):
-        """Cells at the far end that no window reaches."""
-        return self.padded - self.span - (self.out - 1) * self.stride if self.out else 0
+    def unreached(self):
+        """Cells that no window touches, counted in the padded input; none if no window fits."""
+        touched = {cell for i in range(self.out) for cell in self.taps(i)}
+        return [cell for cell in range(self.padded) if cell not in touched] if touched else []
 
     def taps(self, i):
         """Cells, counted in the padded input, that window `i` touches."""

@@ -74,13 +74,20 @@ def _draw(img, ax, title, signed, vmin, vmax):
     return shown
 
 
-def _scale(shown, axes, height):
-    """A small colour bar with zero in its middle, beside axes that are `height` inches high."""
+def _scale(shown, axes, height, imgs):
+    """A small colour bar with zero in its middle, beside axes that are `height` inches high.
+
+    Where `imgs` go beyond the scale, its ends say "≤" and "≥".
+    """
     top = shown.norm.vmax
     slim = max(height * 0.7 / 0.11, 5)
     bar = axes[0].figure.colorbar(shown, ax=axes, shrink=0.7, aspect=slim, pad=0.015)
     digits = ".0f" if top >= 10 else ".2g"
-    bar.set_ticks([-top, 0, top], labels=[f"−{top:{digits}}", "0", f"+{top:{digits}}"])
+    slack = top * (1 + 1e-6)
+    low, high = min(np.nanmin(i) for i in imgs), max(np.nanmax(i) for i in imgs)
+    less, more = "≤ " if low < -slack else "", "≥ " if high > slack else ""
+    ends = f"{less}−{top:{digits}}", f"{more}+{top:{digits}}"
+    bar.set_ticks([-top, 0, top], labels=[ends[0], "0", ends[1]])
     bar.ax.tick_params(length=0, labelsize=9, colors=MUTED)
     bar.outline.set_visible(False)
 
@@ -100,7 +107,8 @@ def image(img, *, title=None, ax=None, signed=False, vmin=None, vmax=None):
         Draw negative numbers blue, zero white and positive orange, with a small colour bar.
     vmin, vmax : float, optional
         The numbers drawn black and white. With `signed` the larger of them in absolute value
-        is the end of the scale on both sides.
+        is the end of the scale on both sides. What lies beyond gets the colour of the end, and
+        the colour bar says so ("≥ +1"): no need to clip.
 
     Returns
     -------
@@ -116,11 +124,11 @@ def image(img, *, title=None, ax=None, signed=False, vmin=None, vmax=None):
         height, width = img.shape[:2]
         size = min(4.6, 4.6 * width / height) if height > width else 4.6
         tall = size * height / width + (0.32 if title else 0.08)
-        wide = size + (0.75 if signed and img.ndim == 2 else 0.08)
+        wide = size + (0.85 if signed and img.ndim == 2 else 0.08)
         ax = plt.figure(figsize=(wide, tall), dpi=DPI, layout="constrained").add_subplot()
     shown = _draw(img, ax, title, signed, vmin, vmax)
     if signed and img.ndim == 2:
-        _scale(shown, [ax], ax.get_position().height * ax.figure.get_figheight())
+        _scale(shown, [ax], ax.get_position().height * ax.figure.get_figheight(), [img])
     return ax
 
 
@@ -139,7 +147,8 @@ def images(imgs, titles=None, *, n_cols=None, signed=False, vmin=None, vmax=None
         Which pictures hold signed numbers. These share one scale and one colour bar, so that
         they can be compared.
     vmin, vmax : float, optional
-        As in `image`, for all.
+        As in `image`, for all; where some pictures are signed and others not, for the signed
+        ones alone.
     width : float
         Of the whole figure, inches.
 
@@ -176,11 +185,12 @@ def images(imgs, titles=None, *, n_cols=None, signed=False, vmin=None, vmax=None
     )
     fig.get_layout_engine().set(w_pad=0.03, h_pad=0.05, wspace=0.01, hspace=0.01)
     axes = grid.ravel()
+    mixed = any(flags) and not all(flags)
     ends = [abs(v) for v in (vmin, vmax) if v is not None]
     top = max(ends or [_extreme(i) for i, s in zip(imgs, flags, strict=True) if s] or [1.0])
     last = None
     for img, title, flag, ax in zip(imgs, titles, flags, axes, strict=False):
-        low, high = (-top, top) if flag else (vmin, vmax)
+        low, high = (-top, top) if flag else (None, None) if mixed else (vmin, vmax)
         shown = _draw(img, ax, title, flag, low, high)
         last = shown if flag else last
     for ax in axes[len(imgs) :]:
@@ -189,5 +199,6 @@ def images(imgs, titles=None, *, n_cols=None, signed=False, vmin=None, vmax=None
         beside = axes[: len(imgs)]
         if not all(flags):  # keep the bar next to what it explains
             beside = [ax for ax, flag in zip(beside, flags, strict=True) if flag][-1:]
-        _scale(last, list(beside), height if all(flags) else cell)
+        held = [i for i, flag in zip(imgs, flags, strict=True) if flag]
+        _scale(last, list(beside), height if all(flags) else cell, held)
     return Panels.of(axes[: len(imgs)])

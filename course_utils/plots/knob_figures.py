@@ -3,13 +3,15 @@
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.patches import Polygon
 
 from course_utils.conv import correlate2d
 
+from .alt import note, rows_words
 from .cells import Grid, size_words
 from .geometry import Axis, axes_of, slide_values
 from .images import _draw, _picture
-from .sentences import sentence, write_sentence
+from .sentences import plain, sentence, write_sentence
 from .style import (
     INK,
     MUTED,
@@ -27,47 +29,95 @@ from .style import (
 from .windows import Work, draw_input, draw_kernel, draw_output, draw_window, mark_output
 
 BAD = "#B84E00"
+KNOBS = ("n", "f", "stride", "pad", "dilation")
 
 
-def formula(axis):
+def formula(axis, knobs=KNOBS):
     """The output size with the numbers of `axis` in the formula.
 
-    For example ``floor((7 + 2·1 − 3)/2) + 1 = 4``.
+    For example ``floor((7 + 2·1 − 3)/2) + 1 = 4``. Without the knobs for padding and stride
+    these are left out where they change nothing: ``7 − 3 + 1 = 5``.
     """
     same = axis.before == axis.after
-    pads = f"2·{axis.before}" if same else f"{axis.before} + {axis.after}"
+    pads = f" + 2·{axis.before}" if same else f" + {axis.before} + {axis.after}"
+    if "pad" not in knobs and not (axis.before or axis.after):
+        pads = ""
     span = str(axis.f) if axis.dilation == 1 else f"({axis.dilation}·({axis.f} − 1) + 1)"
-    return f"floor(({axis.n} + {pads} − {span})/{axis.stride}) + 1 = {axis.out}"
+    whole = f"{axis.n}{pads} − {span}"
+    if "stride" in knobs or axis.stride > 1:
+        whole = f"floor(({whole})/{axis.stride})"
+    return f"{whole} + 1 = {axis.out}"
 
 
-def window_figure(n=7, f=3, stride=2, pad=1, dilation=1, position=0):
+def check_knobs(knobs, who):
+    """`knobs` as a tuple of names, or say what came instead."""
+    if knobs is None:
+        return KNOBS
+    given = (knobs,) if isinstance(knobs, str) else tuple(knobs)
+    if not given or set(given) - set(KNOBS):
+        raise ValueError(f"{who}: expected knobs among {KNOBS}, got {knobs!r}")
+    return given
+
+
+def neutral(given, knobs):
+    """`given` settings, and for each that is None its start, or nothing when it has no knob."""
+    starts = {"stride": (2, 1), "pad": (1, 0), "dilation": (1, 1)}
+    pairs = ((name, starts[name][name not in knobs]) for name in given)
+    return {name: start if given[name] is None else given[name] for name, start in pairs}
+
+
+def window_figure(
+    n=7, f=3, stride=None, pad=None, dilation=None, position=0, *, knobs=None, height=None
+):
     """Draw the window on an n x n input, the output, and the formula with its numbers.
 
-    A combination that cannot be is explained in the figure.
+    This is what `explore_window` shows, as one picture: ``window_figure(6, 3, position=5,
+    knobs=("n", "f"))`` knows neither stride nor padding. A combination that cannot be is
+    explained in the figure.
 
     Parameters
     ----------
-    n, f, stride, dilation : int
-    pad : int, "valid", "same" or (before, after)
-    position : int
-        Which output cell, counted in reading order; beyond the last the last is taken.
+    n, f : int
+        Size of the input and of the filter.
+    stride : int, optional
+        2 when not given; 1 if `knobs` leaves it out.
+    pad : int, "valid", "same" or (before, after), optional
+        1 when not given; 0 if `knobs` leaves it out.
+    dilation : int, optional
+        1 when not given.
+    position : int or (i, j)
+        Which output cell, or its number in reading order; beyond the last the last is taken.
+    knobs : sequence of names, optional
+        What the reader knows, among "n", "f", "stride", "pad" and "dilation"; all of them when
+        not given. The formula leaves out the others.
+    height : float, optional
+        Of the figure in inches; as needed when not given.
 
     Returns
     -------
     matplotlib Figure
     """
     who = "window_figure"
+    knobs = check_knobs(knobs, who)
+    given = neutral({"stride": stride, "pad": pad, "dilation": dilation}, knobs)
+    stride, pad, dilation = given.values()
     n, f = check_int(n, "n", who, 1, 24), check_int(f, "f", who, 1, 24)
     stride = check_int(stride, "stride", who, 1)
     dilation = check_int(dilation, "dilation", who, 1)
-    position = check_int(position, "position", who, 0)
     axis = Axis.of(n, f, stride, pad, dilation, who)
-    height, top, gap = 4.7, 0.62, 1.1
-    high = height - top - 1.06
+    if np.ndim(position):
+        row, col = (check_int(k, "position", who, 0, max(axis.out - 1, 0)) for k in position)
+        position = row * axis.out + col
+    position = check_int(position, "position", who, 0)
+    top, below, gap = 0.62, 1.06, 1.2
     size = max(axis.padded, axis.span)  # a window that does not fit is drawn all the same
+    high = (4.7 if height is None else height) - top - below
+    cell = min(0.42, (WIDTH - 0.3 - gap) / (size + max(axis.out, 2)), high / size)
+    if height is None:
+        high = size * cell
+        height = top + high + below
     with mpl.rc_context(RC):
         ax = canvas(WIDTH, height)
-        cell = min(0.42, (WIDTH - 0.3 - gap) / (size + max(axis.out, 2)), high / size)
         work = Work(np.zeros((n, n)), None, np.zeros((axis.out,) * 2), axis, axis, "conv")
         whole = (size + axis.out) * cell + gap if axis.out else size * cell
         left, middle = (WIDTH - whole) / 2, top + high / 2
@@ -80,13 +130,15 @@ def window_figure(n=7, f=3, stride=2, pad=1, dilation=1, position=0):
             _leftover(grid, axis)
             draw_window(grid, work, at, write=False)
             x = left + size * cell + gap
-            arrow(ax, x - gap + 0.2, x - 0.2, middle)
-            grid = Grid(ax, x, middle - axis.out * cell / 2, cell)
+            window = (axis.taps(at[0])[0], axis.taps(at[1])[0], axis.span)
+            source, grid = grid, Grid(ax, x, middle - axis.out * cell / 2, cell)
+            _beam(source, window, grid, at)
             words = times(axis.out, axis.out)
             _title(ax, x + axis.out * cell / 2, grid.y - 0.16, "output", words)
             draw_output(grid, work, work.until(at), write=False)
             mark_output(grid, at)
-            say(ax, WIDTH / 2, height - 0.74, formula(axis), 13, bold=True)
+            line = formula(axis, knobs)
+            say(ax, WIDTH / 2, height - 0.74, line, 13, bold=True)
             notes = _notes(axis, pad, at)
         else:
             grid.frame(0, 0, axis.span, axis.span, colour=BAD, width=2.2, style="--")
@@ -96,10 +148,30 @@ def window_figure(n=7, f=3, stride=2, pad=1, dilation=1, position=0):
             line = f"No window fits: it covers {axis.span} cells, "
             line += f"the {'padded ' * (axis.padded > n)}input has only {axis.padded}"
             say(ax, WIDTH / 2, height - 0.74, line, 13, BAD, bold=True)
-            notes = ["a smaller f or dilation, a larger n or more padding makes room"]
-        for k, note in enumerate(notes):
-            say(ax, WIDTH / 2, height - 0.43 + 0.2 * k, note, 9.5, MUTED)
+            less = "a smaller f or dilation" if "dilation" in knobs else "a smaller f"
+            more = "a larger n or more padding" if "pad" in knobs else "a larger n"
+            notes = [f"{less}, {more} makes room"]
+        for k, remark in enumerate(notes):
+            say(ax, WIDTH / 2, height - 0.43 + 0.2 * k, remark, 9.5, MUTED)
+    sizes = f"A {times(f, f)} window on an input of {size_words((n, n), (axis.before, axis.after))}"
+    more = "" if stride == 1 else f", in steps of {stride}"
+    more += "" if dilation == 1 else f", with dilation {dilation}"
+    note(ax, f"{sizes}{more}: {'; '.join([line, *notes])}.")
     return ax.figure
+
+
+def _beam(source, window, target, at):
+    """Two lines from the window to the output cell that it makes."""
+    row, col, span = window
+    ends = []
+    for grid, i, j, side in ((source, row, col + span, span), (target, *at, 1)):
+        x = grid.x + j * grid.cell
+        ends.append([(x, grid.y + i * grid.cell), (x, grid.y + (i + side) * grid.cell)])
+    hue = ROLES["kernel"][0]
+    corners = [*ends[0], *ends[1][::-1]]
+    source.ax.add_patch(Polygon(corners, closed=True, facecolor=(hue, 0.13), zorder=3.5))
+    for start, end in zip(*ends, strict=True):
+        source.ax.plot(*zip(start, end, strict=True), color=hue, linewidth=1.1, zorder=3.6)
 
 
 def _title(ax, x, y, role, words):
@@ -108,12 +180,11 @@ def _title(ax, x, y, role, words):
 
 
 def _leftover(grid, axis):
-    """Cross out the last rows and columns that no window reaches."""
-    start, size = axis.padded - axis.unused, axis.unused
-    if size:
-        look = {"fill": False, "edgecolor": BAD, "hatch": "xxx", "linewidth": 0, "zorder": 3}
-        grid.square(0, start, axis.padded, size, **look)
-        grid.square(start, 0, size, start, **look)
+    """Cross out the rows and columns that no window reaches."""
+    look = {"fill": False, "edgecolor": BAD, "hatch": "xxx", "linewidth": 0, "zorder": 3}
+    for i, j in np.ndindex(axis.padded, axis.padded):
+        if i in axis.unreached or j in axis.unreached:
+            grid.square(i, j, **look)
 
 
 def _span(taps):
@@ -134,10 +205,12 @@ def _notes(axis, pad, at):
     if pad == "same":
         size = f"the output is ceil({axis.n}/{axis.stride}) = {axis.out}"
         more.append(f"same: padding {axis.before} before and {axis.after} after, so that {size}")
-    if axis.unused:
-        one = axis.unused == 1
-        which = "row and column are" if one else f"{axis.unused} rows and columns are"
-        more.append(f"the last {which} never reached (crossed)")
+    missed = axis.unreached
+    if missed:
+        which = ", ".join(map(str, missed))
+        lines = "row and column" if len(missed) == 1 else "rows and columns"
+        verb = "is" if len(missed) == 1 else "are"
+        more.append(f"{lines} {which} {verb} never reached (crossed)")
     return [where, "; ".join(more)] if more else [where]
 
 
@@ -201,6 +274,8 @@ def kernel_figure(img, w, *, name="kernel"):
         draw_kernel(Grid(ax, x, y, cell), w)
         say(ax, free / 2, y - 0.2, name, 10, ROLES["kernel"][1], bold=True)
         say(ax, free / 2, y + w.shape[0] * cell + 0.2, f"sum {number(w.sum())}", 9.5, MUTED)
+    words = f"A photograph, the kernel {name} ({rows_words(w)}), and the photograph filtered with "
+    fig.alt_text = words + f"it, {'blue where negative' if signed else 'in gray'}."
     return fig
 
 
@@ -263,7 +338,11 @@ def _pooled_numbers(work, at):
     _title(ax, right + out.shape[1] * cell / 2, grid.y - 0.16, "output", times(*out.shape))
     draw_output(grid, work, work.until(at))
     mark_output(grid, at)
-    write_sentence(ax, WIDTH / 2, height - 0.42, sentence(work, at))
+    said = sentence(work, at)
+    write_sentence(ax, WIDTH / 2, height - 0.45, said)
     fewer = f"{100 * (1 - out.size / x.size):.0f}% fewer" if out.size < x.size else "as many"
-    say(ax, WIDTH / 2, height - 0.16, f"{x.size} numbers in, {out.size} out: {fewer}", 9.5, MUTED)
+    words = f"{x.size} numbers in, {out.size} out: {fewer}"
+    say(ax, WIDTH / 2, height - 0.16, words, 9.5, MUTED)
+    sizes = f"A {times(work.rows.f, work.cols.f)} window of {mode} pooling on {times(*x.shape)} "
+    note(ax, f"{sizes}numbers, at output cell ({at[0]}, {at[1]}): {plain(said)}. {words}.")
     return ax.figure

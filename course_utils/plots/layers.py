@@ -5,7 +5,8 @@ import numpy as np
 
 from course_utils.arithmetic import conv_macs, conv_params
 
-from .cells import MAX_CELL, Grid, heading, limits_of, widest, writing
+from .alt import note
+from .cells import MAX_CELL, Grid, heading, limits_of, shading, widest, writing
 from .explorers import Screen, _show, _slider, _values
 from .geometry import Axis
 from .knob_figures import BAD, formula
@@ -26,6 +27,7 @@ from .style import (
 from .volumes import _Block
 
 TOP, ROW_GAP = 0.62, 0.22  # inches: headings, between channels
+TALLEST = 5.0  # inches of all channels, unless the cells get too small
 GAP, SUM = 0.46, 0.62  # inches: for a sign, for a partial sum
 
 
@@ -73,8 +75,10 @@ def volume_window(x, w, *, at=(0, 0), bias=None, names=None, ax=None):
     out = sums.sum(axis=2) + (0 if bias is None else bias)
 
     cell = min(MAX_CELL, max(0.3, widest(np.append(x, out), size=9.5) + 0.12))
+    cell = min(cell, max(0.28, TALLEST / (n_C * x.shape[0])))
+    cell_out = max(cell, widest(out, size=9.5) + 0.1)
     side = max(text_width(name, 9.5) for name in names) + 0.24
-    wide = [n * cell for n in (x.shape[1], w.shape[1], places[1])]
+    wide = [x.shape[1] * cell, w.shape[1] * cell, places[1] * cell_out]
     high = max(x.shape[0], w.shape[0]) * cell
     tall = n_C * high + (n_C - 1) * ROW_GAP
     said = f"b = {number(bias)}" if bias is not None else ""
@@ -89,11 +93,11 @@ def volume_window(x, w, *, at=(0, 0), bias=None, names=None, ax=None):
         middle = top + high / 2
         say(ax, side - 0.12, middle, name, 9.5, MUTED, ha="right")
         grid = Grid(ax, left[0], middle - x.shape[0] * cell / 2, cell)
-        _fill(grid, x[..., c], "input", x)
-        grid.outline(*x.shape[:2])
+        _fill(grid, x[..., c], shading(x), x)
+        grid.frame(0, 0, *x.shape[:2], colour=ROLES["input"][0], width=1.8, zorder=3)
         grid.frame(i, j, *w.shape[:2], colour=ROLES["kernel"][0], width=2.8)
         grid = Grid(ax, left[1], middle - w.shape[0] * cell / 2, cell)
-        _fill(grid, w[..., c], "kernel", w)
+        _fill(grid, w[..., c], ("signed", limits_of(w, "signed")), w)
         grid.frame(0, 0, *w.shape[:2], colour=ROLES["kernel"][0], width=2.8)
         say(ax, left[1] - GAP / 2, middle, "∗", 15)
         say(ax, left[2] - GAP / 2, middle, "=", 15)
@@ -108,20 +112,25 @@ def volume_window(x, w, *, at=(0, 0), bias=None, names=None, ax=None):
     if said:
         say(ax, brace + 0.12, centre - 0.17, "+ " + said, 10, ROLES["kernel"][1], ha="left")
     arrow(ax, brace, x_out - 0.12, centre)
-    grid = Grid(ax, x_out, centre - places[0] * cell / 2, cell)
+    grid = Grid(ax, x_out, centre - places[0] * cell_out / 2, cell_out)
     heading(ax, x_out + wide[2] / 2, grid.y - 0.34, "output", times(*places), "output")
     done = np.arange(out.size).reshape(out.shape) <= i * places[1] + j
     for row, col in np.argwhere(~done):
         grid.empty(row, col)
-    _fill(grid, out, "output", out, skip=~done)
-    grid.outline(*places)
+    signed = min(x.min(), w.min(), out.min()) < 0
+    _fill(grid, out, ("signed", limits_of(out, "signed")) if signed else shading(out), out, ~done)
+    grid.frame(0, 0, *places, colour=ROLES["output"][0], width=1.8, zorder=3)
     grid.frame(i, j, colour=ROLES["output"][1], width=2.8)
-    return ax
+    parts = ", ".join(f"{n} {number(s)}" for n, s in zip(names, sums[i, j], strict=True))
+    more = f" and the bias {number(bias)}" if bias is not None else ""
+    words = f"A {times(*w.shape)} filter on a {times(*x.shape)} volume. The window for cell "
+    words += f"({i}, {j}) of the {times(*places)} output sums to {parts}; "
+    return note(ax, f"{words}these{more} make {number(out[i, j])}.")
 
 
-def _fill(grid, a, shade, whole, skip=None):
+def _fill(grid, a, shading, whole, skip=None):
     fmt, size = writing(grid.cell, whole.reshape(len(whole), -1), largest=10.5)
-    grid.fill(a, shade, limits_of(whole, shade), fmt=fmt, size=size, skip=skip)
+    grid.fill(a, *shading, fmt=fmt, size=size, skip=skip)
 
 
 def layer_figure(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):
@@ -148,7 +157,7 @@ def layer_figure(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):
         if not axis.out:
             words = f"No filter fits: {times(f, f)} on {times(axis.padded, axis.padded)}"
             say(ax, WIDTH / 2, 1.6, words, 13, BAD, bold=True)
-            return ax.figure
+            return note(ax, words).figure
         largest = max(n, axis.out, f)
         names = ("input", f"{n_C} filter{'s' * (n_C > 1)}", "output")
         for k, (shape, name) in enumerate(zip(shapes, names, strict=True)):
@@ -175,6 +184,10 @@ def layer_figure(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):
             y = 2.48 + 0.27 * k
             say(ax, WIDTH * 0.36, y, name, 10, MUTED, ha="right")
             say(ax, WIDTH * 0.38, y, words, 11, ha="left", bold=k == 1)
+        what = " ".join(
+            f"{name} {times(*shape)}," for name, shape in zip(names, shapes, strict=True)
+        )
+        note(ax, f"A layer: {what} " + "; ".join(f"{name}: {words}" for name, words in lines))
     return ax.figure
 
 
@@ -207,5 +220,4 @@ def explore_layer(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):
         start = check_int(value, name, "explore_layer", low, high)
         knobs[name] = _slider(low, high, start, words)
         knobs[name].style.description_width = "80px"
-    alt = "The input volume, the filters and the output volume of a layer, and what they cost."
-    _show(knobs, Screen(lambda: layer_figure(**_values(knobs)), alt))
+    _show(knobs, Screen(lambda: layer_figure(**_values(knobs))))

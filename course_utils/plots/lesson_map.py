@@ -3,6 +3,7 @@
 from matplotlib.patches import Arc, Circle, PathPatch
 from matplotlib.path import Path
 
+from .alt import note
 from .style import INK, MUTED, ROLES, WIDTH, canvas, check_int, say, text_width
 
 LINES = (
@@ -102,7 +103,9 @@ def course_map(lessons, *, title="Your way through the course", here=None, ax=No
                 say(ax, x, under + 0.155 * j, words, 9)
             _dots(ax, x, under + 0.155 * len(folded[number]) + 0.02, exercises, step)
         y += tall[k]
-    return ax
+    words = f"{title}: {len(lessons)} lesson{'s' * (len(lessons) > 1)}; "
+    words += f"{solved} of {total} exercises solved"
+    return note(ax, words + (f"; you are at lesson {here:02d}." if here is not None else "."))
 
 
 def _bar(ax, left, right, y, share):

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from .alt import note, title_of
 from .images import image
 from .style import check_array, text_on
 
@@ -58,4 +59,6 @@ def boxes(img, corners, labels=None, *, title=None, ax=None, colours=None):
             plate = {"facecolor": hue, "edgecolor": hue, "pad": 1.5, "linewidth": 0}
             look = {"fontsize": 9, "color": text_on(hue), "va": "top", "ha": "left", "zorder": 5}
             ax.text(x1 + 1, y1 + 1, label, bbox=plate, **look)
-    return ax
+    what = f"{len(corners)} box{'es' * (len(corners) != 1)}"
+    names = ", ".join(str(label) for label in labels if label)
+    return note(ax, f"{title_of(ax) or 'A picture'} with {what}{f': {names}' if names else ''}.")

@@ -1,22 +1,19 @@
 """The window moving: a GIF for the screen, a filmstrip for paper."""
 
-import io
+from functools import cache
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from PIL import Image as Picture
 
+from .alt import note, rows_words
 from .cells import MIN_CELL, Grid, size_words
+from .gif import encode
 from .style import (
-    INK,
     PAPER,
     RC,
     ROLES,
-    RULE,
-    SHADES,
     WIDTH,
     canvas,
     check_int,
@@ -41,37 +38,18 @@ MOST_FRAMES = 36
 BUDGET = 150_000  # bytes
 
 
-def _blends(colour, shares, ground=PAPER):
-    """`colour` thinned with `ground`: what the soft edges of lines and letters need."""
-    a, b = np.array(to_rgb(colour)), np.array(to_rgb(ground))
-    return [tuple(share * a + (1 - share) * b) for share in shares]
+@cache
+def _image_class():
+    """`IPython.display.Image`, but written as its alt text where no picture can be shown."""
+    from IPython.display import Image
 
+    class Animation(Image):
+        """A moving picture with its alt text."""
 
-def _palette(steps):
-    """The colours of a film: paper, ink, and those with a meaning, in a few shades each."""
-    shares = np.linspace(1, 0, steps + 1)[:-1]
-    greys = ["#FFFFFF", ROLES["padding"][2], "#E4E4E4", "#D5D5D5", RULE]
-    colours = [to_rgb(grey) for grey in greys] + _blends(INK, shares)
-    for role in ("input", "kernel", "output"):
-        strong, dark, _ = ROLES[role]
-        colours += _blends(strong, shares) + _blends(dark, shares)
-        grounds = [SHADES[role](v)[:3] for v in np.linspace(0, 1, 2 * steps + 1)]
-        colours += grounds
-        colours += [c for ground in grounds[1::2] for c in _blends(INK, shares[1:], ground)]
-    return np.rint(255 * np.array(colours)).astype(np.uint8)
+        def __repr__(self):
+            return self.alt
 
-
-def _encode(frames, seconds, pause, palette):
-    """GIF bytes of RGB frames, each pixel in the nearest colour of the palette."""
-    book = Picture.new("P", (1, 1))
-    colours = np.unique(palette, axis=0)
-    book.putpalette(colours.ravel().tolist())
-    shots = [Picture.fromarray(f).quantize(palette=book, dither=0) for f in frames]
-    spans = [round(seconds * 1000)] * (len(shots) - 1) + [round((seconds + pause) * 1000)]
-    stream = io.BytesIO()
-    how = {"save_all": True, "duration": spans, "loop": 0, "optimize": True, "disposal": 1}
-    shots[0].save(stream, format="GIF", append_images=shots[1:], **how)
-    return stream.getvalue()
+    return Animation
 
 
 def animation(frames, *, alt, seconds=0.7, pause=1.5):
@@ -82,16 +60,16 @@ def animation(frames, *, alt, seconds=0.7, pause=1.5):
     frames : sequence of arrays, uint8, shape (height, width, 3)
     alt : str
         What the moving picture shows, for those who do not see it.
-    seconds, pause : float
-        Time of one frame, and what is added to the last.
+    seconds : float or sequence of float
+        Time of one frame, or of each.
+    pause : float
+        What is added to the last.
 
     Returns
     -------
     IPython.display.Image
-        Holds the GIF's bytes in ``.data``.
+        Holds the GIF's bytes in ``.data``, and is written as `alt`.
     """
-    from IPython.display import Image
-
     frames = [np.asarray(f) for f in frames]
     shapes = sorted({f"{f.shape} {f.dtype}" for f in frames})
     if len(shapes) != 1 or frames[0].ndim != 3 or frames[0].dtype != np.uint8:
@@ -100,11 +78,13 @@ def animation(frames, *, alt, seconds=0.7, pause=1.5):
         )
     if not isinstance(alt, str) or not alt.strip():
         raise ValueError(f"animation: expected alt, a text that says what is shown, got {alt!r}")
-    for steps in (4, 3, 2, 1):  # fewer shades where the file is too large
-        data = _encode(frames, seconds, pause, _palette(steps))
-        if len(data) <= BUDGET:
-            break
-    return Image(data=data, format="gif", alt=alt)
+    times = list(seconds) if np.ndim(seconds) else [seconds] * len(frames)
+    if len(times) != len(frames):
+        raise ValueError(f"animation: expected {len(frames)} times, got {len(times)}")
+    times[-1] += pause
+    spans = [round(1000 * t) for t in times]
+    data = encode(frames, spans, BUDGET)
+    return _image_class()(data=data, format="gif", alt=alt)
 
 
 def _film(scene, width):
@@ -150,6 +130,7 @@ def slide(
     alt=None,
     seconds=0.7,
     pause=1.5,
+    first_row=1.2,
 ):
     """Make a GIF of the window sliding over the numbers, one frame a position.
 
@@ -167,6 +148,9 @@ def slide(
         Text for those who do not see the picture; written from the sizes when not given.
     seconds, pause : float
         Time of one frame, and what is added to the last.
+    first_row : float
+        Time of a frame in the first row of the output, where the idea is new; not less than
+        `seconds`.
 
     Returns
     -------
@@ -180,7 +164,8 @@ def slide(
             f"slide: expected at most {MOST_FRAMES} positions of the window, got {n_places}; "
             "take a smaller input or a larger stride"
         )
-    how = {"alt": alt or describe(work), "seconds": seconds, "pause": pause}
+    spans = [max(seconds, first_row) if i == 0 else seconds for i, _ in work.places()]
+    how = {"alt": alt or describe(work), "seconds": spans, "pause": pause}
     for width, letters in ((GIF_WIDTH, 92), (GIF_WIDTH - 100, 92), (GIF_WIDTH - 100, 0)):
         with mpl.rc_context(RC):
             film = list(_film(Scene(work, "slide", width=WIDTH, letters=letters), width))
@@ -280,4 +265,16 @@ def filmstrip(x, w, *, steps=None, stride=None, pad=0, dilation=1, mode="conv", 
         grid = Grid(ax, middle - work.cols.out * out_cell / 2, below, out_cell)
         draw_output(grid, work, work.until(at), largest=10.5)
         mark_output(grid, at)
-    return ax
+    return note(ax, _strip_words(work, cells))
+
+
+def _strip_words(work, cells):
+    """A filmstrip in words."""
+    places = work.places()
+    kernel = f" with the kernel {rows_words(work.w)}" if work.mode == "conv" else ""
+    verb = {"conv": "sum", "max": "largest", "average": "mean"}[work.mode]
+    steps = "; ".join(f"step {places.index(at) + 1}, {verb} {number(work.out[at])}" for at in cells)
+    return (
+        f"A {times(work.rows.f, work.cols.f)} window{kernel} at {len(cells)} of {len(places)} "
+        f"places on {size_words(work.x.shape)} numbers: {steps}."
+    )

@@ -5,6 +5,7 @@ from matplotlib.patches import Circle, Polygon
 
 from course_utils.arithmetic import receptive_field as seen_inputs
 
+from .alt import note
 from .style import INK, MUTED, ROLES, WIDTH, canvas, check_int, say, text_width
 
 RISE = 0.72  # inches from layer to layer
@@ -49,6 +50,10 @@ def receptive_field(layers, *, outputs=3, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Notes
+    -----
+    With dilation a node can reach over more inputs than it sees: then both are written.
     """
     steps = _steps(layers)
     outputs = check_int(outputs, "outputs", "receptive_field", 1, 9)
@@ -72,7 +77,7 @@ def receptive_field(layers, *, outputs=3, ax=None):
     left = ["input"] + [f"layer {k}" for k in range(1, len(sizes))]
     right = [f"{sizes[0]} numbers"] + [_layer_words(steps[:k]) for k in range(1, len(sizes))]
     left_wide = max(text_width(t, 10, "bold") for t in left) + 0.3
-    right_wide = max(text_width(t, 9.5) for t in right) + 0.4
+    right_wide = max(text_width(t, 9.5) for t in right) * 1.03 + 0.42
     step = min(0.4, (WIDTH - left_wide - right_wide) / sizes[0])
     width = left_wide + step * sizes[0] + right_wide
     ax = canvas(width, RISE * (len(sizes) - 1) + 0.6, ax=ax)
@@ -105,7 +110,8 @@ def receptive_field(layers, *, outputs=3, ax=None):
         say(ax, 0.12, y, left[k], 10, ROLES[role][1], bold=True, ha="left")
         colour = INK if k == len(sizes) - 1 else MUTED
         say(ax, width - right_wide + 0.2, y, right[k], 9.5, colour, ha="left")
-    return ax
+    words = "; ".join(f"{a}, {b}" for a, b in zip(left, right, strict=True))
+    return note(ax, f"What one number of the last layer depends on. From below: {words}.")
 
 
 def _layer_words(steps):
@@ -114,7 +120,12 @@ def _layer_words(steps):
     words = f"f = {f}"
     words += f", stride {stride}" if stride > 1 else ""
     words += f", dilation {dilation}" if dilation > 1 else ""
-    return f"{words}: sees {seen_inputs(steps)} inputs"
+    span, seen = seen_inputs(steps), {0}
+    for f, stride, dilation in reversed(steps):
+        seen = {i * stride + k * dilation for i in seen for k in range(f)}
+    if len(seen) < span:
+        return f"{words}: reaches over {span} inputs, sees {len(seen)}"
+    return f"{words}: sees {span} input{'s' * (span > 1)}"
 
 
 def _cone(ax, sides, margin):

@@ -1,8 +1,9 @@
-"""What happens in a window, in words: "3·1 + 0·0 + 1·(−1) = 2", each number in its colour."""
+"""What happens in a window, in words: "3·1 + 0·0 + 1·(−1) = 2", with the result in a frame."""
 
 from .style import ROLES, number, say
 
 MONO = 0.6021  # advance of a DejaVu Sans Mono letter, in font sizes
+LARGE, ROOM = 1.3, 0.8  # of the result: font size of the others, letters for its frame
 
 
 def sentence(work, at, most=92):
@@ -19,7 +20,8 @@ def sentence(work, at, most=92):
     result = [(" = ", None), (number(work.out[at]), "output")]
     if work.mode == "conv":
         return _sum(work.seen(at), work.w, result, most)
-    values = [(number(v), "input") for v in work.seen(at)]
+    write = number if work.mode == "max" else _bracket
+    values = [(write(v), "input") for v in work.seen(at)]
     if work.mode == "max":
         line = [("max(", None), *_join(values, ", "), (")", None), *result]
         short = [(f"the largest of {len(values)} numbers", None), *result]
@@ -64,8 +66,17 @@ def _flat(products):
 
 
 def length(runs):
-    """Letters in a list of runs."""
-    return sum(len(words) for words, _ in runs)
+    """Letters in a list of runs; the result is larger and takes more room."""
+    return sum(_letters(words, role) for words, role in runs)
+
+
+def _letters(words, role):
+    return len(words) * LARGE + ROOM if role == "output" else len(words)
+
+
+def plain(lines):
+    """The lines as one string."""
+    return " ".join("".join(words for line in lines for words, _ in line).split())
 
 
 def sentence_width(letters, size=10.0):
@@ -74,16 +85,21 @@ def sentence_width(letters, size=10.0):
 
 
 def write_sentence(ax, x, y, lines, size=10.0):
-    """Write the lines centred on `x`, each run in the colour of its role."""
+    """Write the lines centred on `x`: input and kernel in their colours, the result framed."""
     step = size * MONO / 72
     left = x - max(map(length, lines)) * step / 2
     for k, line in enumerate(lines):
         at = left
         for words, role in line:
-            colour = {} if role is None else {"colour": ROLES[role][1]}
-            if words.strip():
+            how = {"ha": "left", "va": "baseline", "family": "DejaVu Sans Mono"}
+            if role == "output":  # known by its size and frame, not by its colour alone
+                strong, dark, pale = ROLES[role]
+                frame = {"boxstyle": "round,pad=0.18", "facecolor": pale, "edgecolor": strong}
+                look = {"bold": True, "bbox": {**frame, "linewidth": 1.4}, **how}
+                middle = at + (ROOM / 2) * step
+                say(ax, middle, y + k * 0.19 + 0.02, words, LARGE * size, dark, **look)
+            elif words.strip():
+                how |= {} if role is None else {"colour": ROLES[role][1]}
                 skip = len(words) - len(words.lstrip())
-                how = {"ha": "left", "va": "baseline", "family": "DejaVu Sans Mono", **colour}
-                at_word = at + skip * step
-                say(ax, at_word, y + k * 0.19, words.strip(), size, bold=role == "output", **how)
-            at += len(words) * step
+                say(ax, at + skip * step, y + k * 0.19, words.strip(), size, **how)
+            at += _letters(words, role) * step

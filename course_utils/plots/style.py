@@ -1,9 +1,11 @@
 """The look of every figure: colours with a meaning, sizes that can be read, files that repeat.
 
-One colour means one thing in the whole course: the input is blue, the kernel and its window are
-orange, the output is green, padding is hatched grey. Signed numbers run from blue (negative)
-over white (zero) to orange (positive). The hues are those of Okabe and Ito, which stay apart for
-readers with any of the common kinds of colour-blindness.
+One colour means one thing in the whole course. Names and frames say what an array is: the input
+is blue, the kernel and its window are orange, the output is green, padding is hatched grey. The
+cells say how large a number is: where no number can be negative they are gray, from black (zero)
+to white (the largest), as in a picture; else they run from blue (negative) over white (zero) to
+orange (positive). The hues are those of Okabe and Ito, which stay apart for readers with any of
+the common kinds of colour-blindness.
 """
 
 import io
@@ -15,6 +17,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.textpath import TextPath
@@ -25,6 +28,7 @@ DPI = 110
 INK = "#222222"
 MUTED = "#666666"
 RULE = "#C9C9C9"
+LINE = "#BDBDBD"  # between cells: seen on white and on black
 PAPER = "#FFFFFF"
 
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000")
@@ -36,15 +40,16 @@ ROLES = {
     "output": ("#009E73", "#00704F", "#DFF3EC"),
     "padding": ("#9A9A9A", "#666666", "#F1F1F1"),
 }
+FLAT = {"input": "#B9D9EC", "output": "#B4E1D3"}  # cells without a number
 
 SIGNED = LinearSegmentedColormap.from_list(
     "course_signed",
     ["#003F66", "#0072B2", "#8CC4E6", "#FBFBFB", "#F8BE85", "#D55E00", "#7A3200"],
 )
 SHADES = {
-    "gray": mpl.colormaps["gray"],
+    "gray": LinearSegmentedColormap.from_list("course_gray", ["#1C1C1C", "#FFFFFF"]),
     "signed": LinearSegmentedColormap.from_list(  # paler than a picture: numbers stand on it
-        "course_cells", ["#4FA0D0", "#FBFBFB", "#F0A050"]
+        "course_cells", ["#4FA0D0", "#FFFFFF", "#F0A050"], N=257
     ),
     "input": LinearSegmentedColormap.from_list("course_input", ["#F5FAFD", "#7DB8DC"]),
     "kernel": LinearSegmentedColormap.from_list("course_kernel", ["#FFFAEF", "#F3C469"]),
@@ -98,7 +103,8 @@ def use_style():
     """Give Matplotlib the look of the course, in a notebook and outside it.
 
     Sets the rcParams in `RC`. In a notebook it also tells the inline backend to keep the size
-    of a figure as it was asked for (no cropping to the ink), so that pictures stay comparable.
+    of a figure as it was asked for (no cropping to the ink), so that pictures stay comparable,
+    and gives every picture its alt text.
     """
     mpl.rcParams.update(RC)
     try:
@@ -115,6 +121,29 @@ def use_style():
     settings = {"bbox_inches": None}
     InlineBackend.instance(parent=shell).print_figure_kwargs = settings
     set_matplotlib_formats("png", **settings)
+    add_alt_text(shell.display_formatter)
+
+
+def add_alt_text(display_formatter):
+    """Let every figure carry its alt text as metadata of its picture, and be shown once.
+
+    ``metadata["image/png"]["alt"]`` is where IPython writes the alt text of an `Image` and where
+    nbconvert looks for it. A figure that is shown is closed: one that is the value of a cell
+    would be shown again at the cell's end.
+    """
+    from .alt import alt_of
+
+    pictures = display_formatter.formatters["image/png"]
+    draw = pictures.lookup_by_type(Figure)
+
+    def draw_and_describe(fig):
+        data = draw(fig)
+        words = alt_of(fig) if data else ""
+        if data:
+            close(fig)
+        return (data, {"alt": words}) if words else data
+
+    pictures.for_type(Figure, draw_and_describe)
 
 
 def canvas(width, height, *, ax=None):

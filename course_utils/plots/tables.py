@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.patches import Rectangle
 
+from .alt import note, rows_words
 from .cells import Grid, _frames, limits_of, writing
 from .style import (
     INK,
@@ -14,6 +15,7 @@ from .style import (
     number,
     say,
     text_width,
+    times,
 )
 
 SHEETS = {  # pale to strong, so that a number can be read on all of it
@@ -29,14 +31,15 @@ def tables(arrays, titles=None, *, highlights=None, colours=None, n_cols=None):
     Parameters
     ----------
     arrays : sequence of arrays
-        Of shape (n,) or (n_H, n_W): their numbers are written. Of shape (n_H, n_W, 3) with bytes:
-        each pixel is a cell filled with its colour.
+        Of shape (n,) or (n_H, n_W): their numbers are written, and those drawn in one colour
+        share one scale. Of shape (n_H, n_W, 3) with bytes: each pixel is a cell of its colour.
     titles : sequence of str, optional
         One an array.
     highlights : sequence, optional
         One an array: None, or a window (row, col, n_rows, n_cols), or a list of them.
     colours : sequence, optional
-        One an array: None for shades of gray, or a role or colour as in `numbers`.
+        One an array: None for shades of gray, "signed" for blue, white and orange, or a role or
+        colour as in `numbers`.
     n_cols : int, optional
         Arrays in a row; all of them when not given.
 
@@ -62,25 +65,34 @@ def tables(arrays, titles=None, *, highlights=None, colours=None, n_cols=None):
         (WIDTH - 0.3 - gap * (len(row) - 1)) / sum(arrays[k].shape[1] for k in row) for row in rows
     ]
     cell = min(0.44, *cells)
-    wide = [max(a.shape[1] * cell, text_width(t or "", 10)) for a, t in zip(arrays, titles)]
+    wide = [
+        max(a.shape[1] * cell, text_width(t or "", 10)) for a, t in zip(arrays, titles, strict=True)
+    ]
     head = 0.34 if any(titles) else 0.08
     tall = [head + max(arrays[k].shape[0] for k in row) * cell + 0.1 for row in rows]
     whole = max(sum(wide[k] for k in row) + gap * (len(row) - 1) for row in rows) + 0.2
     ax = canvas(whole, sum(tall), ax=None)
+    limits = _shared_limits(arrays, colours)
     y = 0
     for row, high in zip(rows, tall, strict=True):
         x = 0.1
         for k in row:
             a = arrays[k]
             grid = Grid(ax, x + (wide[k] - a.shape[1] * cell) / 2, y + head, cell)
-            _fill(grid, a, colours[k])
+            _fill(grid, a, colours[k], limits.get(colours[k]))
             for i, j, n_rows, n_columns, hue in _frames(highlights[k], a.shape[:2]):
                 grid.frame(i, j, n_rows, n_columns, colour=hue)
             if titles[k]:
                 say(ax, x + wide[k] / 2, y + head - 0.08, titles[k], 10, va="bottom")
             x += wide[k] + gap
         y += high
-    return ax
+    return note(ax, " ".join(_said(a, title) for a, title in zip(arrays, titles, strict=True)))
+
+
+def _said(a, title):
+    """One table in words."""
+    what = rows_words(a) if a.ndim == 2 else "pixels in their colours"
+    return f"{title or 'Table'}, {times(*a.shape)}: {what}."
 
 
 def _table(a):
@@ -102,7 +114,16 @@ def _one_each(values, name, n):
     return values
 
 
-def _fill(grid, a, colour):
+def _shared_limits(arrays, colours):
+    """One scale for all tables of a colour, so that they can be compared."""
+    flat = {}
+    for a, colour in zip(arrays, colours, strict=True):
+        if a.ndim == 2:
+            flat.setdefault(colour, []).append(a.ravel())
+    return {c: limits_of(np.concatenate(parts), c or "gray") for c, parts in flat.items()}
+
+
+def _fill(grid, a, colour=None, limits=None):
     if a.ndim == 3:
         for i, j in np.ndindex(a.shape[:2]):
             ground = to_hex(a[i, j] / 255)
@@ -110,7 +131,7 @@ def _fill(grid, a, colour):
     else:
         shade = colour or "gray"
         fmt, size = writing(grid.cell, a)
-        grid.fill(a, shade, limits_of(a, shade), fmt=fmt, size=size)
+        grid.fill(a, shade, limits, fmt=fmt, size=size)
     grid.outline(*a.shape[:2])
 
 
@@ -143,9 +164,9 @@ def zoom(img, at, size=5):
     if row + size > n_H or col + size > n_W:
         raise ValueError(f"zoom: expected a place inside {img.shape[:2]}, got {at} and size {size}")
     patch = img[row : row + size, col : col + size]
-    high, top, cell, slip = 2.5, 0.5, 0.4, (0.42, 0.34)
+    high, top, cell, slip = 2.4, 0.5, 0.37, (0.4, 0.27)
     wide = high * n_W / n_H
-    side = 1.6
+    side = 1.7
     left = 0.1 + wide + 0.5
     sheet_x = left + side + 0.55
     ax = canvas(sheet_x + size * cell + 2 * slip[0] + 0.15, top + high + 0.12)
@@ -156,12 +177,13 @@ def zoom(img, at, size=5):
     x, y = 0.1 + col * unit, top + row * unit
     middle = top + (high - side) / 2
     hue = ROLES["kernel"][0]
-    frame = {"fill": False, "edgecolor": hue, "linewidth": 2, "zorder": 4}
-    ax.add_patch(Rectangle((x, y), size * unit, size * unit, **frame))
+    for colour, width in (("#FFFFFF", 4.5), (hue, 2)):  # with a rim, seen on any ground
+        frame = {"fill": False, "edgecolor": colour, "linewidth": width, "zorder": 4}
+        ax.add_patch(Rectangle((x, y), size * unit, size * unit, **frame))
     for corner, start in ((middle, y), (middle + side, y + size * unit)):
         ax.plot([x + size * unit, left], [start, corner], color=hue, linewidth=1, zorder=3)
     grid = Grid(ax, left, middle, side / size)
-    _fill(grid, patch, None)
+    _fill(grid, patch)
     grid.frame(0, 0, size, size, colour=hue, width=2)
     back = top + (high - size * cell - 2 * slip[1]) / 2
     for k in (2, 1, 0):  # the last channel lies at the back
@@ -173,7 +195,10 @@ def zoom(img, at, size=5):
         (sheet_x + size * cell / 2 + slip[0], "what the computer has"),
     ):
         say(ax, centre, 0.24, words, 11)
-    return ax
+    words = f"A photograph with a framed place, its {times(size, size)} pixels enlarged, and the "
+    return note(
+        ax, words + f"numbers they are: red, green and blue {rows_words(patch[0, 0])} first."
+    )
 
 
 def _sheet(ax, a, name, x, y, cell):

@@ -5,6 +5,7 @@ from math import log2, sqrt
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Polygon
 
+from .alt import note
 from .style import ROLES, WIDTH, arrow, canvas, check_int, say, text_width, times
 
 TALL = 1.5  # inches: the highest block
@@ -104,7 +105,7 @@ def volume(shape, *, ax=None, label=None, colour="input"):
     say(ax, width / 2, bottom + 0.2, block.label, 10)
     if label:
         say(ax, width / 2, 0.2, label, 10.5, bold=True)
-    return ax
+    return note(ax, f"A block of {block.label} numbers{f': {label}' if label else ''}.")
 
 
 def _place(blocks, words, size):
@@ -211,7 +212,12 @@ def pipeline(shapes, operations, *, ax=None, labels=None, colours=None):
             look = {"va": "bottom", "linespacing": 1.15}
             say(ax, (start + end) / 2, middle - 0.07, words[i], size, ROLES["kernel"][1], **look)
         top += high + 0.5
-    return ax
+    said = [
+        " ".join(filter(None, (b.label, n and f"({n})")))
+        for b, n in zip(blocks, labels, strict=True)
+    ]
+    steps = [f"{w}, to {b}" for w, b in zip(words, said[1:], strict=True)]
+    return note(ax, f"A network in a row: from {said[0]}, " + "; ".join(steps) + ".")
 
 
 def _tallest(blocks, words, size):

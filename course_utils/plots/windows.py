@@ -5,10 +5,34 @@ from typing import Any
 
 import numpy as np
 
-from .cells import MAX_CELL, MIN_CELL, Grid, heading, limits_of, room, size_words, widest, writing
+from .alt import note, rows_words
+from .cells import (
+    MAX_CELL,
+    MIN_CELL,
+    Grid,
+    heading,
+    limits_of,
+    room,
+    shading,
+    size_words,
+    widest,
+    writing,
+)
 from .geometry import Axis, axes_of, pad_with, ring_of, slide_values, window_at
-from .sentences import length, sentence, sentence_width, write_sentence
-from .style import ROLES, WIDTH, arrow, canvas, check_array, check_int, say, text_width
+from .sentences import length, plain, sentence, sentence_width, write_sentence
+from .style import (
+    FLAT,
+    PAPER,
+    ROLES,
+    WIDTH,
+    arrow,
+    canvas,
+    check_array,
+    check_int,
+    say,
+    text_width,
+    times,
+)
 
 MODES = ("conv", "max", "average")
 TOP = 0.56  # inches above the grids, for their names and sizes
@@ -57,6 +81,20 @@ class Work:
         if self.mode == "conv":
             return under
         return under[~window_at(ring_of(self.x, self.rows, self.cols), self.rows, self.cols, at)]
+
+    def shades(self):
+        """(shade, limits) of the input and of the output.
+
+        Both are gray, if neither can hold a negative number, and on one scale where that can
+        be; an output that can is blue, white and orange.
+        """
+        x_shade, x_limits = shading(self.x)
+        if self.w is None:
+            return (x_shade, x_limits), (x_shade, x_limits)
+        if x_shade == "gray" and self.w.min() >= 0 and self.out.min() >= 0:
+            limits = x_limits if self.out.max() <= x_limits[1] else (0, float(self.out.max()))
+            return (x_shade, x_limits), ("gray", limits)
+        return (x_shade, x_limits), ("signed", limits_of(self.out, "signed"))
 
     def parts(self):
         """(role, shape of the grid, its size in words) of the grids from left to right."""
@@ -111,12 +149,16 @@ def draw_input(grid, work, *, largest=11.0, write=True):
     padded, ring = work.padded(), ring_of(work.x, rows, cols)
     fmt, size = writing(grid.cell, padded, largest=largest)
     for i, j in np.argwhere(ring):
-        grid.padding(i, j, fmt(padded[i, j]) if write else None, size=size)
+        words = {"conv": fmt(padded[i, j]), "max": "−∞", "average": None}[work.mode]
+        grid.padding(i, j, words if write else None, size=size)
+    shade, limits = work.shades()[0]
     look = {"fmt": fmt, "size": size, "write": write}
-    grid.fill(padded, "input", limits_of(work.x, "input"), skip=ring, **look)
+    if not write:
+        shade, look["line"] = FLAT["input"], PAPER
+    grid.fill(padded, shade, limits, skip=ring, **look)
     grid.outline(rows.padded, cols.padded)
-    if ring.any():
-        grid.frame(rows.before, cols.before, rows.n, cols.n, colour=ROLES["input"][0], width=1.0)
+    place = (rows.before, cols.before, rows.n, cols.n)
+    grid.frame(*place, colour=ROLES["input"][0], width=1.8, zorder=3)
 
 
 def draw_window(grid, work, at, *, largest=11.0, write=True):
@@ -148,14 +190,17 @@ def draw_output(grid, work, done, *, largest=11.0, write=True):
     for i, j in np.argwhere(~done):
         grid.empty(i, j)
     draw_results(grid, work, done, largest=largest, write=write)
-    grid.outline(*work.out.shape)
+    grid.frame(0, 0, *work.out.shape, colour=ROLES["output"][0], width=1.8, zorder=3)
 
 
 def draw_results(grid, work, which, *, largest=11.0, write=True):
     """The cells of the output where `which` is true."""
     fmt, size = writing(grid.cell, work.out, largest=largest)
+    shade, limits = work.shades()[1]
     look = {"fmt": fmt, "size": size, "write": write, "skip": ~which}
-    grid.fill(work.out, "output", limits_of(work.out, "output"), **look)
+    if not write:
+        shade, look["line"] = FLAT["output"], PAPER
+    grid.fill(work.out, shade, limits, **look)
 
 
 def mark_output(grid, at):
@@ -164,9 +209,9 @@ def mark_output(grid, at):
 
 
 def draw_kernel(grid, w, *, largest=11.0):
-    """The kernel in its orange frame."""
+    """The kernel in its orange frame: blue weights are negative, orange ones positive."""
     fmt, size = writing(grid.cell, w, largest=largest)
-    grid.fill(w, "kernel", limits_of(w, "kernel"), fmt=fmt, size=size)
+    grid.fill(w, "signed", limits_of(w, "signed"), fmt=fmt, size=size)
     grid.frame(0, 0, *w.shape, colour=ROLES["kernel"][0], width=2.8)
 
 
@@ -190,7 +235,7 @@ class Scene:
         wish = max(self._total(self.slots), sentence_width(longest) + 0.3)
         self.width = width or wish
         self.tall = max(shape[0] for _, shape, _ in self.parts) * self.cell
-        self.height = TOP + self.tall + 0.32 + 0.19 * self.lines
+        self.height = TOP + self.tall + 0.38 + 0.19 * self.lines
 
     def _slots(self, cell):
         return [max(shape[1] * cell, text_width(words, 9.5)) for _, shape, words in self.parts]
@@ -247,7 +292,7 @@ class Scene:
         grids, _ = self.grids(ax)
         draw_window(grids[0], self.work, at, largest=11.0 * scale)
         mark_output(grids[-1], at)
-        y = TOP + self.tall + 0.3
+        y = TOP + self.tall + 0.34
         lines = sentence(self.work, at, self.letters)
         write_sentence(ax, self.width / 2, y, lines, 10.0 * scale)
 
@@ -259,7 +304,20 @@ class Scene:
         self.still(ax, scale)
         draw_output(self.output(ax), self.work, done, largest=11.0 * scale)
         self.moving(ax, at, scale)
-        return ax
+        return note(ax, self.words(at))
+
+    def words(self, at):
+        """One step in words, for those who do not see it."""
+        work = self.work
+        pads = (work.rows.before, work.rows.after)
+        size, out = size_words(work.x.shape, pads), times(*work.out.shape)
+        what = f"a {times(work.rows.f, work.cols.f)} window of {work.mode} pooling"
+        if work.mode == "conv":
+            what = f"a {times(*work.w.shape)} kernel ({rows_words(work.w)})"
+        return (
+            f"One step of {what} on an input of {size}: the window for cell ({at[0]}, {at[1]}) of "
+            f"the {out} output gives {plain(sentence(work, at, 200))}."
+        )
 
 
 def convolution(
@@ -277,8 +335,10 @@ def convolution(
 ):
     """Draw one step of a convolution: input * kernel = output, and the sum in words.
 
-    The window is framed where it stands for output cell `at`; the sum of products below is
-    written with the numbers of the three grids in their colours.
+    The window is framed where it stands for output cell `at`, and the sum of products is
+    written below. The cells of the input are gray like a picture, those of the kernel blue where
+    negative, white where zero and orange where positive. The output is gray too if neither
+    input nor kernel has a negative number, else blue, white and orange.
 
     Parameters
     ----------
