@@ -20,6 +20,7 @@ $venvPython = Join-Path $venv 'Scripts\python.exe'
 $stamp = Join-Path $venv '.set-up'           # what is installed, written when it is whole
 $unfinished = Join-Path $venv '.unfinished'  # there while packages are installed; holds the stamp to go back to
 $log = Join-Path $venv 'set-up.log'
+$quietLab = '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}'
 $neededMb = 1500
 if ($env:CNN_NEEDED_MB) { $neededMb = [long]$env:CNN_NEEDED_MB }
 
@@ -208,6 +209,9 @@ function Install-Set([string] $line, [string] $another, [string[]] $arguments) {
     & $venvPython -m ipykernel install --sys-prefix --name python3 --display-name 'CNN venv' 2>&1 |
         ForEach-Object { "$_" } | Out-File -LiteralPath $log
     if ($LASTEXITCODE -ne 0) { Undo-Work }
+    $settings = Join-Path $venv 'share\jupyter\lab\settings'   # JupyterLab would ask the network for news
+    New-Item -ItemType Directory -Path $settings -Force | Out-Null
+    Set-Content -LiteralPath (Join-Path $settings 'overrides.json') -Encoding ascii -Value $quietLab
     $lines = @("place $venv", $another, $line) | Where-Object { $_ }
     Set-Content -LiteralPath "$stamp.tmp" -Value $lines -Encoding UTF8
     Move-Item -LiteralPath "$stamp.tmp" -Destination $stamp -Force

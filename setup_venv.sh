@@ -11,6 +11,7 @@ stamp=$venv/.set-up          # what is installed, written when it is whole
 unfinished=$venv/.unfinished # there while packages are installed; holds the stamp to go back to
 log=$venv/set-up.log
 needed_mb=${CNN_NEEDED_MB:-1500}
+quiet_lab='{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}'
 
 usage() {
     cat <<'END'
@@ -142,6 +143,8 @@ install() { # install LINE-OF-THE-STAMP ANOTHER-LINE ARGUMENTS-OF-PIP
             tee "$log" | awk '/^Collecting/ { printf "."; fflush() } END { print "" }' || undo
     fi
     IPYTHONDIR="$venv/ipython" "$venv_python" -m ipykernel install --sys-prefix --name python3 --display-name "CNN venv" >"$log" 2>&1 || undo
+    mkdir -p "$venv/share/jupyter/lab/settings" # JupyterLab would ask the network for news
+    printf '%s\n' "$quiet_lab" >"$venv/share/jupyter/lab/settings/overrides.json"
     printf '%s\n' "place $venv" ${another:+"$another"} "$line" >"$stamp.tmp"
     mv "$stamp.tmp" "$stamp"
     rm -f "$unfinished"

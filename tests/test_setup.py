@@ -463,6 +463,8 @@ def test_scripts_agree():
         "tools/run_tests.py",
         "['optional-dependencies']['test']",
         ".unfinished",
+        '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}',
+        "overrides.json",
     ):
         assert step in shell and step in power, step
     for minor in (14, 13, 12, 11):

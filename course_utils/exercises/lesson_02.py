@@ -1,4 +1,4 @@
-"""Exercises of lesson 02, Padding and stride."""
+"""Exercises of lesson 02, Padding and stride, up to 02.3."""
 
 import numpy as np
 
@@ -14,8 +14,7 @@ def same_pad(f):
 
 @same_pad.cases
 def _(rng):
-    yield from range(1, 10)
-    yield from (11, 12)
+    yield from (3, 4, 5, 2, 1, 6, 7, 8, 9, 11, 12)
 
 
 @same_pad.misconception
@@ -65,12 +64,73 @@ def all_after(f):
     return 0, f - 1
 
 
+@same_pad.misconception
+def rest_of_the_division(f):
+    """You give the far end what the division leaves over, 0 or 1. It gets the other half: what is
+    missing to f - 1, so (f - 1) - before."""
+    return (f - 1) // 2, (f - 1) % 2
+
+
+@same_pad.misconception
+def rounded_to_even(f):
+    """At a half, round goes to the even number: round(1.5) is 2, but round(0.5) is 0 and round(2.5)
+    is 2. Take what is missing to f - 1, or f // 2."""
+    return int((f - 1) / 2), round((f - 1) / 2)
+
+
+@same_pad.misconception
+def brackets_missing(f):
+    """Brackets are missing: // goes before -, so that f - 1 // 2 is f - 0. Write (f - 1) // 2."""
+    return f, -1
+
+
+@same_pad.misconception
+def brackets_missing_before(f):
+    """Your first number is f itself: // goes before -, so that f - 1 // 2 is f - 0. Write
+    (f - 1) // 2."""
+    return f, f // 2
+
+
+@same_pad.misconception
+def brackets_missing_twice(f):
+    """Both numbers are f itself: // goes before -, so that f - 1 // 2 is f - 0. Write (f - 1) // 2
+    before, and what is missing to f - 1 after."""
+    return f, f
+
+
+@same_pad.misconception
+def one_always(f):
+    """You answer (1, 1) whatever the window. That is right for a window of 3 alone: calculate with
+    f."""
+    return 1, 1
+
+
+@same_pad.misconception
+def one_number(f):
+    """You return one number. Two are wanted, since the ends may differ: return before, after."""
+    return (f - 1) // 2
+
+
+@same_pad.misconception
+def one_number_of_all(f):
+    """You return how many pixels are needed in all. Share them out: return before, after."""
+    return f - 1
+
+
+@same_pad.misconception
+def one_number_halved(f):
+    """You return one number, a float at that. Two whole ones are wanted, since the ends may
+    differ: divide with // and return before, after."""
+    return (f - 1) / 2
+
+
 # ---------------------------------------------------------------- 02.2
 
 
 @exercise("02.2")
 def zero_pad(image, before, after):
-    return _bordered(image, (before, after), (before, after))
+    # a column more and cut off, lest an answer's np.empty gets just this memory, zeros and all
+    return _bordered(image, (before, after), (before, after + 1))[:, :-1]
 
 
 def _bordered(image, rows, columns):
@@ -84,6 +144,7 @@ def _bordered(image, rows, columns):
 @zero_pad.cases
 def _(rng):
     yield np.array([[1.0, 2], [3, 4]]), 1, 1
+    yield np.array([[1.5, 2], [0.25, 4]]), 0, 2
     yield np.array([[1.0, 2, 3], [4, 5, 6]]), 0, 0
     yield np.array([[1.0, 2, 3], [4, 5, 6]]), 0, 1
     yield np.array([[1.0, 2, 3], [4, 5, 6]]), 2, 1
@@ -91,6 +152,9 @@ def _(rng):
     for _ in range(5):
         before, after = rng.integers(0, 4, 2)
         yield integers(rng, *rng.choice([2, 3, 4, 5], 2, replace=False)), int(before), int(after)
+    # sevens in the memory that is handed out next, so that np.empty does not pass for np.zeros
+    for n_H, n_W in np.ndindex(12, 12):
+        [np.full((n_H, n_W), 7.0) for _ in range(7)]
 
 
 @zero_pad.misconception
@@ -163,6 +227,113 @@ def edge_repeated(image, before, after):
     return np.pad(image, (before, after), mode="edge")
 
 
+@zero_pad.misconception
+def whole_numbers(image, before, after):
+    """Your array holds whole numbers (int), so fractions are cut off: leave the int away."""
+    return zero_pad(image, before, after).astype(int)
+
+
+@zero_pad.misconception
+def left_and_right_swapped(image, before, after):
+    """Above and below are right, left and right are swapped: `before` counts the columns to the
+    left, too."""
+    return _bordered(image, (before, after), (after, before))
+
+
+@zero_pad.misconception
+def top_and_bottom_swapped(image, before, after):
+    """Left and right are right, above and below are swapped: `before` counts the rows above."""
+    return _bordered(image, (after, before), (before, after))
+
+
+@zero_pad.misconception
+def border_of_ones(image, before, after):
+    """Your border holds ones: np.zeros makes zeros."""
+    return np.pad(image, (before, after), constant_values=1)
+
+
+def _placed(image, before, after, start, stop):
+    """Zeros of the right shape with the image put into start : stop, whether it fits or not."""
+    out = np.zeros([before + n + after for n in image.shape])
+    rows, columns = (slice(start, stop(n)) for n in image.shape)
+    out[rows, columns] = image
+    return out
+
+
+@zero_pad.misconception
+def one_too_far(image, before, after):
+    """You begin at row and column before + 1. Indices count from 0: after `before` rows of zeros,
+    0 to before - 1, the next one is row `before`."""
+    return _placed(image, before, after, before + 1, lambda n: before + 1 + n)
+
+
+@zero_pad.misconception
+def stop_at_the_size(image, before, after):
+    """The slice must be n_H rows long to take the image in: it ends at before + n_H, not at n_H.
+    Columns alike."""
+    return _placed(image, before, after, before, lambda n: n)
+
+
+@zero_pad.misconception
+def stop_at_after(image, before, after):
+    """Your slice is before : after, which are not the image's rows: it goes from a first row to the
+    row where it stops, and must be n_H rows long. That is before : before + n_H; columns alike."""
+    return _placed(image, before, after, before, lambda n: after)
+
+
+@zero_pad.misconception
+def stop_one_early(image, before, after):
+    """Your slice is one row and one column too small for the image. It ends before its second
+    number: before : before + n_H is n_H rows long."""
+    return _placed(image, before, after, before, lambda n: before + n - 1)
+
+
+@zero_pad.misconception
+def stop_one_late(image, before, after):
+    """Your slice is one row and one column too large for the image. It must be n_H rows long:
+    before : before + n_H."""
+    return _placed(image, before, after, before, lambda n: before + n + 1)
+
+
+@zero_pad.misconception
+def before_high_after_wide(image, before, after):
+    """You make the array `before` rows higher and `after` columns wider. Each axis grows at both
+    of its ends, by before + after."""
+    n_H, n_W = image.shape
+    out = np.zeros((n_H + before, n_W + after))
+    out[before : before + n_H, before : before + n_W] = image
+    return out
+
+
+@zero_pad.misconception
+def strips_do_not_fit(image, before, after):
+    """The strips do not fit together. Once the rows are on, the array is before + n_H + after
+    high, and so must be the strips of zeros at its sides. Columns first: the same for the width."""
+    n_H, n_W = image.shape
+    rows = np.concatenate([np.zeros((before, n_W)), image, np.zeros((after, n_W))])
+    return np.concatenate([np.zeros((n_H, before)), rows, np.zeros((n_H, after))], axis=1)
+
+
+class _WithAnyBorder(np.ndarray):
+    """An array that equals another if all but the border agrees; `inside` says where that is."""
+
+    def __array_function__(self, function, types, args, kwargs):
+        plain = [np.asarray(a) if isinstance(a, np.ndarray) else a for a in args]
+        if function is np.allclose and isinstance(args[1], _WithAnyBorder):
+            plain[:2] = (a[args[1].inside] for a in plain[:2])
+        return function(*plain, **kwargs)
+
+
+@zero_pad.misconception
+def border_not_filled(image, before, after):
+    """The image is in its place, but the border does not hold zeros. np.empty leaves in it
+    whatever was in the memory before, which may be zeros today and others tomorrow: use
+    np.zeros."""
+    out = np.pad(image, (before, after), constant_values=7).view(_WithAnyBorder)
+    out.inside = tuple(slice(before, before + n) for n in image.shape)
+    return out
+
+
 # ---------------------------------------------------------------- 02.3
 
 
@@ -176,11 +347,12 @@ def reflect_row(row, pad):
 def _(rng):
     yield np.array([1.0, 2, 3, 4]), 1
     yield np.array([1.0, 2, 3, 4]), 2
+    yield np.array([0.5, 2, 3.5, 1]), 3
     yield np.array([2.0, 7, 4, 9, 6]), 0
     yield np.array([2.0, 7, 4, 9, 6]), 4
     for _ in range(6):
-        n = int(rng.integers(3, 9))
-        yield integers(rng, n), int(rng.integers(1, n))
+        n = int(rng.integers(4, 9))
+        yield rng.permutation(np.arange(1.0, 10))[:n], int(rng.integers(1, n))
 
 
 @reflect_row.misconception
@@ -254,257 +426,109 @@ def one_pixel_few(row, pad):
     return np.concatenate([row[1:pad][::-1], row, row[n - pad : n - 1][::-1]])
 
 
-# ---------------------------------------------------------------- 02.4
+def _ends(row, left, right):
+    """The row between a left border and a right one, each given as a slice of it."""
+    return np.concatenate([left, row, right])
 
 
-def _stepped(padded, kernel, stride, shape=None, step=None):
-    """Sums of products at shape[0] times shape[1] places, a step apart; plain loops."""
-    f_H, f_W = kernel.shape
-    if shape is None:
-        shape = ((padded.shape[k] - kernel.shape[k]) // stride + 1 for k in (0, 1))
-    n_H, n_W = shape
-    down, across = (stride, stride) if step is None else step
-    out = np.zeros((n_H, n_W))
-    for i in range(n_H):
-        for j in range(n_W):
-            top, left = i * down, j * across
-            out[i, j] = np.sum(padded[top : top + f_H, left : left + f_W] * kernel)
-    return out
+@reflect_row.misconception
+def left_not_turned(row, pad):
+    """The right border is right. The one at the left end is not turned around: nearest to the
+    first pixel stands its neighbour, row[1]."""
+    n = len(row)
+    return _ends(row, row[1 : pad + 1], row[n - 1 - pad : n - 1][::-1])
 
 
-@exercise("02.4", allow=("zero_pad", "pad2d", "correlate2d"))
-def correlate_strided(image, kernel, stride, pad):
-    return _stepped(np.pad(image, pad), kernel, stride)
+@reflect_row.misconception
+def left_end_twice(row, pad):
+    """You put the left border at the right end, too. That one shows the pixels of its own end, the
+    `pad` pixels before the last."""
+    left = row[1 : pad + 1][::-1]
+    return _ends(row, left, left)
 
 
-@correlate_strided.cases
-def _(rng):
-    yield np.arange(1.0, 10).reshape(3, 3), np.array([[1.0, 0], [0, -1]]), 1, 0
-    yield np.arange(1.0, 10).reshape(3, 3), np.array([[1.0, 2]]), 2, 0
-    yield np.array([[1.0, 2, 3], [4, 5, 6]]), np.array([[1.0, 0], [2, 1]]), 1, 1
-    yield np.arange(12.0).reshape(3, 4), np.array([[1.0, 0], [0, -2]]), 2, 1
-    for _ in range(8):
-        f_H, f_W = rng.choice([1, 2, 3], 2, replace=False)
-        stride, pad = int(rng.integers(1, 4)), int(rng.integers(0, 3))
-        n_H, n_W = 3 + rng.choice(5, 2, replace=False)
-        yield integers(rng, n_H, n_W), integers(rng, f_H, f_W), stride, pad
+@reflect_row.misconception
+def left_end_twice_turned_back(row, pad):
+    """Your border at the right end comes from the left end. Each end shows its own pixels: at the
+    right the `pad` pixels before the last, reversed."""
+    return _ends(row, row[1 : pad + 1][::-1], row[1 : pad + 1])
 
 
-@correlate_strided.misconception
-def window_not_moved(image, kernel, stride, pad):
-    """The output has the right size, but its windows stand side by side, one pixel apart. The
-    window of output [i, j] begins at row i * stride and column j * stride."""
-    padded = np.pad(image, pad)
-    shape = [(padded.shape[k] - kernel.shape[k]) // stride + 1 for k in (0, 1)]
-    return _stepped(padded, kernel, stride, shape, (1, 1))
+@reflect_row.misconception
+def last_twice(row, pad):
+    """The left border is right. At the right end the last pixel appears twice: the mirror stands
+    on it, so the first one outside is its neighbour, row[-2]."""
+    n = len(row)
+    return _ends(row, row[1 : pad + 1][::-1], row[n - pad : n][::-1])
 
 
-@correlate_strided.misconception
-def loop_in_steps(image, kernel, stride, pad):
-    """Most of your output is never filled: the loop takes steps of `stride` through the output.
-    Let it visit every place of the output, and multiply i and j by the stride for the window."""
-    out = correlate_strided(image, kernel, stride, pad)
-    n_H, n_W = (-(-n // stride) for n in out.shape)
-    kept = np.zeros_like(out)
-    kept[:n_H, :n_W] = out[:n_H, :n_W]
-    return kept
+@reflect_row.misconception
+def last_twice_from_the_end(row, pad):
+    """The left border is right. At the right end the last pixel appears twice; the first one
+    outside should be row[-2]. And with pad 0, row[-pad:] is row[0:], the whole row."""
+    return _ends(row, row[1 : pad + 1][::-1], row[-pad:][::-1])
 
 
-@correlate_strided.misconception
-def padded_size_divided(image, kernel, stride, pad):
-    """You divide the size of the padded image by the stride, so the last windows hang over its
-    end. The window takes up room itself: (padded size - f) // stride + 1."""
-    padded = np.pad(image, pad)
-    return _stepped(padded, kernel, stride, [n // stride for n in padded.shape])
+@reflect_row.misconception
+def first_twice(row, pad):
+    """The right border is right. At the left end the first pixel appears twice: the mirror stands
+    on it, so the first one outside is its neighbour, row[1]."""
+    n = len(row)
+    return _ends(row, row[:pad][::-1], row[n - 1 - pad : n - 1][::-1])
 
 
-@correlate_strided.misconception
-def square_kernel(image, kernel, stride, pad):
-    """You take the kernel's height for its width too: it need not be square."""
-    padded, f = np.pad(image, pad), kernel.shape[0]
-    out = np.zeros([max((n - f) // stride + 1, 0) for n in padded.shape])
-    for i, j in np.ndindex(out.shape):
-        top, left = i * stride, j * stride
-        out[i, j] = np.sum(padded[top : top + f, left : left + f] * kernel)
-    return out
+@reflect_row.misconception
+def left_too_far_in(row, pad):
+    """The left border begins one pixel too far in. Next to the first pixel stands its neighbour,
+    row[1]: the pixels 1 to pad are row[1 : pad + 1]."""
+    n = len(row)
+    return _ends(row, row[2 : pad + 2][::-1], row[n - 1 - pad : n - 1][::-1])
 
 
-@correlate_strided.misconception
-def minus_zero_in_padding(image, kernel, stride, pad):
-    """This fails where `pad` is 0: the slice pad:-pad is then 0:0, which is empty. Count from the
-    front, pad : pad + n_H."""
-    padded = np.zeros([n + 2 * pad for n in image.shape])
-    padded[pad:-pad, pad:-pad] = image
-    return _stepped(padded, kernel, stride)
+@reflect_row.misconception
+def right_too_far_in(row, pad):
+    """The right border begins one pixel too far in. Next to the last pixel stands its neighbour,
+    row[n - 2]: what is wanted is row[n - 1 - pad : n - 1], reversed."""
+    n = len(row)
+    return _ends(row, row[1 : pad + 1][::-1], row[max(n - 2 - pad, 0) : n - 2][::-1])
 
 
-@correlate_strided.misconception
-def stride_not_used(image, kernel, stride, pad):
-    """The stride is not used: your window moves by one pixel at a time."""
-    return _stepped(np.pad(image, pad), kernel, 1)
+@reflect_row.misconception
+def left_one_short(row, pad):
+    """The left border is one pixel short. A slice a:b ends before b, so the pixels 1 to pad are
+    row[1 : pad + 1]."""
+    n = len(row)
+    return _ends(row, row[1:pad][::-1], row[n - 1 - pad : n - 1][::-1])
 
 
-@correlate_strided.misconception
-def stride_downwards_only(image, kernel, stride, pad):
-    """Your window takes steps of `stride` downwards, but of one pixel across. The stride holds in
-    both directions."""
-    return _stepped(np.pad(image, pad), kernel, 1)[::stride]
+@reflect_row.misconception
+def right_one_short(row, pad):
+    """The right border is one pixel short. The `pad` pixels before the last begin at n - 1 - pad,
+    since the last has index n - 1."""
+    n = len(row)
+    return _ends(row, row[1 : pad + 1][::-1], row[n - pad : n - 1][::-1])
 
 
-@correlate_strided.misconception
-def no_padding(image, kernel, stride, pad):
-    """There is no padding in your result: only windows inside the image are taken."""
-    f_H, f_W = kernel.shape
-    shape = [max((image.shape[k] - (f_H, f_W)[k]) // stride + 1, 0) for k in (0, 1)]
-    return _stepped(image, kernel, stride, shape)
+@reflect_row.misconception
+def right_one_long(row, pad):
+    """The right border is one pixel too long, and at pad = n - 1 its slice begins at -1, which
+    means the last pixel. The `pad` pixels before the last begin at n - 1 - pad."""
+    n = len(row)
+    return _ends(row, row[1 : pad + 1][::-1], row[n - 2 - pad : n - 1][::-1])
 
 
-@correlate_strided.misconception
-def padded_on_one_side(image, kernel, stride, pad):
-    """The last rows or columns are missing. Either you pad at the top and left only, or the size
-    is counted with n + pad - f. There are `pad` zeros on every side: n + 2 * pad - f."""
-    return _stepped(np.pad(image, ((pad, 0), (pad, 0))), kernel, stride)
+@reflect_row.misconception
+def stop_before_the_start(row, pad):
+    """This fails at pad = n - 1: row[n - 2 : n - 2 - pad : -1] would have to stop before index 0,
+    but a stop of -1 means the last pixel, and the slice is empty. Cut forwards, then turn around:
+    row[n - 1 - pad : n - 1][::-1]."""
+    n = len(row)
+    return _ends(row, row[1 : pad + 1][::-1], row[n - 2 : n - 2 - pad : -1])
 
 
-@correlate_strided.misconception
-def one_added_before_dividing(image, kernel, stride, pad):
-    """The number of places is wrong: the 1 is added before dividing. Count the steps first,
-    (n + 2 * pad - f) // stride, then add the place the window starts from."""
-    padded = np.pad(image, pad)
-    shape = [(padded.shape[k] - kernel.shape[k] + 1) // stride for k in (0, 1)]
-    return _stepped(padded, kernel, stride, shape)
-
-
-@correlate_strided.misconception
-def image_made_sparse(image, kernel, stride, pad):
-    """You leave out pixels of the image and then slide by one. The window must see neighbouring
-    pixels; it is the places of the window that are `stride` apart."""
-    return _stepped(np.pad(image, pad)[::stride, ::stride], kernel, 1)
-
-
-@correlate_strided.misconception
-def border_repeated(image, kernel, stride, pad):
-    """Your border repeats the outermost pixels. Here it is to hold zeros."""
-    return _stepped(np.pad(image, pad, mode="edge"), kernel, stride)
-
-
-@correlate_strided.misconception
-def kernel_turned(image, kernel, stride, pad):
-    """This is what you get with the kernel turned by 180 degrees. Networks slide it as it is."""
-    return _stepped(np.pad(image, pad), kernel[::-1, ::-1], stride)
-
-
-# ---------------------------------------------------------------- 02.5
-
-
-@exercise("02.5")
-def receptive_field(layers):
-    width, step = 1, 1
-    for f, stride in layers:
-        width += (f - 1) * step
-        step *= stride
-    return width
-
-
-@receptive_field.cases
-def _(rng):
-    yield ([],)
-    yield ([(3, 1)],)
-    yield ([(5, 2)],)
-    yield ([(3, 1), (3, 1)],)
-    yield ([(3, 2), (3, 1)],)
-    yield ([(2, 2), (3, 3), (5, 1)],)
-    for n_layers in (2, 3, 3, 4, 5):
-        yield ([(int(rng.integers(1, 6)), int(rng.integers(1, 4))) for _ in range(n_layers)],)
-
-
-@receptive_field.misconception
-def own_stride_first(layers):
-    """You lengthen the step before you widen the field. A layer's own stride does not change what
-    it sees itself, only what the layers above it see: widen first, then multiply the step."""
-    width, step = 1, 1
-    for f, stride in layers:
-        step *= stride
-        width += (f - 1) * step
-    return width
-
-
-@receptive_field.misconception
-def strides_not_used(layers):
-    """The strides are not used. After a stride of 2, one step of the next layer is worth 2 pixels
-    of the input."""
-    return 1 + sum(f - 1 for f, _ in layers)
-
-
-@receptive_field.misconception
-def last_stride_only(layers):
-    """Only the stride of the layer just below counts in yours. The strides of all layers below
-    multiply: step *= stride, not step = stride."""
-    width, step = 1, 1
-    for f, stride in layers:
-        width += (f - 1) * step
-        step = stride
-    return width
-
-
-@receptive_field.misconception
-def whole_window_added(layers):
-    """You add f steps a layer. A window of f is only f - 1 steps wide: a 1 x 1 layer does not
-    widen the field at all."""
-    width, step = 1, 1
-    for f, stride in layers:
-        width += f * step
-        step *= stride
-    return width
-
-
-@receptive_field.misconception
-def windows_multiplied(layers):
-    """You multiply the windows. Neighbouring windows overlap: two layers of 3 see 5 pixels, not
-    9."""
-    width = 1
-    for f, _ in layers:
-        width *= f
-    return width
-
-
-@receptive_field.misconception
-def windows_added(layers):
-    """You add up the windows, starting from 0. Neighbouring windows overlap: two layers of 3 see
-    5 pixels, not 6, and no layer at all sees the one pixel itself."""
-    width, step = 0, 1
-    for f, stride in layers:
-        width += f * step
-        step *= stride
-    return width
-
-
-@receptive_field.misconception
-def first_layer_needed(layers):
-    """Your rule is right, but it needs a first layer. Start with width 1 and step 1, the pixel
-    itself: then an empty list gives 1, and the first layer is treated like all others."""
-    width, step = layers[0]
-    for f, stride in layers[1:]:
-        width += (f - 1) * step
-        step *= stride
-    return width
-
-
-@receptive_field.misconception
-def wrong_order(layers):
-    """This is the field with the layers in the reverse order. From the input upwards, carry width
-    and step; the rule (width - 1) * stride + f works too, but from the last layer down."""
-    width = 1
-    for f, stride in layers:
-        width = (width - 1) * stride + f
-    return width
-
-
-@receptive_field.misconception
-def gaps_of_the_places(layers):
-    """Going down from the output, r places need (r - 1) * stride + f pixels, since between r
-    places there are r - 1 steps. Yours takes r steps."""
-    width = 1
-    for f, stride in reversed(layers):
-        width = width * stride + f - 1
-    return width
+@reflect_row.misconception
+def added_up(row, pad):
+    """Between arrays + adds the numbers, it does not join them as it joins lists: use
+    np.concatenate([left, row, right])."""
+    n = len(row)
+    return row[1 : pad + 1][::-1] + row + row[n - 1 - pad : n - 1][::-1]
