@@ -1,4 +1,4 @@
-"""Exercises of lesson 03, Volumes and layers."""
+"""Exercises of lesson 03, Volumes and layers, 03.1 and 03.2."""
 
 import numpy as np
 
@@ -24,6 +24,8 @@ def _(rng):
         n_H, n_W = f + rng.choice([1, 2, 3, 4], 2, replace=False)
         i, j = rng.choice(min(n_H, n_W) - f + 1, 2, replace=False)
         yield integers(rng, n_H, n_W, n_C_prev), integers(rng, f, f, n_C_prev), int(i), int(j)
+    whole = rng.integers(1, 10, (4, 3, 3))
+    yield whole, np.full((2, 2, 3), -0.3) + np.eye(2)[:, :, None] / 8, 2, 1
 
 
 @volume_at.misconception
@@ -50,8 +52,8 @@ def first_channel_only(x, w, i, j):
 
 @volume_at.misconception
 def first_slice_for_all(x, w, i, j):
-    """You lay slice 0 of the filter on every channel. Each channel c has weights of its own,
-    w[:, :, c]: that is how a filter tells red from green."""
+    """You lay slice 0 of the filter on every channel. Each channel c has weights of its own, w[:,
+    :, c]: that is how a filter tells red from green."""
     return volume_at(x, np.repeat(w[..., :1], w.shape[2], axis=2), i, j)
 
 
@@ -105,7 +107,8 @@ def place_ignored(x, w, i, j):
 def window_one_short(x, w, i, j):
     """The window is one row and one column short. A slice a:b ends before b, so a window of f rows
     is i : i + f, not i : i + f - 1."""
-    return volume_at(x, w[:-1, :-1], i, j) if len(w) > 1 else 0.0
+    f = w.shape[0]
+    return np.sum(x[i : i + f - 1, j : j + f - 1] * w)
 
 
 @volume_at.misconception
@@ -118,6 +121,93 @@ def filter_transposed(x, w, i, j):
 def filter_not_used(x, w, i, j):
     """You add up the pixels of the window; the weights are not used."""
     return volume_at(x, np.ones_like(w), i, j)
+
+
+@volume_at.misconception
+def filter_loops_one_short(x, w, i, j):
+    """The last row and the last column of weights take no part. range(f) already ends at f - 1, so
+    range(f - 1) is one round short."""
+    return volume_at(x, w[:-1, :-1], i, j) if len(w) > 1 else 0.0
+
+
+@volume_at.misconception
+def mean_of_products(x, w, i, j):
+    """You take the mean of the products. Their sum is wanted: the mean is f * f * n_C times
+    smaller, and would make large filters weak."""
+    return volume_at(x, w, i, j) / w.size
+
+
+@volume_at.misconception
+def matrix_product(x, w, i, j):
+    """The @ is the product of matrices, rows times columns. A pixel meets one weight only, the one
+    that lies on it: multiply number by number, with *."""
+    f = w.shape[0]
+    return np.sum(x[i : i + f, j : j + f] @ w)
+
+
+@volume_at.misconception
+def dot_of_volumes(x, w, i, j):
+    """You call np.dot, the product of matrices, rows times columns. A pixel meets one weight only,
+    the one that lies on it: multiply number by number, with *, and sum."""
+    f = w.shape[0]
+    return np.dot(x[i : i + f, j : j + f], w)
+
+
+@volume_at.misconception
+def window_ends_at_f(x, w, i, j):
+    """Your window ends at row f and column f wherever it begins. It is f rows high: from i to i +
+    f, and from j to j + f."""
+    f = w.shape[0]
+    return np.sum(x[i:f, j:f] * w)
+
+
+@volume_at.misconception
+def first_axis_left_out(x, w, i, j):
+    """You cut the axes 1 and 2, columns and channels. Rows and columns are the first two axes, and
+    the channels come last: x[i : i + f, j : j + f]."""
+    f = w.shape[0]
+    return np.sum(x[:, i : i + f, j : j + f] * w)
+
+
+@volume_at.misconception
+def filter_with_axes_reversed(x, w, i, j):
+    """With w.T you turn all three axes round, and the channels of the filter stand first. Lay the
+    filter on as it is."""
+    f = w.shape[0]
+    return np.sum(x[i : i + f, j : j + f] * w.T)
+
+
+@volume_at.misconception
+def product_of_two_sums(x, w, i, j):
+    """You multiply two sums, that of the window and that of the filter. Multiply first, each pixel
+    with the weight that lies on it, and add up then."""
+    f = w.shape[0]
+    return np.sum(x[i : i + f, j : j + f]) * np.sum(w)
+
+
+@volume_at.misconception
+def always_three_channels(x, w, i, j):
+    """Your loop visits three channels. A volume may have any number of them: range(x.shape[2])."""
+    f, total = w.shape[0], 0
+    for c in range(3):
+        total += np.sum(x[i : i + f, j : j + f, c] * w[:, :, c])
+    return total
+
+
+@volume_at.misconception
+def depth_cut_too(x, w, i, j):
+    """You cut f channels out of the volume as well. A window keeps the whole depth, whatever f is:
+    x[i : i + f, j : j + f]."""
+    f = w.shape[0]
+    return np.sum(x[i : i + f, j : j + f, :f] * w)
+
+
+@volume_at.misconception
+def gray_first(x, w, i, j):
+    """You take the mean of the channels first, of the window and of the filter, as if both were
+    gray. Multiply each channel by its own weights, then add up everything."""
+    f = w.shape[0]
+    return np.sum(x[i : i + f, j : j + f].mean(axis=2) * w.mean(axis=2))
 
 
 # ---------------------------------------------------------------- 03.2
@@ -133,6 +223,14 @@ def _slide(x, w, stride=1, shape=None, step=None):
     for i, j in np.ndindex(*shape):
         top, left = i * down, j * across
         out[i, j] = np.sum(x[top : top + f, left : left + f] * w)
+    return out
+
+
+def _windows_by_hand(x, w, shape):
+    """The sums at all places of a given shape, errors included: what a reader's loops do."""
+    f, out = w.shape[0], np.zeros(shape)
+    for i, j in np.ndindex(*out.shape):
+        out[i, j] = np.sum(x[i : i + f, j : j + f] * w)
     return out
 
 
@@ -152,6 +250,7 @@ def _(rng):
         f = int(rng.integers(2, 4))
         n_H, n_W = f + rng.choice([1, 2, 3, 4], 2, replace=False)
         yield integers(rng, n_H, n_W, n_C_prev), integers(rng, f, f, n_C_prev)
+    yield rng.integers(0, 10, (4, 3, 2)), integers(rng, 2, 2, 2) / 4
 
 
 @one_filter.misconception
@@ -164,15 +263,15 @@ def channels_kept(x, w):
 
 @one_filter.misconception
 def channel_axis_of_one(x, w):
-    """The numbers are right, but there is a third axis of length 1. Here the map of one filter
-    has two axes; the channels come with the next exercise."""
+    """The numbers are right, but there is a third axis of length 1. Here the map of one filter has
+    two axes; the channels come with the next exercise."""
     return one_filter(x, w)[..., None]
 
 
 @one_filter.misconception
 def last_place_missing(x, w):
-    """The last row and the last column of places are missing: there are n - f + 1, one more than
-    n - f."""
+    """The last row and the last column of places are missing: there are n - f + 1, one more than n
+    - f."""
     f = w.shape[0]
     return _slide(x, w, shape=(x.shape[0] - f, x.shape[1] - f))
 
@@ -202,8 +301,8 @@ def mean_over_channels(x, w):
 
 @one_filter.misconception
 def one_slice_for_all(x, w):
-    """You slide slice 0 of the filter over every channel. Each channel c has its own weights,
-    w[:, :, c]."""
+    """You slide slice 0 of the filter over every channel. Each channel c has its own weights, w[:,
+    :, c]."""
     return one_filter(x, np.repeat(w[..., :1], w.shape[2], axis=2))
 
 
@@ -279,535 +378,82 @@ def window_moves_askew(x, w):
     return out
 
 
-# ---------------------------------------------------------------- 03.3
+@one_filter.misconception
+def mean_of_each_window(x, w):
+    """You take the mean of the products in each window. Their sum is wanted."""
+    return one_filter(x, w) / w.size
 
 
-def _biases(n_C):
-    return 10.0 * (1 + np.arange(n_C)) * (-1) ** np.arange(n_C)
+@one_filter.misconception
+def filter_turned_round(x, w):
+    """This is what you get with the filter turned by 180 degrees. Networks slide it as it is."""
+    return one_filter(x, w[::-1, ::-1])
 
 
-def _layer(x, w, b):
-    maps = [_slide(x, w[..., k]) + b[k] for k in range(w.shape[3])]
-    return np.stack(maps, axis=-1)
+@one_filter.misconception
+def filter_on_its_side(x, w):
+    """Rows and columns of the filter are swapped: w[u, v] belongs to row i + u and column j + v."""
+    return one_filter(x, np.swapaxes(w, 0, 1))
 
 
-@exercise("03.3", allow=("one_filter", "volume_at"))
-def many_filters(x, w, b):
-    return _layer(x, w, b)
+@one_filter.misconception
+def weights_not_used(x, w):
+    """You add up the pixels of each window; the weights are not used."""
+    return one_filter(x, np.ones_like(w))
 
 
-@many_filters.cases
-def _(rng):
-    sizes = [(2, 3, 2, 2, 2), (3, 2, 1, 2, 3), (4, 3, 3, 2, 1), (3, 5, 2, 3, 2)]
-    sizes += [(4, 5, 3, 3, 4), (6, 4, 2, 2, 5), (5, 7, 3, 3, 3)]
-    for n_H, n_W, n_C_prev, f, n_C in sizes:
-        x, w = integers(rng, n_H, n_W, n_C_prev), integers(rng, f, f, n_C_prev, n_C)
-        yield x, w, _biases(n_C)
-    yield integers(rng, 4, 4, 3) / 2, integers(rng, 2, 2, 3, 3) / 4, _biases(3) / 4
+@one_filter.misconception
+def as_many_columns_as_rows(x, w):
+    """Your map is square, whatever the volume is. Rows come from x.shape[0], columns from
+    x.shape[1]: a volume need not be as wide as high."""
+    n = x.shape[0] - w.shape[0] + 1
+    return _windows_by_hand(x, w, (n, n))
 
 
-@many_filters.misconception
-def bias_missing(x, w, b):
-    """The bias is missing: b[k] is added to every number that filter k writes down."""
-    return _layer(x, w, 0 * b)
+@one_filter.misconception
+def sum_in_every_channel(x, w):
+    """The same map comes several times, once for each channel of the input. The sum has used the
+    channels up: one filter gives one map of two axes."""
+    return np.repeat(one_filter(x, w)[..., None], x.shape[2], axis=2)
 
 
-@many_filters.misconception
-def bias_for_each_channel(x, w, b):
-    """You add the bias once for each channel of the input. A filter has a single bias: add it
-    once, after the channels are summed."""
-    return _layer(x, w, b * x.shape[2])
+@one_filter.misconception
+def axes_counted_from_one(x, w):
+    """The size of your map comes from x.shape[1] and x.shape[2], columns and channels. A volume is
+    (n_H, n_W, n_C): rows are axis 0, columns axis 1."""
+    f = w.shape[0]
+    return _windows_by_hand(x, w, (x.shape[1] - f + 1, x.shape[2] - f + 1))
 
 
-@many_filters.misconception
-def bias_for_each_product(x, w, b):
-    """You add the bias to every product, before they are summed, so it counts f * f * n_C_prev
-    times. Add it once, to the sum."""
-    return _layer(x, w, b * w[..., 0].size)
-
-
-@many_filters.misconception
-def one_bias_for_all(x, w, b):
-    """You add the bias of filter 0 to the maps of all filters. Filter k has its own, b[k]."""
-    return _layer(x, w, np.full_like(b, b[0]))
-
-
-@many_filters.misconception
-def all_biases_to_each(x, w, b):
-    """You add the sum of all biases to each map. Filter k has its own, b[k]."""
-    return _layer(x, w, np.full_like(b, b.sum()))
-
-
-@many_filters.misconception
-def bias_subtracted(x, w, b):
-    """You subtract the bias. It is added: z = (sum of products) + b."""
-    return _layer(x, w, -b)
-
-
-@many_filters.misconception
-def maps_added_up(x, w, b):
-    """You add the maps of all filters up. Each filter keeps a map of its own, and the maps are
-    stacked: they are the channels of the output."""
-    return _layer(x, w, b).sum(axis=-1)
-
-
-@many_filters.misconception
-def filters_first(x, w, b):
-    """Your channels stand first. Here they come last, (n_H, n_W, n_C): the map of filter k is
-    out[:, :, k]."""
-    return np.moveaxis(_layer(x, w, b), -1, 0)
-
-
-@many_filters.misconception
-def last_filter_everywhere(x, w, b):
-    """All channels of your output are the map of the last filter: each filter overwrites the whole
-    output. Filter k writes into out[:, :, k] only."""
-    return np.repeat(_layer(x, w, b)[..., -1:], w.shape[3], axis=-1)
-
-
-@many_filters.misconception
-def channels_of_filters_swapped(x, w, b):
-    """The last two axes of w are swapped: filter k is w[:, :, :, k], and w[:, :, c] holds the
-    weights of all filters for the input's channel c."""
-    return _layer(x, np.swapaxes(w, 2, 3), b)
-
-
-@many_filters.misconception
-def relu_too_early(x, w, b):
-    """There are zeros where negative numbers belong: you have applied ReLU already. Here the sums
-    and the bias are wanted as they are."""
-    return np.maximum(_layer(x, w, b), 0)
-
-
-@many_filters.misconception
-def first_filter_only(x, w, b):
-    """Only channel 0 of your output is filled: the `return` stands inside the loop over the
-    filters. It belongs behind the loop."""
-    return _only(_layer(x, w, b), ..., 0)
-
-
-@many_filters.misconception
-def first_map_alone(x, w, b):
-    """You return the map of filter 0 alone. Every filter makes a map, and they are stacked as the
-    channels of the output."""
-    return _layer(x, w, b)[..., 0]
-
-
-@many_filters.misconception
-def cut_to_whole_numbers(x, w, b):
-    """Your results are cut to whole numbers: the output has an integer type. Make it with np.zeros,
-    which holds fractions."""
-    return np.trunc(_layer(x, w, b))
-
-
-@many_filters.misconception
-def bias_at_first_place(x, w, b):
-    """The bias is added at one place only. It belongs to every number of the filter's map."""
-    out = _layer(x, w, 0 * b)
-    out[0, 0] += b
+@one_filter.misconception
+def slides_along_the_depth(x, w):
+    """Your filter slides along the depth, too, by the size of its side. It is as deep as the volume
+    and has one place there: two loops, and a map of two axes."""
+    f = w.shape[0]
+    out = np.zeros([n - f + 1 for n in x.shape])
+    for i, j, k in np.ndindex(*out.shape):
+        out[i, j, k] = np.sum(x[i : i + f, j : j + f, k : k + f] * w)
     return out
 
 
-# ---------------------------------------------------------------- 03.4
-
-
-def _batch(x, w, b, stride=1, shape=None, step=None):
-    """A padded batch through a layer, image by image and filter by filter."""
-    return np.stack(
-        [
-            np.stack(
-                [_slide(one, w[..., k], stride, shape, step) + b[k] for k in range(len(b))], axis=-1
-            )
-            for one in x
-        ]
-    )
-
-
-def _pad(x, before, after=None):
-    after = before if after is None else after
-    return np.pad(x, ((0, 0), (before, after), (before, after), (0, 0)))
-
-
-def _size(n, f, stride):
-    return max((n - f) // stride + 1, 0)
-
-
-@exercise("03.4", allow=("many_filters", "one_filter", "volume_at", "zero_pad", "pad2d"))
-def conv_forward(x, w, b, stride, pad):
-    return _batch(_pad(x, pad), w, b, stride)
-
-
-@conv_forward.cases
-def _(rng):
-    sizes = [(1, 2, 3, 1, 2, 2, 1, 0), (2, 3, 2, 2, 2, 1, 1, 0), (1, 3, 4, 2, 2, 2, 1, 1)]
-    sizes += [(2, 4, 5, 2, 3, 3, 2, 0), (3, 5, 3, 3, 2, 2, 2, 1), (2, 6, 5, 2, 3, 4, 3, 1)]
-    sizes += [(2, 5, 7, 3, 3, 2, 2, 2), (3, 7, 6, 2, 1, 3, 2, 0), (1, 8, 6, 3, 3, 2, 1, 2)]
-    for m, n_H, n_W, n_C_prev, f, n_C, stride, pad in sizes:
-        x, w = integers(rng, m, n_H, n_W, n_C_prev), integers(rng, f, f, n_C_prev, n_C)
-        yield x, w, _biases(n_C), stride, pad
-    yield integers(rng, 2, 5, 5, 3) / 2, integers(rng, 3, 3, 3, 2) / 4, _biases(2) / 4, 2, 1
-
-
-@conv_forward.misconception
-def mean_over_the_batch(x, w, b, stride, pad):
-    """You average over the batch. The images have nothing to do with each other here: every image
-    gets an output of its own, and m is the first axis."""
-    return conv_forward(x, w, b, stride, pad).mean(axis=0)
-
-
-@conv_forward.misconception
-def sum_over_the_batch(x, w, b, stride, pad):
-    """You add up over the batch. The images have nothing to do with each other here: every image
-    gets an output of its own, and m is the first axis."""
-    return conv_forward(x, w, b, stride, pad).sum(axis=0)
-
-
-@conv_forward.misconception
-def first_image_for_all(x, w, b, stride, pad):
-    """Every output of yours comes from image 0. Inside the loop over the batch, take x[k]."""
-    return np.repeat(conv_forward(x[:1], w, b, stride, pad), len(x), axis=0)
-
-
-@conv_forward.misconception
-def all_axes_padded(x, w, b, stride, pad):
-    """You pad all four axes, the images and the channels too, as np.pad(x, pad) does. Say it axis
-    by axis: np.pad(x, ((0, 0), (pad, pad), (pad, pad), (0, 0)))."""
-    return _batch(np.pad(x, pad), w, b, stride)
-
-
-@conv_forward.misconception
-def no_padding(x, w, b, stride, pad):
-    """There is no padding in your result: the windows stay inside the images."""
-    return _batch(x, w, b, stride)
-
-
-@conv_forward.misconception
-def size_without_padding(x, w, b, stride, pad):
-    """You pad the images, but count the places without the padding, so that the last rows and
-    columns are missing: it is (n + 2 * pad - f) // stride + 1."""
-    shape = [_size(n, w.shape[0], stride) for n in x.shape[1:3]]
-    return _batch(_pad(x, pad), w, b, stride, shape)
-
-
-@conv_forward.misconception
-def padded_at_one_end(x, w, b, stride, pad):
-    """The last rows or columns are missing. Either you pad at the top and left only, or the size is
-    counted with n + pad - f. There are `pad` zeros on every side: n + 2 * pad - f."""
-    return _batch(_pad(x, pad, 0), w, b, stride)
-
-
-@conv_forward.misconception
-def stride_not_used(x, w, b, stride, pad):
-    """The stride is not used: your window moves by one pixel at a time."""
-    return _batch(_pad(x, pad), w, b)
-
-
-@conv_forward.misconception
-def window_not_moved(x, w, b, stride, pad):
-    """The output has the right size, but its windows stand one pixel apart. The window of output
-    [i, j] begins at row i * stride and column j * stride."""
-    padded = _pad(x, pad)
-    shape = [_size(n, w.shape[0], stride) for n in padded.shape[1:3]]
-    return _batch(padded, w, b, 1, shape)
-
-
-@conv_forward.misconception
-def stride_downwards_only(x, w, b, stride, pad):
-    """Your window takes steps of `stride` downwards, but of one pixel across. The stride holds in
-    both directions."""
-    return _batch(_pad(x, pad), w, b)[:, ::stride]
-
-
-@conv_forward.misconception
-def one_added_before_dividing(x, w, b, stride, pad):
-    """The number of places is wrong: the 1 is added before dividing. Count the steps first,
-    (n + 2 * pad - f) // stride, then add the place the window starts from."""
-    padded = _pad(x, pad)
-    shape = [(n - w.shape[0] + 1) // stride for n in padded.shape[1:3]]
-    return _batch(padded, w, b, stride, shape)
-
-
-@conv_forward.misconception
-def divided_before_subtracting(x, w, b, stride, pad):
-    """The number of places is wrong: // goes before + and -, so n + 2 * pad - f // stride + 1
-    divides f alone. Put brackets around n + 2 * pad - f."""
-    padded, f = _pad(x, pad), w.shape[0]
-    return _batch(padded, w, b, stride, [n - f // stride + 1 for n in padded.shape[1:3]])
-
-
-@conv_forward.misconception
-def loops_in_steps(x, w, b, stride, pad):
-    """Most of your output is never filled: the loops take steps of `stride` through the output. Let
-    them visit every place of it, and multiply i and j by the stride for the window."""
-    out = conv_forward(x, w, b, stride, pad)
-    n_H, n_W = (-(-n // stride) for n in out.shape[1:3])
-    return _only(out, slice(None), slice(n_H), slice(n_W))
-
-
-@conv_forward.misconception
-def first_image_alone(x, w, b, stride, pad):
-    """Only the output of image 0 is filled: the `return` stands inside the loop over the batch. It
-    belongs behind all loops."""
-    return _only(conv_forward(x, w, b, stride, pad), 0)
-
-
-@conv_forward.misconception
-def fractions_lost(x, w, b, stride, pad):
-    """Your results are cut to whole numbers: the output has an integer type. Make it with np.zeros,
-    which holds fractions."""
-    return np.trunc(conv_forward(x, w, b, stride, pad))
-
-
-@conv_forward.misconception
-def bias_missing_in_batch(x, w, b, stride, pad):
-    """The bias is missing: b[k] is added to every number that filter k writes down."""
-    return conv_forward(x, w, 0 * b, stride, pad)
-
-
-@conv_forward.misconception
-def bias_many_times(x, w, b, stride, pad):
-    """You add the bias to every product, before they are summed, so it counts f * f * n_C_prev
-    times. Add it once, to the sum."""
-    return conv_forward(x, w, b * w[..., 0].size, stride, pad)
-
-
-@conv_forward.misconception
-def bias_once_a_channel(x, w, b, stride, pad):
-    """You add the bias once for each channel of the input. Add it once, after the channels are
-    summed."""
-    return conv_forward(x, w, b * x.shape[3], stride, pad)
-
-
-@conv_forward.misconception
-def output_on_its_side(x, w, b, stride, pad):
-    """Height and width are swapped in your output: its shape is (m, n_H, n_W, n_C)."""
-    return np.swapaxes(conv_forward(x, w, b, stride, pad), 1, 2)
-
-
-@conv_forward.misconception
-def pytorch_order(x, w, b, stride, pad):
-    """Your output has its channels before height and width, as in PyTorch. In this course they
-    come last: (m, n_H, n_W, n_C)."""
-    return np.moveaxis(conv_forward(x, w, b, stride, pad), -1, 1)
-
-
-@conv_forward.misconception
-def relu_in_batch(x, w, b, stride, pad):
-    """There are zeros where negative numbers belong: you have applied ReLU already. It comes
-    after this function, so that it can be exchanged."""
-    return np.maximum(conv_forward(x, w, b, stride, pad), 0)
-
-
-# ---------------------------------------------------------------- 03.5
-
-
-@exercise("03.5")
-def count_parameters(n_C, layers):
-    total = 0
-    for f, n_filters in layers:
-        total += (f * f * n_C + 1) * n_filters
-        n_C = n_filters
-    return total
-
-
-@count_parameters.cases
-def _(rng):
-    yield 3, [(3, 10)]
-    yield 1, [(5, 6)]
-    yield 2, [(1, 4)]
-    yield 3, []
-    yield 3, [(3, 10), (5, 20)]
-    for n_layers in (2, 3, 3, 4):
-        layers = [(int(rng.integers(1, 6)), int(rng.integers(2, 9))) for _ in range(n_layers)]
-        yield int(rng.integers(2, 5)), layers
-
-
-def _count(n_C, layers, one_layer):
-    total = 0
-    for f, n_filters in layers:
-        total += one_layer(f, n_C, n_filters)
-        n_C = n_filters
-    return total
-
-
-@count_parameters.misconception
-def biases_not_counted(n_C, layers):
-    """The biases are missing: every filter has one, so a layer has as many as filters."""
-    return _count(n_C, layers, lambda f, n, k: f * f * n * k)
-
-
-@count_parameters.misconception
-def one_bias_a_layer(n_C, layers):
-    """You count one bias for a whole layer. Every filter has its own."""
-    return _count(n_C, layers, lambda f, n, k: f * f * n * k + 1)
-
-
-@count_parameters.misconception
-def bias_for_each_slice(n_C, layers):
-    """You count a bias for every slice of a filter. A filter has one, added after its slices are
-    summed: (f * f * n_C_prev + 1) * n_C."""
-    return _count(n_C, layers, lambda f, n, k: (f * f + 1) * n * k)
-
-
-@count_parameters.misconception
-def flat_filters(n_C, layers):
-    """You count filters of f * f weights. They are as deep as the volume they look at: f * f *
-    n_C_prev."""
-    return _count(n_C, layers, lambda f, n, k: (f * f + 1) * k)
-
-
-@count_parameters.misconception
-def side_not_squared(n_C, layers):
-    """A slice of a filter has f * f weights; you count f."""
-    return _count(n_C, layers, lambda f, n, k: (f * n + 1) * k)
-
-
-@count_parameters.misconception
-def depth_of_the_image_kept(n_C, layers):
-    """You take the channels of the image for every layer. The second layer looks at the output of
-    the first, which has as many channels as the first has filters."""
-    return sum((f * f * n_C + 1) * n_filters for f, n_filters in layers)
-
-
-@count_parameters.misconception
-def own_filters_as_depth(n_C, layers):
-    """You update the number of channels before you count. The filters of a layer are as deep as
-    its input; its own filters become channels for the next layer only."""
-    return sum((f * f * n_filters + 1) * n_filters for f, n_filters in layers)
-
-
-@count_parameters.misconception
-def last_layer_only(n_C, layers):
-    """You count the last layer alone. Add up over all of them: total += ..."""
-    if not layers:
-        return 0
-    depths = [n_C, *(k for _, k in layers)]
-    f, n_filters = layers[-1]
-    return (f * f * depths[-2] + 1) * n_filters
-
-
-@count_parameters.misconception
-def first_layer_only(n_C, layers):
-    """You count the first layer alone. Is the `return` inside the loop?"""
-    return None if not layers else _count(n_C, layers[:1], lambda f, n, k: (f * f * n + 1) * k)
-
-
-# ---------------------------------------------------------------- 03.6
-
-
-def _windows(x, f, step=1):
-    """All windows of a volume: (n_H, n_W, f, f, n_C)."""
-    view = np.lib.stride_tricks.sliding_window_view(x, (f, f), axis=(0, 1))[::step, ::step]
-    return np.moveaxis(view, 2, -1)
-
-
-@exercise("03.6")
-def im2col(x, f):
-    windows = _windows(x, f)
-    return windows.reshape(windows.shape[0] * windows.shape[1], -1)
-
-
-@im2col.cases
-def _(rng):
-    yield np.arange(12.0).reshape(2, 3, 2), 2
-    yield np.arange(12.0).reshape(3, 4, 1), 2
-    yield np.arange(24.0).reshape(3, 4, 2), 1
-    yield integers(rng, 4, 4, 3) / 2, 2
-    for n_C, f in ((1, 3), (2, 2), (3, 3), (3, 2), (4, 1), (2, 3)):
-        n_H, n_W = f + rng.choice([1, 2, 3], 2, replace=False)
-        yield integers(rng, n_H, n_W, n_C), f
-
-
-@im2col.misconception
-def channel_by_channel(x, f):
-    """The numbers of a row are in another order: channel after channel. In w.reshape(-1, n_C) the
-    channels change fastest, so they must in a row as well: bring the window's axes before the
-    channel before you flatten."""
-    windows = np.moveaxis(_windows(x, f), -1, 2)
-    return windows.reshape(windows.shape[0] * windows.shape[1], -1)
-
-
-@im2col.misconception
-def windows_as_columns(x, f):
-    """Your matrix lies on its side: windows are its columns. That is also in use, but here each
-    window is a row, so that rows @ w.reshape(-1, n_C) works."""
-    return im2col(x, f).T
-
-
-@im2col.misconception
-def places_downwards_first(x, f):
-    """Your windows go down before they go across. They come in reading order, row by row, like
-    the output they will become."""
-    windows = np.swapaxes(_windows(x, f), 0, 1)
-    return windows.reshape(windows.shape[0] * windows.shape[1], -1)
-
-
-@im2col.misconception
-def windows_on_their_side(x, f):
-    """Rows and columns inside each window are swapped."""
-    windows = np.swapaxes(_windows(x, f), 2, 3)
-    return windows.reshape(windows.shape[0] * windows.shape[1], -1)
-
-
-@im2col.misconception
-def row_for_each_channel(x, f):
-    """You make a row for each channel of a window. All f * f * n_C numbers of a window belong in
-    one row: they meet one filter, and are summed together."""
-    windows = np.moveaxis(_windows(x, f), -1, 2)
-    return windows.reshape(-1, f * f)
-
-
-@im2col.misconception
-def places_missing(x, f):
-    """The last windows across and down are missing: there are n - f + 1 places, one more than
-    n - f."""
-    windows = _windows(x, f)[:-1, :-1]
-    return windows.reshape(windows.shape[0] * windows.shape[1], x.shape[2] * f * f)
-
-
-@im2col.misconception
-def windows_side_by_side(x, f):
-    """Your windows stand side by side without overlap. They move by one pixel at a time."""
-    windows = _windows(x, f, step=f)
-    return windows.reshape(windows.shape[0] * windows.shape[1], -1)
-
-
-@im2col.misconception
-def places_not_joined(x, f):
-    """The windows are right, but your array has a row and a column axis for the places. Join them
-    into one: a matrix has two axes."""
-    windows = _windows(x, f)
-    return windows.reshape(*windows.shape[:2], -1)
-
-
-@im2col.misconception
-def first_channel_of_windows(x, f):
-    """Only channel 0 is in your rows. A window is f * f * n_C numbers."""
-    return im2col(x[..., :1], f)
-
-
-@im2col.misconception
-def first_row_of_places(x, f):
-    """Only the first row of places is there: the `return` stands inside the loop over the rows.
-    Move it to the left, behind both loops."""
-    return im2col(x, f)[: x.shape[1] - f + 1]
-
-
-@im2col.misconception
-def first_window_only(x, f):
-    """Only the first window is there: the `return` stands inside the loops, so they end after one
-    round."""
-    return im2col(x, f)[:1]
-
-
-@im2col.misconception
-def list_of_rows(x, f):
-    """The rows are right, but they are in a list. Make it a matrix: np.array(rows)."""
-    return list(im2col(x, f))
-
-
-@im2col.misconception
-def sums_of_windows(x, f):
-    """You add up the numbers of each window. Nothing is summed yet: the matrix product does that,
-    once the weights are there."""
-    return im2col(x, f).sum(axis=1)
+@one_filter.misconception
+def always_three_slices(x, w):
+    """Your loop visits three channels. A volume may have any number of them: range(x.shape[2])."""
+    f = w.shape[0]
+    out = np.zeros([n - f + 1 for n in x.shape[:2]])
+    for i, j in np.ndindex(*out.shape):
+        for c in range(3):
+            out[i, j] += np.sum(x[i : i + f, j : j + f, c] * w[:, :, c])
+    return out
+
+
+def _cut_like(x, out):
+    """The numbers as an array of the type of `x` holds them."""
+    return np.trunc(out) if x.dtype.kind in "iu" else out
+
+
+@one_filter.misconception
+def type_of_the_input(x, w):
+    """Where x holds whole numbers, so does your map, and fractions are cut: np.zeros_like and
+    dtype=x.dtype take the type from x. Make the map with np.zeros."""
+    return _cut_like(x, one_filter(x, w))
