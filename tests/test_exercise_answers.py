@@ -55,7 +55,6 @@ ANSWERS = {
         ),
         ("h, w = kernel.shape()\nreturn 1", "shape takes no brackets"),
         (AT + "return np.sum(image[i:i+3, j:j+3] * kernel)", "Take its size from kernel.shape"),
-        (AT + "return np.sum(image[i:i+h+1, j:j+w+1] * kernel)", "the window is too large"),
         (AT + "return np.sum(image[i:i+h] * kernel)", "it has all columns of `image`"),
         (AT + "return np.sum(image[i:i+h][j:j+w] * kernel)", "it has all columns of `image`"),
         (AT + "return np.sum(image[i-1:i+h-1, j-1:j+w-1] * kernel)", "the slice is empty"),
@@ -144,7 +143,147 @@ ANSWERS = {
         ("return np.array([])", "have changed places"),
     ],
 }  # fmt: skip
-EACH = [(id, *answer) for id, answers in ANSWERS.items() for answer in answers]
+
+
+def but(text, *changes):
+    """The text with some of it replaced; what is to be replaced must be there."""
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+SIZES = "np.zeros((n_H - f_H + 1, n_W - f_W + 1))"
+PLACES = [
+    ("range(out.shape[0])", "range(n_H - f_H + 1)"),
+    ("range(out.shape[1])", "range(n_W - f_W + 1)"),
+]
+TWO_LESS = ("n_H - f_H + 1, n_W - f_W + 1", "n_H - 2, n_W - 2")
+CORNER = AT.replace("win = image[i:i+h, j:j+w]\n", "a, b = i - h//2, j - w//2\n")
+BOTH = "h, w = kernel.shape\nt = 0\nfor r in range(i, i+h):\n    for c in range(j, j+w):\n"
+ROOT = "s = np.sqrt(g_x**2 + g_y**2)\n"
+SQUARE_KERNEL = """k = image.shape[0] - error.shape[0] + 1
+h, w = error.shape
+out = np.zeros((k, k))
+for u in range(k):
+    for v in range(k):
+        out[u, v] = 2 * np.mean(error * image[u:u+h, v:v+w])
+return out"""
+WEIGHTS = but(
+    SQUARE_KERNEL,
+    ("(k, k)", "(k, image.shape[1] - w + 1)"),
+    ("v in range(k)", "v in range(out.shape[1])"),
+)
+ROWS_FOR_COLUMNS = "You take the number of rows for the columns"
+MORE_ANSWERS = {
+    "01.1": [
+        (AT + "return np.sum(image[i:i+h+1, j:j+w+1] * kernel)", "A slice a:b ends before b"),
+        (AT + "return np.sum(image[i:i+h+1, j:j+w] * kernel)", "the window is one too long"),
+        (BOTH + "        t += image[r, c] * kernel[r, c]\nreturn t", "kernel[r - i, c - j]"),
+        (
+            BOTH + "        t += image[r, c] * kernel[c - j, r - i]\nreturn t",
+            "Indices count from 0",
+        ),
+        (AT + "return np.sum(image[i, h:j, w] * kernel)", "one comma and two colons"),
+        (CORNER + "return np.sum(image[a:a+h, b:b+w] * kernel)", "its centre"),
+        (CORNER + "return np.sum(image[a:i+h//2+1, b:j+w//2+1] * kernel)", "its centre"),
+        (CORNER + "return np.sum(image[a:i+h//2, b:j+w//2] * kernel)", "its centre"),
+        ("return np.sum(image[i-1:i+2, j-1:j+2] * kernel)", "its centre, and always 3 rows"),
+    ],
+    "01.2": [
+        (PUT + "np.sum(image[i:i+3, j:j+3] * kernel)\nreturn out", "size from kernel.shape"),
+        (PUT + "np.sum(image[i:i+f_H+1, j:j+f_W+1] * kernel)\nreturn out", "one too long"),
+        (but(FILL, TWO_LESS) + "return out", "That 2 fits only a kernel of 3"),
+        (
+            but(FILL, TWO_LESS, ("i:i+f_H, j:j+f_W", "i:i+3, j:j+3")) + "return out",
+            "That 2 fits only a kernel of 3",
+        ),
+        (
+            but(FILL, *PLACES, (SIZES, "np.zeros_like(image)")) + "return out",
+            "The zeros of np.zeros_like(image) are as many",
+        ),
+        (
+            but(FILL, (SIZES, "np.zeros_like(image)")) + "return out",
+            "and the loops run over all of them",
+        ),
+        (
+            but(FILL, *PLACES, (SIZES, "np.zeros(image.shape)")) + "return out",
+            "Your output is as large as the image",
+        ),
+        (but(FILL, ("out[i, j] =", "out[i, j] ==")) + "return out", "where == stands"),
+        (
+            but(FILL, *PLACES, ("out[i, j] =", "out =")) + "return out",
+            "with out = ... the array is overwritten",
+        ),
+        (but(FILL, ("out[i, j] =", "out =")) + "return out", "Has `out = ...` inside a loop made"),
+        (but(FILL, ("range(out.shape[0])", "out")) + "return out", "loop with range(...)"),
+        (
+            but(FILL, ("range(out.shape[0])", "out"), ("range(out.shape[1])", "i")) + "return out",
+            "range(...)",
+        ),
+        (but(FILL, ("range(out.shape[1])", "out[0]")) + "return out", "`for i in range(...)`"),
+        (
+            but(OVER, *PLACES, (SIZES, "[]"), ("    for j", "    row = []\n    for j"))
+            + "        row.append(np.sum(win * kernel))\n        out.append(row)\n"
+            "return np.array(out)",
+            "out.append(row) is inside the inner loop",
+        ),
+    ],
+    "01.3": [
+        ("return max(g_x, g_y)", "np.maximum and np.minimum go number by number"),
+        ("return max(abs(g_x), abs(g_y))", "np.maximum and np.minimum go number by number"),
+        ("if g_x > g_y:\n    return max(1, 2)\nreturn g_y", "An `if` needs one True"),
+        (ROOT + "return s.clip(0, 1)", "above 1 is cut off"),
+        (ROOT + "return np.minimum(s, 1)", "above 1 is cut off"),
+        ("return (g_x**2 + g_y**2)**(1//2)", "1 // 2 is 0"),
+        ("return np.maximum(g_x, g_y)", "larger of the two responses, with its sign"),
+        ("return np.sqrt(g_x * g_y)", "root of the product"),
+        (ROOT + "return s / s.max()", "You divide by the largest strength"),
+        ("return np.sqrt(g_x**2 + g_y)", "only g_x is squared"),
+        ("return np.sqrt(g_x + g_y**2)", "only g_y is squared"),
+        ("return np.emath.sqrt(g_x * g_y)", "real numbers; yours has dtype complex128"),
+        ("return (g_x + g_y).astype(complex)**0.5", "real numbers; yours has dtype complex128"),
+    ],
+    "01.4": [
+        ("i = t = 0\nwhile i + f < n:\n    i, t = i + stride, t + 1\nreturn t", "while i + f <= n"),
+        ("return len(range(0, n - f, stride))", "The last place, flush with the edge, is missing"),
+        ("return n - f + 1 // stride", "divides the 1 alone"),
+        ("return n - f // stride", "Brackets are missing"),
+        ("return (n - stride) // f + 1", "Window and stride have changed places"),
+        ("return n // stride - f // stride + 1", "Divide after subtracting"),
+        ("t = (n - f) // stride\nreturn t + 1 if (n - f) % stride == 0 else t", "always + 1"),
+    ],
+    "01.5": [
+        (SQUARE_KERNEL, ROWS_FOR_COLUMNS),
+        (but(SQUARE_KERNEL, ("2 * np.mean(", "2 / error.size * np.sum(")), ROWS_FOR_COLUMNS),
+        (but(SQUARE_KERNEL, ("h, w = error.shape", "h = w = len(error)")), ROWS_FOR_COLUMNS),
+        (but(WEIGHTS, ("v+w", "v+h")), ROWS_FOR_COLUMNS),
+        (
+            but(
+                SQUARE_KERNEL, ("image.shape[0] - error.shape[0]", "image.shape[1] - len(error.T)")
+            ),
+            "You take the number of columns for the rows",
+        ),
+        (but(SQUARE_KERNEL, ("image.shape[0] - error.shape[0] + 1", "3")), "is always 3 x 3"),
+        ("h, w = error.shape\nreturn np.mean(2 * error * image[:h, :w])", "Do it for every (u, v)"),
+        (
+            but(
+                WEIGHTS,
+                ("range(out.shape[1])", "range(image.shape[1] - w + 1)"),
+                ("out[u, v] =", "out ="),
+            ),
+            "one weight's, the last",
+        ),
+        ("h, w = error.shape\nreturn np.mean(error * image[1:h+1, :w])", "a single number, and"),
+        ("return correlate2d(image, error) / 2 * error.size", "It is the other way round"),
+        ("return 2 * correlate2d(image, error) * error.size", "You multiply by error.size"),
+        ("return correlate2d(image, error) / (2 * error.size)", "You divide by 2. The derivative"),
+        ("return 2 * correlate2d(image, error) / error.size**2", "number of places twice"),
+        ("return 2 * correlate2d(image, error) / np.sum(error)", "by the sum of the errors"),
+        ("return 2 * correlate2d(image, abs(error)) / error.size", "absolute value of the error"),
+    ],
+}
+EACH = [(id, *answer) for told in (ANSWERS, MORE_ANSWERS) for id in told for answer in told[id]]
 
 
 def write(id, body, extra="", **notebook):
@@ -166,7 +305,7 @@ def test_answer_is_told(id, body, words):
     text = said(id, body, GRADIENT if id == "01.5" else "")
     assert "not right yet" in text
     assert words in text
-    assert "negative numbers" not in text and "is not square" not in text
+    assert "holds negative numbers" not in text and "is not square" not in text
 
 
 SQUARE = GRADIENT.replace("image.shape", "image.shape[0], image.shape[0]")

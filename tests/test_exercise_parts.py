@@ -25,6 +25,14 @@ def test_pattern_needs_evidence():
     assert pattern(shapes, [True] * 6) == pattern(shapes, [False] * 6) == ""
 
 
+def test_pattern_about_numbers_needs_more_evidence():
+    cases = [{"x": np.full((2, 2), (-1.0) ** k)} for k in range(10)]
+    passed = [k % 2 == 0 for k in range(10)]
+    assert "`x` holds negative numbers" in pattern(cases, passed)
+    assert pattern(cases, passed, values=False) == ""
+    assert pattern(cases[:8], passed[:8]) == ""
+
+
 def test_degenerate_cases():
     a = np.ones
     cases = [
@@ -176,6 +184,14 @@ def test_code_is_not_broken_across_lines():
     for line in wrap(text).splitlines():
         assert len(line) <= 92
         assert line.count("[") == line.count("]") and line.count("`") % 2 == 0
+
+
+@pytest.mark.filterwarnings("error")
+def test_complex_numbers_are_told_without_a_warning():
+    want = np.array([1.0, 2.0])
+    assert "It should return real numbers" in type_problem(want + 1j, want)
+    assert type_problem(want + 0j, want) == ""
+    assert general([(want * 1j, want), (want * 1j, want)]) == ""
 
 
 def test_shape_on_its_side_is_told():

@@ -58,11 +58,23 @@ def _number_problem(got, want):
 
 def _array_problem(got, want):
     if not isinstance(got, np.ndarray):
-        return f"It should return a NumPy array; yours returns {_kind(got)}."
+        text = f"It should return a NumPy array; yours returns {_kind(got)}."
+        if not isinstance(got, numbers.Number) or isinstance(got, bool) or want.ndim == 0:
+            return text
+        place = "out[i, j]" if want.ndim == 2 else "out[i]" if want.ndim == 1 else "out[i, j, ...]"
+        return (
+            f"{text} That is a single number, and the result has one for every place: write "
+            f"{place} = ... in the loops; with out = ... the array is overwritten."
+        )
     if got.dtype == object or got.dtype.kind in "SU":
         return f"It should return an array of numbers; yours has dtype {got.dtype}."
     if want.dtype == bool and got.dtype != bool:
         return f"It should return an array of True and False; yours has dtype {got.dtype}."
+    if got.dtype.kind == "c" and want.dtype.kind != "c" and np.any(got.imag):
+        return (
+            f"It should return real numbers; yours has dtype {got.dtype}: is a root taken of "
+            "negative numbers?"
+        )
     if got.shape == want.shape:
         return ""
     text = f"The shape is wrong: yours is {got.shape}, expected {want.shape}."
@@ -209,6 +221,8 @@ def general(results):
         if not isinstance(want, np.ndarray | numbers.Number) or isinstance(want, bool | np.bool_):
             return ""
         try:
+            if np.iscomplexobj(got):
+                return ""
             pairs.append((np.asarray(got, dtype=float), np.asarray(want, dtype=float)))
         except (TypeError, ValueError):
             return ""
@@ -269,11 +283,12 @@ def _off_by(pairs):
 # ---------------------------------------------------------------- which cases fail
 
 
-def pattern(cases, passed, telling=None):
+def pattern(cases, passed, telling=None, values=True):
     """Say what the failing cases have in common that no passing case has.
 
     Silent unless that is well supported: by two failing cases and two passing ones that could
-    not easily be right by accident, and by three of each where it is about an array's form.
+    not easily be right by accident, by three of each where it is about an array's form, and by
+    five of each where it is about the numbers in it.
 
     Parameters
     ----------
@@ -282,6 +297,9 @@ def pattern(cases, passed, telling=None):
     passed : list of bool
     telling : list of bool, optional
         Which cases count as evidence when they pass; all, if not given.
+    values : bool
+        Whether the numbers in an array may be the reason; not where there are errors or wrong
+        shapes.
 
     Returns
     -------
@@ -291,7 +309,7 @@ def pattern(cases, passed, telling=None):
     failed = len(passed) - sum(passed)
     proofs = sum(ok and (telling is None or telling[k]) for k, ok in enumerate(passed))
     for needed, holds, it, not_so in _PROPERTIES:
-        if failed < needed or proofs < needed:
+        if failed < needed or proofs < needed or (holds is _negative and not values):
             continue
         for name in cases[0]:
             try:
@@ -322,6 +340,10 @@ def _image_axes(a):
     return _array(a).shape[1:3] if a.ndim == 4 else a.shape[:2]
 
 
+def _negative(v):
+    return np.any(_array(v) < 0)
+
+
 _PROPERTIES = (  # cases needed, the property, how it is said, and how its opposite
     (2, lambda v: _is_number(v) > 1, "is above 1", "is not"),
     (2, lambda v: _is_number(v) > 0, "is above 0", "is not"),
@@ -336,5 +358,5 @@ _PROPERTIES = (  # cases needed, the property, how it is said, and how its oppos
     (3, lambda v: _image_axes(v)[0] != _image_axes(v)[1], "is not square", "is"),
     (3, lambda v: _image_axes(v)[0] > _image_axes(v)[1], "is higher than wide", "is not"),
     (3, lambda v: _image_axes(v)[0] < _image_axes(v)[1], "is wider than high", "is not"),
-    (3, lambda v: np.any(_array(v) < 0), "holds negative numbers", "does not"),
+    (5, _negative, "holds negative numbers", "does not"),
 )

@@ -1,6 +1,7 @@
 """Grade an answer: run it on every case, find out what is wrong, and say so."""
 
 import inspect
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from course_utils.exercises.calling import call
 from course_utils.exercises.diagnosis import general, pattern, same, type_problem
 from course_utils.exercises.hints import complaint, error_hint
-from course_utils.exercises.inspection import borrowed, helpers, notebook_data
+from course_utils.exercises.inspection import borrowed, compares_in_vain, helpers, notebook_data
 from course_utils.exercises.record import record
 from course_utils.exercises.show import compare, describe, format_value, table, wrap
 from course_utils.exercises.specification import degenerate, find, ids, size_of
@@ -174,6 +175,11 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
     leaning = _leans_on(exercise, answer) if answer else ""
     if leaning:
         return "leans_on", leaning
+    if answer and compares_in_vain(answer):
+        return "compares", (
+            "A line of yours compares with == and does nothing with the answer: is one = meant "
+            "where == stands? With = a value is put in, with == two are compared."
+        )
     for wrong in exercise.misconceptions:
         if _behaves_as(wrong.answer, cases, outcomes, exercise.tolerance):
             return wrong.name, wrong.sentence
@@ -189,11 +195,14 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
         return "notebook", _uses(exercise, *next(iter(arrays.items()))) + also
     special = degenerate(cases, wanted)
     telling = [not s and not _uniform(w) for s, w in zip(special, wanted, strict=True)]
-    where = pattern(cases, passed, telling)
+    formed = not any(
+        o.error or type_problem(o.value, w) for o, w in zip(outcomes, wanted, strict=True)
+    )
+    where = pattern(cases, passed, telling, values=formed)
     where = f" {where}" if where else ""
     if outcomes[k].error:
         others = [(o.error, case) for o, case in zip(outcomes, cases, strict=True) if o.error]
-        hint = error_hint(outcomes[k].error, cases[k], others)
+        hint = error_hint(outcomes[k].error, cases[k], others, wanted[k])
         return "error", (f"The usual cause: {hint}" if hint else "") + where + also
     problem = type_problem(outcomes[k].value, wanted[k])
     if problem:
@@ -241,23 +250,25 @@ def _leans_on(exercise, answer):
 def _behaves_as(wrong, cases, outcomes, tolerance):
     """Whether a misconception gives what the reader's answer gave, in every case.
 
-    Errors must be of the same kind; if hardly any case gave a value, they must also be about
-    the same shapes, where the misconception's own names any.
+    Errors must be of the same kind; if fewer than half of the cases gave a value, they must also
+    be about the same shapes, where the misconception's own names any.
     """
     values, alike = 0, True
     for arguments, outcome in zip(cases, outcomes, strict=True):
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             try:
                 value = wrong(*_copies(arguments))
             except Exception as error:
                 if type(outcome.error) is not type(error):
                     return False
-                alike = alike and (not str(error) or complaint(error) == complaint(outcome.error))
+                about = complaint(error)
+                alike = alike and (not about[1] or about == complaint(outcome.error))
                 continue
         if outcome.error or not same(outcome.value, value, tolerance):
             return False
         values += 1
-    return alike or values > 1
+    return alike or values * 2 >= len(cases)
 
 
 def _copies(arguments):

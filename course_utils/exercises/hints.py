@@ -3,7 +3,9 @@
 
 import builtins
 import difflib
+import dis
 import re
+from numbers import Number
 
 import numpy as np
 
@@ -13,10 +15,26 @@ _MATRIX = (
     "@, np.dot and np.matmul are the product of matrices, rows times columns, which needs equal "
     "inner sizes. For products number by number use *, and np.sum to add them up."
 )
+_RANGE = (
+    "An index is a whole array: `for i in x` gives the rows of x themselves. For the numbers 0, 1, "
+    "2 ... loop with range(...), as in `for i in range(x.shape[0])`."
+)
+_MAXIMUM = (
+    "max and min compare whole arrays and need one True or False; np.maximum and np.minimum go "
+    "number by number."
+)
+_PAST_THE_END = (
+    "An index runs past the end. Indices count from 0 in every array, and the row comes first: "
+    "which array does each index belong to, and how long is that axis?"
+)
 _HINTS = (
+    (IndexError, "tuple index", "A shape has fewer numbers than you index. Has `out = ...` inside a loop made a single number of an array? Write out[i, j] = ... there."),
     (IndexError, "out of bounds for axis|out of range", "An index runs past the end: does the loop run over the output's size, not the input's, and does the row come first, out[i, j]?"),
+    (IndexError, "2-dimensional, but 3", "The array has fewer axes than you index. A window of a table is cut with one comma and two colons, x[a:b, c:d]."),
     (IndexError, "too many indices", "The array has fewer axes than you index: print its shape first."),
-    (IndexError, "only integers", "An index came out as a float or a list: use // in place of /."),
+    (IndexError, "arrays used as indices", _RANGE),
+    (IndexError, "only integers", "An index came out as a float or a list: use // in place of /, and loop with `for i in range(...)`, since `for i in x` gives what x holds."),
+    (TypeError, "integer scalar arrays", _RANGE),
     (ValueError, "axis .* out of bounds", "The array has fewer axes than you name: axis=0 is the first, and the second argument of np.sum is an axis."),
     (ValueError, "truth value of an array", "An `if` needs one True or False; use np.any, np.all or a comparison of numbers."),
     (ValueError, "unpack", "The number of names on the left differs from the number of values: an image may have 2, 3 or 4 axes."),
@@ -34,7 +52,7 @@ _HINTS = (
     (TypeError, "only (length-1|0-dimensional|size-1) arrays", "This takes one number and was given an array: math.sqrt and its like are for single numbers, np.sqrt for whole arrays; float(...) and int(...) need a single number, too."),
     (TypeError, "'tuple' object cannot be interpreted", "A shape is a tuple; range needs one of its numbers, as in range(x.shape[0])."),
     (TypeError, "and 'tuple'|'tuple' and|multiply sequence", "You calculate with a tuple: x.shape holds all lengths, x.shape[0] is one of them, x.size the count of all numbers."),
-    (TypeError, "float.*integer|slice indices", "A size or an index came out as a float: use // in place of /."),
+    (TypeError, "float.*integer|slice indices", "A size or an index came out as a float: use // in place of /, and loop with `for i in range(...)`, since `for i in x` gives what x holds."),
     (TypeError, "NoneType", "Something you use is None: a function without `return` gives None."),
     (TypeError, "not subscriptable|not iterable|has no len", "You index or loop over a single number: is it an array's shape you meant?"),
     (TypeError, "positional argument|unexpected keyword", "The number or the names of the arguments differ from the signature."),
@@ -46,7 +64,7 @@ _HINTS = (
 )  # fmt: skip
 
 
-def error_hint(error, arguments=None, others=()):
+def error_hint(error, arguments=None, others=(), wanted=None):
     """Return the usual cause of an error, as a sentence; empty if there is none to name.
 
     Parameters
@@ -56,6 +74,8 @@ def error_hint(error, arguments=None, others=()):
         The arguments of the call, for errors that are about shapes and names.
     others : sequence of (Exception, dict)
         Errors and arguments of the other calls: what is said of shapes holds for them as well.
+    wanted : object, optional
+        The right result; where it is no array, nothing is said about filling one.
     """
     arguments, message = arguments or {}, str(error)
     if isinstance(error, ValueError) and "broadcast" in message:
@@ -63,6 +83,10 @@ def error_hint(error, arguments=None, others=()):
             (str(e), a) for e, a in others if isinstance(e, ValueError) and "broadcast" in str(e)
         ]
         return _two_shapes(message, arguments, same)
+    if isinstance(error, ValueError) and "truth value of an array" in message and _in_max(error):
+        return _MAXIMUM
+    if isinstance(error, IndexError) and "out of bounds" in message and isinstance(wanted, Number):
+        return _PAST_THE_END
     meant = _meant(error, arguments)
     for kind, words, sentence in _HINTS:
         if isinstance(error, kind) and re.search(words, message):
@@ -78,6 +102,18 @@ def complaint(error):
 def _shapes(message):
     groups = re.findall(r"\((\d*(?:, ?\d*)*)\)", message)
     return [tuple(int(n) for n in group.split(",") if n.strip()) for group in groups]
+
+
+def _in_max(error):
+    """Whether Python's own max or min was called where the error arose."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if trace is None:
+        return False
+    steps = list(dis.get_instructions(trace.tb_frame.f_code))
+    called = any(s.offset == trace.tb_lasti and s.opname.startswith("CALL") for s in steps)
+    return called and any(s.opname == "LOAD_GLOBAL" and s.argval in ("max", "min") for s in steps)
 
 
 # ---------------------------------------------------------------- misspelt names
@@ -122,13 +158,16 @@ def _two_shapes(message, arguments, others):
     name, window, arrays = _meeting(message, arguments)
     if not name:
         return f"The two arrays have the shapes {_form(a)} and {_form(b)}: print what they hold."
+    meetings = [_meeting(*other) for other in [(message, arguments), *others]]
+    if window is None and any(m[0] and m[1] is not None for m in meetings):  # cut, but all of it
+        name, window = _smaller(*name, arrays)
+        return _window(window, name, arrays, False, _one_too_long(meetings))
     if window is None:
         return (
             f"`{name[0]}` {_form(a)} and `{name[1]}` {_form(b)} meet as a whole: number by number "
             "goes only where the shapes agree. Cut a window of that size out of the larger one."
         )
-    whole = all(_uncut(*_meeting(*other)) for other in [(message, arguments), *others])
-    return _window(window, name, arrays, whole)
+    return _window(window, name, arrays, all(_uncut(*m) for m in meetings), _one_too_long(meetings))
 
 
 def _meeting(message, arguments):
@@ -147,6 +186,26 @@ def _meeting(message, arguments):
     return name, b if arrays[name] == a else a, arrays
 
 
+def _smaller(a, b, arrays):
+    """Of two arguments that meet, the name of the smaller and the shape of the larger."""
+    a, b = sorted((a, b), key=lambda name: np.prod(arrays[name]))
+    return a, arrays[b]
+
+
+def _one_too_long(meetings):
+    """Whether every window is longer than the array it meets by one, but for what the edge cuts."""
+    fits = set()
+    for name, window, arrays in meetings:
+        if not name:
+            return False
+        small, large = (name, window) if window is not None else _smaller(*name, arrays)
+        fit = arrays[small]
+        if len(fit) != len(large) or {w - f for w, f in zip(large, fit, strict=True)} - {0, 1}:
+            return False
+        fits.add(fit)
+    return len(fits) > 1
+
+
 def _uncut(name, window, arrays):
     """The array whose columns the window has all of, though it should not; or empty."""
     if not name or window is None or len(window) != len(arrays[name]) or len(window) < 2:
@@ -157,7 +216,7 @@ def _uncut(name, window, arrays):
     return ""
 
 
-def _window(window, name, arrays, whole):
+def _window(window, name, arrays, whole, long=False):
     """Explain a window that is not of the shape of the array named."""
     fit = arrays[name]
     if len(window) != len(fit):
@@ -181,6 +240,11 @@ def _window(window, name, arrays, whole):
         )
     if sorted(window) == sorted(fit):
         return f"{text}rows and columns are swapped."
+    if long:
+        return (
+            f"{text}the window is one too long. A slice a:b ends before b, so that i : i + f has f "
+            "rows already, without + 1."
+        )
     if all(w >= f for w, f in zip(window, fit, strict=True)):
         return f"{text}the window is too large. Take its size from {name}.shape."
     if all(w <= f for w, f in zip(window, fit, strict=True)):

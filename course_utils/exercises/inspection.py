@@ -3,13 +3,14 @@
 import dis
 import functools
 import importlib
+import itertools
 import numbers
 import sys
 import types
 
 import numpy as np
 
-__all__ = ["borrowed", "helpers", "notebook_data"]
+__all__ = ["borrowed", "compares_in_vain", "helpers", "notebook_data"]
 
 _LIBRARIES = ("course_utils", "cv2", "scipy", "skimage", "torch")
 _OPEN = ("course_utils.plots", "course_utils.data")  # pictures and data are no answers
@@ -78,6 +79,17 @@ def notebook_data(function):
                 others[name] = thing
     others = {n: v for n, v in others.items() if not n.isupper()}  # capitals are for constants
     return arrays, others
+
+
+def compares_in_vain(function):
+    """Whether an answer has a line that only compares with ==, as in ``out[i, j] == 5``."""
+    for own in map(_plain, (function, *helpers(function).values())):
+        for code in _codes(own.__code__) if own else ():
+            steps = [s for s in dis.get_instructions(code) if s.opname not in ("CACHE", "NOP")]
+            for step, after in itertools.pairwise(steps):
+                if (step.opname, step.argval, after.opname) == ("COMPARE_OP", "==", "POP_TOP"):
+                    return True
+    return False
 
 
 # ---------------------------------------------------------------- names in the code

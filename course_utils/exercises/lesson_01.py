@@ -119,6 +119,50 @@ def begins_late_and_ends_in_time(image, kernel, i, j):
 
 
 @correlate_at.misconception
+def centred_window(image, kernel, i, j):
+    """Your window has [i, j] at its centre. Here [i, j] is the window's top left pixel, so it
+    begins there: i : i + f."""
+    f_H, f_W = kernel.shape
+    a, b = i - f_H // 2, j - f_W // 2
+    return np.sum(image[a : a + f_H, b : b + f_W] * kernel)
+
+
+@correlate_at.misconception
+def centred_window_of_odd_size(image, kernel, i, j):
+    """Your window has [i, j] at its centre. Here [i, j] is the window's top left pixel, so it
+    begins there: i : i + f."""
+    a, b = (f // 2 for f in kernel.shape)
+    return np.sum(image[i - a : i + a + 1, j - b : j + b + 1] * kernel)
+
+
+@correlate_at.misconception
+def centred_window_of_even_size(image, kernel, i, j):
+    """Your window has [i, j] at its centre. Here [i, j] is the window's top left pixel, so it
+    begins there: i : i + f."""
+    a, b = (f // 2 for f in kernel.shape)
+    return np.sum(image[i - a : i + a, j - b : j + b] * kernel)
+
+
+@correlate_at.misconception
+def centred_window_of_three(image, kernel, i, j):
+    """Your window has [i, j] at its centre, and always 3 rows. Here [i, j] is the window's top
+    left pixel, so it begins there, i : i + f, and f is in kernel.shape."""
+    return np.sum(image[i - 1 : i + 2, j - 1 : j + 2] * kernel)
+
+
+@correlate_at.misconception
+def kernel_indexed_like_image(image, kernel, i, j):
+    """Your loops run over rows and columns of the image and index the kernel with them, too. The
+    kernel is indexed from 0: kernel[r - i, c - j] for the pixel image[r, c]."""
+    f_H, f_W = kernel.shape
+    total = 0
+    for r in range(i, i + f_H):
+        for c in range(j, j + f_W):
+            total += image[r, c] * kernel[r, c]
+    return total
+
+
+@correlate_at.misconception
 def size_for_end(image, kernel, i, j):
     """Your slice ends at the kernel's size, image[i:f_H, j:f_W]. A slice a:b ends at row b, it
     does not take b rows: the window ends at i + f_H and j + f_W."""
@@ -274,6 +318,51 @@ def border_left_empty(image, kernel):
     n_H, n_W = _valid(image, kernel)
     out[:n_H, :n_W] = correlate2d(image, kernel)
     return out
+
+
+@correlate2d.misconception
+def zeros_like_image(image, kernel):
+    """The zeros of np.zeros_like(image) are as many as the image's pixels, and of its type, which
+    may hold whole numbers only. The output has only the places where the window fits: np.zeros of
+    n - f + 1 rows and columns."""
+    out = np.zeros_like(image)
+    sums = correlate2d(image, kernel)
+    for place in np.ndindex(sums.shape):
+        out[place] = sums[place]
+    return out
+
+
+@correlate2d.misconception
+def zeros_like_image_to_the_border(image, kernel):
+    """The zeros of np.zeros_like(image) are as many as the image's pixels, and the loops run over
+    all of them, so that the last windows hang over the edge. Make an output of n - f + 1 rows and
+    columns with np.zeros, and loop over that."""
+    return _into(_slide(image, kernel, *image.shape), image.dtype)
+
+
+@correlate2d.misconception
+def size_for_three(image, kernel):
+    """Your output is 2 smaller than the image. That 2 fits only a kernel of 3: the output has
+    n - f + 1 rows and columns, with f_H and f_W from kernel.shape."""
+    return _slide(image, kernel, image.shape[0] - 2, image.shape[1] - 2)
+
+
+@correlate2d.misconception
+def three_throughout(image, kernel):
+    """Your output is 2 smaller than the image. That 2 fits only a kernel of 3: the output has
+    n - f + 1 rows and columns, and the window f, with f_H and f_W from kernel.shape."""
+    out = np.zeros((image.shape[0] - 2, image.shape[1] - 2))
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = np.sum(image[i : i + 3, j : j + 3] * kernel)
+    return out
+
+
+@correlate2d.misconception
+def rows_appended_too_often(image, kernel):
+    """Each of your rows stands in the output several times: out.append(row) is inside the inner
+    loop. It belongs behind it, where the row is complete."""
+    sums = correlate2d(image, kernel)
+    return np.repeat(sums, sums.shape[1], axis=0)
 
 
 @correlate2d.misconception

@@ -17,6 +17,7 @@ def _(rng):
     yield np.array([[3.0, 0], [-5, 0]]), np.array([[4.0, 2], [12, -7]])
     for n_H, n_W in ((1, 3), (2, 4), (3, 2), (4, 5)):
         yield integers(rng, n_H, n_W), integers(rng, n_H, n_W)
+    yield np.array([[0.3, 0, 2], [0.5, 0.05, -3]]), np.array([[0.4, 0, 0], [-1.2, -0.12, 4]])
 
 
 @edge_strength.misconception
@@ -45,6 +46,53 @@ def larger_of_two(g_x, g_y):
     """You keep the larger of the two responses. A slanted edge shows in both, and both should
     count: the root of the sum of squares."""
     return np.maximum(np.abs(g_x), np.abs(g_y))
+
+
+@edge_strength.misconception
+def larger_with_sign(g_x, g_y):
+    """You keep the larger of the two responses, with its sign. A slanted edge shows in both, and
+    both should count, whatever their signs: the root of the sum of squares."""
+    return np.maximum(g_x, g_y)
+
+
+@edge_strength.misconception
+def root_of_product(g_x, g_y):
+    """You take the root of the product: it is 0 where one of the two is 0, and no number at all
+    (nan) where their signs differ. Add the squares, g_x**2 + g_y**2, and take the root of that."""
+    return np.sqrt(g_x * g_y)
+
+
+@edge_strength.misconception
+def second_square_missing(g_x, g_y):
+    """Under your root only g_x is squared. Both are: g_x**2 + g_y**2."""
+    return np.sqrt(g_x**2 + g_y)
+
+
+@edge_strength.misconception
+def first_square_missing(g_x, g_y):
+    """Under your root only g_y is squared. Both are: g_x**2 + g_y**2."""
+    return np.sqrt(g_x + g_y**2)
+
+
+@edge_strength.misconception
+def scaled_to_one(g_x, g_y):
+    """You divide by the largest strength. That makes a faint picture look like a strong one: the
+    strength itself is wanted, without .max()."""
+    return edge_strength(g_x, g_y) / np.max(edge_strength(g_x, g_y))
+
+
+@edge_strength.misconception
+def cut_off_at_one(g_x, g_y):
+    """All that is above 1 is cut off in yours. The strength may be any number: leave out .clip
+    and the like."""
+    return np.clip(edge_strength(g_x, g_y), 0, 1)
+
+
+@edge_strength.misconception
+def power_of_zero(g_x, g_y):
+    """All your numbers are 1. Is the root written **(1//2)? 1 // 2 is 0, and every number to the
+    power 0 is 1; the root is **(1/2)."""
+    return np.ones(g_x.shape)
 
 
 @edge_strength.misconception
@@ -193,6 +241,47 @@ def one_added_first(n, f, stride):
     """The 1 is added before dividing. Count the steps first, (n - f) // stride, then add the
     place the window starts from."""
     return (n - f + 1) // stride
+
+
+@output_size.misconception
+def last_place_missing(n, f, stride):
+    """The last place, flush with the edge, is missing. A window that begins at i ends at i + f, and
+    i + f == n still fits: while i + f <= n, or range(0, n - f + 1, stride)."""
+    return len(range(0, n - f, stride))
+
+
+@output_size.misconception
+def one_added_where_it_divides(n, f, stride):
+    """You add the 1 only where the division comes out even. The place the window starts from is
+    there in any case: (n - f) // stride steps, and always + 1."""
+    return (n - f) // stride + ((n - f) % stride == 0)
+
+
+@output_size.misconception
+def one_divided(n, f, stride):
+    """Brackets are missing: division goes before + and -, so n - f + 1 // stride divides the 1
+    alone. Put them around n - f, and add the 1 after dividing: (n - f) // stride + 1."""
+    return n - f + 1 // stride
+
+
+@output_size.misconception
+def brackets_and_one_missing(n, f, stride):
+    """Brackets are missing, since division goes before subtraction, and so is the place the window
+    starts from: (n - f) // stride + 1."""
+    return n - f // stride
+
+
+@output_size.misconception
+def window_and_stride_swapped(n, f, stride):
+    """Window and stride have changed places: f is subtracted, and then divided by stride."""
+    return (n - stride) // f + 1
+
+
+@output_size.misconception
+def divided_before_subtracting(n, f, stride):
+    """You divide n and f each, and both are rounded down. Divide after subtracting, once:
+    (n - f) // stride + 1."""
+    return n // stride - f // stride + 1
 
 
 @output_size.misconception
@@ -361,6 +450,100 @@ def divided_by_image(image, error):
     """You divide by the number of pixels of the image. The mean is over the places where there is
     an error: error.size."""
     return kernel_gradient(image, error) * error.size / image.size
+
+
+@kernel_gradient.misconception
+def multiplied_by_places(image, error):
+    """You divide by 2 and multiply by error.size. It is the other way round: 2 times the sum of
+    products, divided by error.size."""
+    return kernel_gradient(image, error) * error.size**2 / 4
+
+
+@kernel_gradient.misconception
+def doubled_and_multiplied_by_places(image, error):
+    """You multiply by error.size. The cost is a mean: divide by the number of places."""
+    return kernel_gradient(image, error) * error.size**2
+
+
+@kernel_gradient.misconception
+def halved(image, error):
+    """You divide by 2. The derivative of error squared is 2 times the error: multiply."""
+    return kernel_gradient(image, error) / 4
+
+
+@kernel_gradient.misconception
+def divided_twice(image, error):
+    """You divide by the number of places twice. Once makes the mean: error.size, without a square,
+    and not at all behind np.mean."""
+    return kernel_gradient(image, error) / error.size
+
+
+@kernel_gradient.misconception
+def divided_by_sum(image, error):
+    """You divide by the sum of the errors. The mean is over the places: divide by their number,
+    error.size."""
+    return kernel_gradient(image, error) * error.size / np.sum(error)
+
+
+@kernel_gradient.misconception
+def sign_of_error_lost(image, error):
+    """You take the absolute value of the error. Its sign says which way the output is off, and
+    with it which way the weight should go: leave abs out."""
+    return kernel_gradient(image, np.abs(error))
+
+
+@kernel_gradient.misconception
+def one_weight(image, error):
+    """You return a single number: that is one weight's. Do it for every (u, v), with the window of
+    the image that begins at [u, v], and put it into gradient[u, v]."""
+    return kernel_gradient(image, error)[0, 0]
+
+
+@kernel_gradient.misconception
+def last_weight(image, error):
+    """You return a single number: that is one weight's, the last. Make an array of zeros before the
+    loops, put each number into gradient[u, v], and return the array."""
+    return kernel_gradient(image, error)[-1, -1]
+
+
+@kernel_gradient.misconception
+def rows_for_columns(image, error):
+    """You take the number of rows for the columns: neither the kernel nor the error need be square.
+    Count both, f_H = image.shape[0] - error.shape[0] + 1, and f_W with shape[1]."""
+    n_H, n_W = error.shape
+    return _gradient_of(image, error, [image.shape[0] - n_H + 1] * 2, (n_H, n_W))
+
+
+@kernel_gradient.misconception
+def columns_for_rows(image, error):
+    """You take the number of columns for the rows: neither the kernel nor the error need be square.
+    Count both, f_H = image.shape[0] - error.shape[0] + 1, and f_W with shape[1]."""
+    n_H, n_W = error.shape
+    return _gradient_of(image, error, [image.shape[1] - n_W + 1] * 2, (n_H, n_W))
+
+
+@kernel_gradient.misconception
+def rows_for_columns_throughout(image, error):
+    """You take the number of rows for the columns: neither the kernel nor the error need be square.
+    Take heights from shape[0] and widths from shape[1], of the image and of the error."""
+    n = error.shape[0]
+    return _gradient_of(image, error, [image.shape[0] - n + 1] * 2, (n, n))
+
+
+@kernel_gradient.misconception
+def kernel_of_three(image, error):
+    """Your gradient is always 3 x 3. The kernel's size follows from the two shapes: it has
+    image.shape[0] - error.shape[0] + 1 rows, and columns in the same way."""
+    return _gradient_of(image, error, (3, 3), error.shape)
+
+
+def _gradient_of(image, error, sizes, window):
+    """The gradient of a kernel of these sizes, with windows of that height and width."""
+    gradient = np.zeros(sizes)
+    for u, v in np.ndindex(*sizes):
+        cut = image[u : u + window[0], v : v + window[1]]
+        gradient[u, v] = 2 * np.mean(error * cut)
+    return gradient
 
 
 @kernel_gradient.misconception
