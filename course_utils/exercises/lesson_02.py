@@ -79,6 +79,49 @@ def rounded_to_even(f):
 
 
 @same_pad.misconception
+def rounded_to_even_before(f):
+    """At a half, round goes to the even number: round(0.5) is 0, but round(1.5) is 2, and then the
+    odd pixel stands before. Round down instead: (f - 1) // 2."""
+    before = round((f - 1) / 2)
+    return before, f - 1 - before
+
+
+@same_pad.misconception
+def rounded_to_even_twice(f):
+    """You round both halves alike, so for an even window they do not add up to f - 1 (and at a half
+    round goes to the even number). Before: (f - 1) // 2; after: what is missing."""
+    return round((f - 1) / 2), round((f - 1) / 2)
+
+
+@same_pad.misconception
+def rest_to_f(f):
+    """Your second number is f - before, so that the two add up to f and the row gets longer by one
+    pixel. The total is f - 1: after = (f - 1) - before."""
+    return (f - 1) // 2, f - (f - 1) // 2
+
+
+@same_pad.misconception
+def always_one_more_after(f):
+    """Your second number is always one larger than the first. Only an even window needs that: the
+    two must add up to f - 1."""
+    return f // 2, f // 2 + 1
+
+
+@same_pad.misconception
+def total_after(f):
+    """Your second number is the total, f - 1. Part of it stands before already: what is left for
+    the far end is (f - 1) - before."""
+    return (f - 1) // 2, f - 1
+
+
+@same_pad.misconception
+def window_after(f):
+    """Your second number is f itself. The total is f - 1 (in brackets: f - 1 // 2 is f - 0), and
+    what is left of it goes after: (f - 1) - before."""
+    return (f - 1) // 2, f
+
+
+@same_pad.misconception
 def brackets_missing(f):
     """Brackets are missing: // goes before -, so that f - 1 // 2 is f - 0. Write (f - 1) // 2."""
     return f, -1
@@ -218,6 +261,43 @@ def height_and_width_swapped(image, before, after):
     out = np.zeros((before + n_W + after, before + n_H + after))
     out[before : before + n_H, before : before + n_W] = image
     return out
+
+
+def _taken_for(image, before, after, n_H, n_W):
+    """The border of zeros with a wrong height or width of the image."""
+    out = np.zeros((before + n_H + after, before + n_W + after))
+    out[before : before + n_H, before : before + n_W] = image
+    return out
+
+
+@zero_pad.misconception
+def height_for_both(image, before, after):
+    """The image need not be square, and rows come first: n_H, n_W = image.shape. len(image) is the
+    number of rows alone."""
+    return _taken_for(image, before, after, len(image), len(image))
+
+
+@zero_pad.misconception
+def square_array(image, before, after):
+    """Your array is square. The image need not be, and rows come first: n_H, n_W = image.shape."""
+    n_H, n_W = image.shape
+    out = np.zeros((before + n_H + after, before + n_H + after))
+    out[before : before + n_H, before : before + n_W] = image
+    return out
+
+
+@zero_pad.misconception
+def shape_read_backwards(image, before, after):
+    """You read image.shape the wrong way round: rows come first, n_H, n_W = image.shape. With a
+    square image it makes no difference, but the image need not be square."""
+    return _taken_for(image, before, after, *image.shape[::-1])
+
+
+@zero_pad.misconception
+def width_for_both(image, before, after):
+    """You take the width for the height, too. The image need not be square, and rows come first:
+    n_H, n_W = image.shape."""
+    return _taken_for(image, before, after, image.shape[1], image.shape[1])
 
 
 @zero_pad.misconception
@@ -532,3 +612,57 @@ def added_up(row, pad):
     np.concatenate([left, row, right])."""
     n = len(row)
     return row[1 : pad + 1][::-1] + row + row[n - 1 - pad : n - 1][::-1]
+
+
+@reflect_row.misconception
+def wrapped_from_the_end(row, pad):
+    """Two things. Your row goes round in a circle: a mirror shows the pixels of the same end. And
+    with pad 0, row[-pad:] is row[0:], the whole row."""
+    return _ends(row, row[-pad:], row[:pad])
+
+
+@reflect_row.misconception
+def right_end_twice(row, pad):
+    """Both your borders come from the right end: row[::-1] begins with the last pixel. At the left
+    the pixels 1 to pad are wanted, row[1 : pad + 1][::-1]: cut first, then turn around."""
+    turned = row[::-1][:pad]
+    return _ends(row, turned, turned)
+
+
+@reflect_row.misconception
+def right_end_at_the_left(row, pad):
+    """The right border is right. The one at the left comes from the right end: row[::-1] begins
+    with the last pixel. Cut first, then turn around: row[1 : pad + 1][::-1]."""
+    return _ends(row, row[::-1][:pad], row[len(row) - 1 - pad : -1][::-1])
+
+
+@reflect_row.misconception
+def row_alone(row, pad):
+    """Your border holds zeros: the mirrored pixels are not put in yet. And with pad 0 the slice
+    pad:-pad is 0:0, which is empty: count from the front, pad : pad + n."""
+    out = np.zeros(len(row) + 2 * pad)
+    out[pad:-pad] = row
+    return out
+
+
+@reflect_row.misconception
+def cut_at_minus_zero(row, pad):
+    """This fails where `pad` is 0: the slice pad:-pad is then 0:0, which is empty. Count from the
+    front: pad : pad + n."""
+    out = reflect_row(row, pad)
+    out[pad:-pad] = row
+    return out
+
+
+@reflect_row.misconception
+def last_kept(row, pad):
+    """The left border is right. In the right one the last pixel is still there, so that it appears
+    twice and the row is one too long: end the slice before it, row[n - 1 - pad : n - 1]."""
+    return _ends(row, row[1 : pad + 1][::-1], row[len(row) - 1 - pad :][::-1])
+
+
+@reflect_row.misconception
+def last_kept_not_turned(row, pad):
+    """The left border is right. The right one keeps the last pixel, so that the row is one too
+    long, and is not turned around: row[n - 1 - pad : n - 1][::-1]."""
+    return _ends(row, row[1 : pad + 1][::-1], row[len(row) - 1 - pad :])

@@ -138,6 +138,12 @@ def image_made_sparse(image, kernel, stride, pad):
 
 
 @correlate_strided.misconception
+def border_mirrored(image, kernel, stride, pad):
+    """Your border mirrors the image. Here it is to hold zeros, as np.pad(image, pad) makes it."""
+    return _stepped(np.pad(image, pad, mode="reflect"), kernel, stride)
+
+
+@correlate_strided.misconception
 def border_repeated(image, kernel, stride, pad):
     """Your border repeats the outermost pixels. Here it is to hold zeros."""
     return _stepped(np.pad(image, pad, mode="edge"), kernel, stride)
@@ -209,8 +215,9 @@ def product_of_matrices(image, kernel, stride, pad):
 
 @correlate_strided.misconception
 def product_of_matrices_not_added(image, kernel, stride, pad):
-    """The sign @ means the product of matrices, a whole array. One number is wanted: multiply pixel
-    by weight, window * kernel, and take np.sum of that."""
+    """A place of the output takes one number, and yours gets a whole array. First multiply pixel by
+    weight (with *; @ is the product of matrices), and then take the sum. If you have np.sum, its
+    bracket closes too early: np.sum(window * kernel)."""
     return _of_each(image, kernel, stride, pad, lambda seen: seen @ kernel)
 
 
@@ -248,6 +255,103 @@ def window_of_stride(image, kernel, stride, pad):
         return slice(i * stride, (i + 1) * stride), slice(j * stride, (j + 1) * stride)
 
     return _filled(x, kernel, _sizes(x, kernel, stride), window)
+
+
+def _places(image, kernel, stride, pad, window):
+    """An output of the right size with other windows: window(i, j) gives their two slices."""
+    x = np.pad(image, pad)
+    return _filled(x, kernel, _sizes(x, kernel, stride), window)
+
+
+@correlate_strided.misconception
+def end_multiplied_too(image, kernel, stride, pad):
+    """Your window is too large: you multiply its size by the stride, too. It begins at i * stride
+    and ends at i * stride + f_H; columns alike."""
+    f_H, f_W = kernel.shape
+
+    def window(i, j):
+        down, across = (i + f_H) * stride, (j + f_W) * stride
+        return slice(i * stride, down), slice(j * stride, across)
+
+    return _places(image, kernel, stride, pad, window)
+
+
+@correlate_strided.misconception
+def end_not_multiplied(image, kernel, stride, pad):
+    """Your window shrinks as i grows: its start is multiplied by the stride, its end is not. Where
+    it begins at i * stride, it ends at i * stride + f_H; columns alike."""
+    f_H, f_W = kernel.shape
+
+    def window(i, j):
+        return slice(i * stride, i + f_H), slice(j * stride, j + f_W)
+
+    return _places(image, kernel, stride, pad, window)
+
+
+@correlate_strided.misconception
+def column_not_multiplied(image, kernel, stride, pad):
+    """Your window takes steps of `stride` down, but begins at column j. It begins at column
+    j * stride."""
+    return _places(image, kernel, stride, pad, lambda i, j: _from(kernel, i * stride, j))
+
+
+@correlate_strided.misconception
+def row_not_multiplied(image, kernel, stride, pad):
+    """Your window takes steps of `stride` across, but begins at row i. It begins at row
+    i * stride."""
+    return _places(image, kernel, stride, pad, lambda i, j: _from(kernel, i, j * stride))
+
+
+@correlate_strided.misconception
+def steps_of_the_kernel(image, kernel, stride, pad):
+    """Your windows stand side by side, as far apart as the kernel is large. It is the stride that
+    says how far they move: i * stride, not i * f_H."""
+    f_H, f_W = kernel.shape
+    return _places(image, kernel, stride, pad, lambda i, j: _from(kernel, i * f_H, j * f_W))
+
+
+@correlate_strided.misconception
+def stride_twice(image, kernel, stride, pad):
+    """The stride counts twice: your loop takes steps of it and leaves places of the output empty,
+    and i * stride does it again. Let the loop visit every place: range(rows), range(columns)."""
+    want = correlate_strided(image, kernel, stride, pad)
+    out = np.zeros(want.shape)
+    out[::stride, ::stride] = want[::stride, ::stride]
+    return out
+
+
+@correlate_strided.misconception
+def stride_in_the_loop(image, kernel, stride, pad):
+    """Your loop takes steps of `stride` through the output, so that most of its places stay empty.
+    Let it visit every place, range(rows) and range(columns), and multiply i and j by the stride
+    for the window."""
+    want = _stepped(np.pad(image, pad), kernel, 1)
+    out = np.zeros(_sizes(np.pad(image, pad), kernel, stride))
+    n_H, n_W = out.shape
+    out[::stride, ::stride] = want[:n_H:stride, :n_W:stride]
+    return out
+
+
+@correlate_strided.misconception
+def loop_over_the_pixels(image, kernel, stride, pad):
+    """Your loop takes steps of `stride` through the image and uses i for the output, too, which is
+    smaller. Let it visit the places of the output, range(rows) and range(columns), and multiply
+    i and j by the stride for the window."""
+    x = np.pad(image, pad)
+    out = np.zeros(_sizes(x, kernel, stride))
+    rows, columns = (range(0, x.shape[k] - kernel.shape[k] + 1, stride) for k in (0, 1))
+    for i in rows:
+        for j in columns:
+            out[i, j] = np.sum(x[_from(kernel, i, j)] * kernel)
+    return out
+
+
+@correlate_strided.misconception
+def first_place_not_counted(image, kernel, stride, pad):
+    """One row and one column are missing. (padded size - f) // stride counts the steps; add the
+    place the window starts from: + 1."""
+    x = np.pad(image, pad)
+    return _stepped(x, kernel, stride, [n - 1 for n in _sizes(x, kernel, stride)])
 
 
 @correlate_strided.misconception
@@ -431,6 +535,17 @@ def strides_not_used(layers):
 
 
 @receptive_field.misconception
+def step_after_the_loop(layers):
+    """Your step *= stride stands below the loop, so that it is done once, too late (and fails where
+    there is no layer). Move it to the right, into the loop."""
+    width, step = 1, 1
+    for layer in layers:
+        width += (layer[0] - 1) * step
+    step *= layer[1]
+    return width
+
+
+@receptive_field.misconception
 def last_stride_only(layers):
     """Only the stride of the layer just below counts in yours. The strides of all layers below
     multiply: step *= stride, not step = stride."""
@@ -502,6 +617,37 @@ def gaps_of_the_places(layers):
     for f, stride in reversed(layers):
         width = width * stride + f - 1
     return width
+
+
+@receptive_field.misconception
+def width_times_stride(layers):
+    """You multiply the width by the stride. It is the step that the stride makes longer; the width
+    grows by steps: width += (f - 1) * step, and then step *= stride."""
+    width = 1
+    for f, stride in layers:
+        width = width * stride + f - 1
+    return width
+
+
+@receptive_field.misconception
+def squared(layers):
+    """You return the pixels of a square, width * width. The number along one axis is wanted, the
+    width alone."""
+    return receptive_field(layers) ** 2
+
+
+@receptive_field.misconception
+def step_of_zero(layers):
+    """Yours is 0 every time. Do width and step start at 0? 0 times anything stays 0: both start at
+    1, since a pixel sees itself, and neighbours are one pixel apart."""
+    return 0
+
+
+@receptive_field.misconception
+def step_of_zero_alone(layers):
+    """Yours is 1 every time: the width never grows. Does the step start at 0? Then it stays
+    0. It starts at 1, since neighbouring pixels are one pixel apart."""
+    return 1
 
 
 @receptive_field.misconception

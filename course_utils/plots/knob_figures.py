@@ -208,9 +208,9 @@ def _notes(axis, pad, at):
     missed = axis.unreached
     if missed:
         which = ", ".join(map(str, missed))
-        lines = "row and column" if len(missed) == 1 else "rows and columns"
-        verb = "is" if len(missed) == 1 else "are"
-        more.append(f"{lines} {which} {verb} never reached (crossed)")
+        one = f"row {which} and column {which}"
+        lines = one if len(missed) == 1 else f"rows and columns {which}"
+        more.append(f"{lines} are never reached (crossed)")
     return [where, "; ".join(more)] if more else [where]
 
 
