@@ -1,14 +1,53 @@
-"""Activations and softmax: pure functions, forward and backward.
+"""What stands between the convolutions, as pure functions, forward and backward.
 
-All but softmax work value by value on arrays of any shape. float32 and float64 are kept, whole
-numbers are computed in float64. Lesson 03 uses the activations, lesson 05 derives them.
+Activations, softmax and the dense layer are here; batch norm, dropout and local response
+normalisation live in `_regularization`, the losses in `_losses`, and are offered here too.
+
+float32 and float64 are kept, whole numbers are computed in float64. Activations work
+value by value on arrays of any shape. Lesson 03 uses the activations, lesson 05 derives the rest.
 """
 
 from numbers import Real
 
 import numpy as np
 
+from course_utils._losses import mean_squared_error, sigmoid_cross_entropy, softmax_cross_entropy
+from course_utils._regularization import (
+    batch_norm_backward,
+    batch_norm_forward,
+    dropout_backward,
+    dropout_forward,
+    local_response_norm_backward,
+    local_response_norm_forward,
+)
 from course_utils._shapes import float_type, gradient, real_array
+
+__all__ = [
+    "batch_norm_backward",
+    "batch_norm_forward",
+    "dense_backward",
+    "dense_forward",
+    "dropout_backward",
+    "dropout_forward",
+    "leaky_relu_backward",
+    "leaky_relu_forward",
+    "local_response_norm_backward",
+    "local_response_norm_forward",
+    "mean_squared_error",
+    "relu6_backward",
+    "relu6_forward",
+    "relu_backward",
+    "relu_forward",
+    "sigmoid_backward",
+    "sigmoid_cross_entropy",
+    "sigmoid_forward",
+    "softmax",
+    "softmax_backward",
+    "softmax_cross_entropy",
+    "softmax_forward",
+    "tanh_backward",
+    "tanh_forward",
+]
 
 
 def relu_forward(x):
@@ -61,6 +100,22 @@ def relu_backward(dout, cache):
     """
     dout = gradient("relu_backward", dout, cache.shape, cache.dtype)
     return dout * (cache > 0)
+
+
+def relu6_forward(x):
+    """Cut off what is negative and what is above 6, as networks for telephones do.
+
+    Options, result and errors are those of `relu_forward`. Krizhevsky, "Convolutional deep belief
+    networks on CIFAR-10" (2010); MobileNet and EfficientNet-Lite use it.
+    """
+    x = _floats("relu6", x)
+    return np.clip(x, 0, 6), x
+
+
+def relu6_backward(dout, cache):
+    """Let the gradient pass where `x` lay between 0 and 6, both excluded; as `relu_backward`."""
+    dout = gradient("relu6_backward", dout, cache.shape, cache.dtype)
+    return dout * ((cache > 0) & (cache < 6))
 
 
 def leaky_relu_forward(x, *, slope=0.01):
@@ -245,6 +300,94 @@ def softmax(z):
         raise ValueError(f"softmax: z must be (..., n_classes) with a class, got shape {z.shape}")
     exponentials = np.exp(z - z.max(axis=-1, keepdims=True))
     return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+
+def softmax_forward(x):
+    """Return `softmax` of `x` and, as the cache, the same again: for `softmax_backward`.
+
+    To train, leave softmax out of the network and use `softmax_cross_entropy`, which has it inside.
+    """
+    out = softmax(x)
+    return out, out
+
+
+def softmax_backward(dout, cache):
+    """Carry a gradient back through `softmax_forward`: out * (dout - sum of dout * out).
+
+    Raising one score lowers all other probabilities, hence the sum over the classes.
+    """
+    dout = gradient("softmax_backward", dout, cache.shape, cache.dtype)
+    return cache * (dout - (dout * cache).sum(axis=-1, keepdims=True))
+
+
+def dense_forward(x, w, b=None):
+    """Connect every input with every output: x @ w + b.
+
+    Parameters
+    ----------
+    x : ndarray, shape (m, n_prev)
+        A batch of vectors.
+    w : ndarray, shape (n_prev, n)
+        One column of weights for each output.
+    b : ndarray, shape (n,), optional
+        One bias for each output.
+
+    Returns
+    -------
+    out : ndarray, shape (m, n)
+        The outputs.
+    cache : tuple
+        For `dense_backward`; it refers to `x` and `w`, so do not change them in between.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an array does not hold real numbers or the shapes do not fit together.
+    """
+    x = real_array("dense", "x", x, ("m", "n_prev"))
+    w = real_array("dense", "w", w, ("n_prev", "n"))
+    if x.shape[1] != w.shape[0]:
+        raise ValueError(
+            f"dense: x has {x.shape[1]} values each, w expects {w.shape[0]} "
+            f"(x {x.shape}, w {w.shape})"
+        )
+    b = None if b is None else real_array("dense", "b", b)
+    if b is not None and b.shape != w.shape[1:]:
+        raise ValueError(f"dense: b must have shape {w.shape[1:]}, got {b.shape} (w {w.shape})")
+    dtype = float_type(x, w, b)
+    x, w = x.astype(dtype, copy=False), w.astype(dtype, copy=False)
+    out = x @ w
+    if b is not None:
+        out += b
+    return out, (x, w, b is not None)
+
+
+def dense_backward(dout, cache, *, input_gradient=True):
+    """Carry the gradient of a cost back through `dense_forward`.
+
+    Parameters
+    ----------
+    dout : ndarray, shape (m, n)
+        Gradient of the cost with respect to `out`.
+    cache : tuple
+        From `dense_forward`.
+    input_gradient : bool, default True
+        False leaves `dx` out (None): the first layer of a network does not need it.
+
+    Returns
+    -------
+    dx, dw, db : ndarray, with the shapes of `x`, `w` and `b`
+        The gradients; `db` is None where there was no bias.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `dout` does not hold real numbers in the shape of `out`.
+    """
+    x, w, has_bias = cache
+    dout = gradient("dense_backward", dout, (len(x), w.shape[1]), x.dtype)
+    dx = dout @ w.T if input_gradient else None
+    return dx, x.T @ dout, dout.sum(axis=0) if has_bias else None
 
 
 def _floats(function, x, name="x"):

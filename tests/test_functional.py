@@ -13,6 +13,7 @@ from course_utils import functional
 TIGHT = {"rtol": 0, "atol": 1e-10}
 PLAIN = {  # one number at a time, from the definitions
     "relu": lambda v: v if v > 0 else 0.0,
+    "relu6": lambda v: min(max(v, 0.0), 6.0),
     "leaky_relu": lambda v: v if v > 0 else 0.01 * v,
     "sigmoid": lambda v: 1 / (1 + math.exp(-v)),
     "tanh": lambda v: (math.exp(2 * v) - 1) / (math.exp(2 * v) + 1),
@@ -57,6 +58,12 @@ def test_equal_pytorch_forward_and_backward(name):
     out, cache = forward(x)
     np.testing.assert_allclose(out, expected.detach().numpy(), **TIGHT)
     np.testing.assert_allclose(backward(dout, cache), tensor.grad.numpy(), **TIGHT)
+
+
+def test_relu6_stops_at_six():
+    out, cache = functional.relu6_forward(np.array([-1.0, 0, 2, 6, 9]))
+    np.testing.assert_array_equal(out, [0, 0, 2, 6, 6])
+    np.testing.assert_array_equal(functional.relu6_backward(np.ones(5), cache), [0, 0, 1, 0, 0])
 
 
 def test_slopes_at_zero():
@@ -166,3 +173,252 @@ def test_bad_slope_and_scores_are_named():
         functional.softmax(1.0)
     with pytest.raises(TypeError, match=r"^softmax: z must hold real numbers"):
         functional.softmax(["cat"])
+
+
+def test_softmax_backward():
+    rng = np.random.default_rng(0)
+    pair = functional.softmax_forward, functional.softmax_backward
+    oracles.assert_gradients(*pair, [rng.normal(size=(3, 2, 4))], rng, tolerance=1e-8)
+
+
+def test_dense_by_hand_and_gradients():
+    x, w, b = np.array([[1.0, 2], [3, 4]]), np.array([[1.0, 0, 2], [0, 1, -1]]), np.arange(3.0)
+    out, _ = functional.dense_forward(x, w, b)
+    np.testing.assert_array_equal(out, [[1, 3, 2], [3, 5, 4]])
+    rng = np.random.default_rng(1)
+    inputs = [rng.normal(size=shape) for shape in [(4, 3), (3, 5), (5,)]]
+    oracles.assert_gradients(
+        functional.dense_forward, functional.dense_backward, inputs, rng, tolerance=1e-8
+    )
+    out, cache = functional.dense_forward(*inputs[:2])
+    dx, dw, db = functional.dense_backward(out, cache, input_gradient=False)
+    assert dx is None and db is None and dw.shape == (3, 5)
+
+
+def test_dense_names_what_is_wrong():
+    with pytest.raises(ValueError, match=r"^dense: x has 3 values each, w expects 4 \(x \(2, 3\)"):
+        functional.dense_forward(np.zeros((2, 3)), np.zeros((4, 5)))
+    with pytest.raises(ValueError, match=r"^dense: b must have shape \(5,\), got \(4,\)"):
+        functional.dense_forward(np.zeros((2, 4)), np.zeros((4, 5)), np.zeros(4))
+    with pytest.raises(ValueError, match=r"^dense: x must have 2 axes"):
+        functional.dense_forward(np.zeros((2, 4, 1)), np.zeros((4, 5)))
+
+
+BATCHES = [(5, 3), (2, 3, 4, 2), (1, 2, 1, 3)]
+
+
+@pytest.mark.parametrize("shape", BATCHES)
+@pytest.mark.parametrize("training", [True, False])
+def test_batch_norm_gradients(shape, training):
+    rng = np.random.default_rng(2)
+    n_C = shape[-1]
+    running = rng.normal(size=n_C), rng.uniform(0.5, 2, n_C)
+
+    def forward(x, gamma, beta):
+        return functional.batch_norm_forward(x, gamma, beta, running, training=training, eps=1e-3)
+
+    inputs = [rng.normal(size=size) for size in (shape, n_C, n_C)]
+    oracles.assert_gradients(forward, functional.batch_norm_backward, inputs, rng, tolerance=1e-7)
+
+
+@pytest.mark.parametrize("shape", BATCHES)
+def test_batch_norm_equals_pytorch(shape):
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(3)
+    n_C = shape[-1]
+    gamma, beta = rng.normal(size=n_C), rng.normal(size=n_C)
+    running = np.zeros(n_C), np.ones(n_C)
+    there = (torch.nn.BatchNorm1d if len(shape) == 2 else torch.nn.BatchNorm2d)(
+        n_C, eps=1e-4, momentum=0.2, dtype=torch.float64
+    )
+    there.weight.data, there.bias.data = torch.tensor(gamma), torch.tensor(beta)
+    for training in (True, True, False):
+        x, dout = 3 + rng.normal(size=shape), rng.normal(size=shape)
+        tensor = torch.tensor(np.moveaxis(x, -1, 1), requires_grad=True)
+        there.train(training)
+        there.zero_grad()
+        expected = there(tensor)
+        expected.backward(torch.tensor(np.moveaxis(dout, -1, 1)))
+        out, cache = functional.batch_norm_forward(
+            x, gamma, beta, running, training=training, momentum=0.8, eps=1e-4
+        )
+        running = cache.running
+        dx, dgamma, dbeta = functional.batch_norm_backward(dout, cache)
+        np.testing.assert_allclose(np.moveaxis(out, -1, 1), expected.detach().numpy(), **TIGHT)
+        np.testing.assert_allclose(np.moveaxis(dx, -1, 1), tensor.grad.numpy(), **TIGHT)
+        np.testing.assert_allclose(dgamma, there.weight.grad.numpy(), **TIGHT)
+        np.testing.assert_allclose(dbeta, there.bias.grad.numpy(), **TIGHT)
+        np.testing.assert_allclose(running[0], there.running_mean.numpy(), **TIGHT)
+        np.testing.assert_allclose(running[1], there.running_var.numpy(), **TIGHT)
+
+
+def test_batch_norm_in_words():
+    x = np.array([[1.0, 10], [3, 10], [5, 40]], np.float32)
+    running = np.zeros(2, np.float32), np.ones(2, np.float32)
+    for a in (x, *running):
+        a.flags.writeable = False
+    gamma, beta = np.float32([1, 2]), np.float32([0, 7])
+    out, cache = functional.batch_norm_forward(x, gamma, beta, running, training=True)
+    np.testing.assert_allclose(out.mean(axis=0), [0, 7], atol=1e-6)
+    np.testing.assert_allclose(out.std(axis=0), [1, 2], rtol=1e-4)
+    np.testing.assert_allclose(cache.running[0], [0.3, 2], rtol=1e-6)
+    np.testing.assert_allclose(cache.running[1], [0.9 + 0.4, 0.9 + 30], rtol=1e-6)
+    assert out.dtype == cache.running[1].dtype == np.float32
+    assert functional.batch_norm_backward(out, cache)[0].dtype == np.float32
+    same, cache = functional.batch_norm_forward(x, gamma, beta, running, training=False, eps=0)
+    np.testing.assert_allclose(same, x * gamma + beta, rtol=1e-6)
+    assert cache.running[0] is running[0]
+
+
+def test_batch_norm_names_what_is_wrong():
+    def run(x=np.zeros((4, 2)), gamma=np.ones(2), running=(np.zeros(2), np.ones(2)), **options):  # noqa: B008
+        options = {"training": True} | options
+        return functional.batch_norm_forward(x, gamma, np.zeros(2), running, **options)
+
+    with pytest.raises(ValueError, match=r"^batch_norm: gamma must have shape \(2,\), got \(3,\)"):
+        run(gamma=np.ones(3))
+    with pytest.raises(ValueError, match=r"^batch_norm: running variance must have shape \(2,\)"):
+        run(running=(np.zeros(2), np.ones(1)))
+    with pytest.raises(ValueError, match=r"needs two values for each channel, got x \(1, 2\)"):
+        run(np.zeros((1, 2)))
+    assert run(np.zeros((1, 2)), training=False)[0].shape == (1, 2)
+    with pytest.raises(ValueError, match=r"^batch_norm: momentum must be a number from 0 to 1"):
+        run(momentum=1.1)
+    with pytest.raises(ValueError, match=r"^batch_norm: x must be \(m, ..., n_C\)"):
+        run(np.zeros(2))
+
+
+def test_dropout_keeps_the_mean_and_repeats():
+    x = np.ones((50, 40), np.float32)
+    forward = functional.dropout_forward
+    out, cache = forward(x, 0.75, training=True, rng=np.random.default_rng(0))
+    assert set(np.unique(out)) == {0, 4} and out.dtype == np.float32
+    assert abs(out.mean() - 1) < 0.1  # standard error: 0.04
+    np.testing.assert_array_equal(functional.dropout_backward(x, cache), out)
+    again, _ = forward(x, 0.75, training=True, rng=np.random.default_rng(0))
+    np.testing.assert_array_equal(again, out)
+    for options in ({"training": False}, {"training": True, "rng": np.random.default_rng(0)}):
+        rate = 0 if options["training"] else 0.75
+        same, cache = forward(x, rate, **options)
+        np.testing.assert_array_equal(same, x)
+        assert not np.shares_memory(same, x)
+        np.testing.assert_array_equal(functional.dropout_backward(3 * x, cache), 3 * x)
+
+
+def test_dropout_names_what_is_wrong():
+    for rate in (1, -0.1, "half"):
+        with pytest.raises(ValueError, match=r"^dropout: rate must be at least 0 and less than 1"):
+            functional.dropout_forward(np.ones(3), rate, training=False)
+    with pytest.raises(TypeError, match=r"^dropout: training needs rng"):
+        functional.dropout_forward(np.ones(3), 0.5, training=True)
+
+
+@pytest.mark.parametrize("size", [1, 3, 5, 9])
+def test_local_response_norm(size):
+    rng = np.random.default_rng(4)
+    x = 5 * rng.normal(size=(2, 1, 3, 6))
+    options = {"size": size, "bias": 1.5, "alpha": 0.3, "beta": 0.7}
+    out, _ = functional.local_response_norm_forward(x, **options)
+    expected = np.empty_like(x)
+    for place in np.ndindex(x.shape):
+        *pixel, c = place
+        near = x[(*pixel, slice(max(0, c - size // 2), c + size // 2 + 1))]
+        expected[place] = x[place] / (1.5 + 0.3 * sum(near**2)) ** 0.7
+    np.testing.assert_allclose(out, expected, **TIGHT)
+    oracles.assert_gradients(
+        lambda x: functional.local_response_norm_forward(x, **options),
+        functional.local_response_norm_backward,
+        [x],
+        rng,
+        tolerance=1e-7,
+    )
+
+
+def test_local_response_norm_equals_pytorch():
+    torch = pytest.importorskip("torch")
+    x = 9 * np.random.default_rng(5).normal(size=(2, 3, 2, 8))
+    out, _ = functional.local_response_norm_forward(x)
+    there = torch.nn.LocalResponseNorm(5, alpha=5e-4, k=2.0)(torch.tensor(np.moveaxis(x, -1, 1)))
+    np.testing.assert_allclose(np.moveaxis(out, -1, 1), there.numpy(), **TIGHT)
+    with pytest.raises(ValueError, match=r"^local_response_norm: size must be odd, got 4"):
+        functional.local_response_norm_forward(x, size=4)
+
+
+LOSS_CASES = {
+    "classes": ("softmax_cross_entropy", "cross_entropy", (5, 4), "classes"),
+    "one pixel one class": ("softmax_cross_entropy", "cross_entropy", (2, 3, 2, 4), "classes"),
+    "probabilities": ("softmax_cross_entropy", "cross_entropy", (5, 4), "probabilities"),
+    "yes or no": ("sigmoid_cross_entropy", "binary_cross_entropy_with_logits", (5, 4), "unit"),
+    "numbers": ("mean_squared_error", "mse_loss", (2, 3, 4), "any"),
+}
+
+
+def loss_case(case):
+    name, there, shape, kind = LOSS_CASES[case]
+    rng = np.random.default_rng(6)
+    z = 4 * rng.normal(size=shape)
+    labels = {
+        "classes": rng.integers(shape[-1], size=shape[:-1]),
+        "probabilities": functional.softmax(rng.normal(size=shape)),
+        "unit": rng.uniform(size=shape),
+        "any": rng.normal(size=shape),
+    }[kind]
+    return getattr(functional, name), there, z, labels
+
+
+@pytest.mark.parametrize("case", LOSS_CASES)
+def test_loss_gradient_is_numeric_gradient(case):
+    loss, _, z, labels = loss_case(case)
+    numeric = oracles.numeric_gradient(lambda z: loss(z, labels)[0], z)
+    np.testing.assert_allclose(loss(z, labels)[1], numeric, rtol=0, atol=1e-9)
+
+
+@pytest.mark.parametrize("case", LOSS_CASES)
+def test_loss_equals_pytorch(case):
+    torch = pytest.importorskip("torch")
+    loss, there, z, labels = loss_case(case)
+    swap = (lambda a: np.moveaxis(a, -1, 1)) if "softmax" in loss.__name__ else np.asarray
+    tensor = torch.tensor(swap(z), requires_grad=True)
+    targets = torch.tensor(labels if labels.ndim < z.ndim else swap(labels))
+    expected = getattr(torch.nn.functional, there)(tensor, targets)
+    expected.backward()
+    value, gradient = loss(z, labels)
+    assert isinstance(value, float)
+    assert value == pytest.approx(expected.item(), rel=1e-12)
+    np.testing.assert_allclose(swap(gradient), tensor.grad.numpy(), rtol=0, atol=1e-12)
+    value32, gradient32 = loss(z.astype("f4"), labels)
+    assert gradient32.dtype == np.float32
+    assert value32 == pytest.approx(value, rel=1e-5)
+
+
+@pytest.mark.filterwarnings("error")
+def test_losses_of_known_answers():
+    softmax, sigmoid = functional.softmax_cross_entropy, functional.sigmoid_cross_entropy
+    assert softmax(np.zeros((3, 10)), np.arange(3))[0] == pytest.approx(math.log(10))
+    assert sigmoid(np.zeros((3, 2)), np.ones((3, 2)))[0] == pytest.approx(math.log(2))
+    assert functional.mean_squared_error([[1, 5.0]], [[3, 5]])[0] == 2
+    assert softmax(np.array([[1e4, -1e4]]), np.array([1]))[0] == 2e4  # no overflow, no log of 0
+    assert sigmoid(np.array([1e4, -1e4]), np.array([0, 0]))[0] == 5e3
+
+
+def test_losses_name_what_is_wrong():
+    loss = functional.softmax_cross_entropy
+    z = np.zeros((3, 4))
+    with pytest.raises(
+        ValueError, match=r"^softmax_cross_entropy: labels must be 0 to 3, got 0 to 4"
+    ):
+        loss(z, np.array([0, 1, 4]))
+    with pytest.raises(ValueError, match=r"labels must be 0 to 3, got -1 to 1"):
+        loss(z, np.array([0, 1, -1]))
+    with pytest.raises(ValueError, match=r"must have shape \(3,\) .* or \(3, 4\) .*, got \(3, 1\)"):
+        loss(z, np.zeros((3, 1), int))
+    with pytest.raises(TypeError, match=r"class numbers must be whole, got dtype float64"):
+        loss(z, np.zeros(3))
+    with pytest.raises(ValueError, match=r"logits must be \(m, ..., n_classes\), got shape \(3,\)"):
+        loss(np.zeros(3), np.zeros(3, int))
+    with pytest.raises(
+        ValueError, match=r"^sigmoid_cross_entropy: labels must lie between 0 and 1"
+    ):
+        functional.sigmoid_cross_entropy(z, z + 2)
+    with pytest.raises(ValueError, match=r"same shape and not be empty, got \(3, 4\) and \(4,\)"):
+        functional.mean_squared_error(z, np.zeros(4))

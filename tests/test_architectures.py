@@ -1,0 +1,164 @@
+import json
+import subprocess
+import sys
+import time
+import tracemalloc
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from course_utils import architectures as built
+from course_utils.layers import Layer
+from course_utils.training import Model
+
+ROOT = Path(__file__).parents[1]
+
+# (network, trainable parameters, fixed ones, multiply-adds in billions), and who published it
+PUBLISHED = {
+    # 60,000 in the paper, with a sparse C3 and trainable pooling; this is the form taught today
+    "lenet5": (built.lenet5(), 61_706, 0, None),
+    "lenet5 of 32 x 32": (built.lenet5(input_shape=(32, 32, 1), pad="valid"), 61_706, 0, None),
+    # the paper's own figures 60 million; 60,965,224 is what Caffe's bvlc_alexnet holds
+    "alexnet": (built.alexnet(), 60_965_224, 0, 0.724),
+    "alexnet ungrouped": (built.alexnet(groups=1), 62_378_344, 0, 1.135),
+    # Keras applications, https://keras.io/api/applications/; 15.47 and 19.63 GMAC: torchvision
+    "vgg16": (built.vgg16(), 138_357_544, 0, 15.47),
+    "vgg19": (built.vgg19(), 143_667_240, 0, 19.63),
+    # torchvision, https://pytorch.org/vision/stable/models/resnet.html (1.81, 3.66, 4.09 GFLOPS)
+    "resnet18": (built.resnet18(), 11_689_512, 9_600, 1.81),
+    "resnet34": (built.resnet34(), 21_797_672, 17_024, 3.66),
+    "resnet50": (built.resnet50(), 25_557_032, 53_120, 4.09),
+    # pytorchcv (osmr/imgclsmob), seresnet50b; 3.87 GFLOPs in the paper with the stride elsewhere
+    "se_resnet50": (built.se_resnet50(), 28_088_024, 53_120, 4.09),
+    # Caffe's bvlc_googlenet; "1.5 billion multiply-adds" in the paper
+    "googlenet": (built.googlenet(), 6_998_552, 0, 1.58),
+    # Keras applications; 569 million multiply-adds in table 4 of the paper
+    "mobilenet": (built.mobilenet(), 4_231_976, 21_888, 0.569),
+    "xception": (built.xception(), 22_855_952, 54_528, None),
+    # timm and keras-hub, efficientnet_lite0
+    "efficientnet_lite0": (built.efficientnet_lite0(), 4_652_008, 42_016, 0.385),
+    # YAD2K and the authors' page: 62.94 billion operations at 608, two for each multiply-add
+    "yolov2": (built.yolov2(), 50_962_889, 20_672, 31.47),
+    # as counted in many implementations of figure 1, 572 x 572 x 1 to two classes
+    "unet": (built.unet(), 31_030_658, 0, None),
+}
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_published_counts(name):
+    model, trainable, fixed, billions = PUBLISHED[name]
+    assert model.net.count(model.input_shape) == (trainable, fixed)
+    if billions is not None:
+        assert model.net.macs(model.input_shape) / 1e9 == pytest.approx(billions, rel=0.003)
+    assert model.dtype is None  # no weights yet
+
+
+def test_both_heads_of_googlenet():
+    heads = [built.googlenet_head(input_shape=(14, 14, n_C)) for n_C in (512, 528)]
+    total = sum(sum(head.net.count(head.input_shape)) for head in heads) + 6_998_552
+    assert total == 13_378_280  # GoogLeNet as it was trained
+    rows = built.googlenet().rows()
+    inceptions = [row.output_shape for row in rows if row.layer == "Concat"]
+    assert (inceptions[2], inceptions[5]) == ((14, 14, 512), (14, 14, 528))
+
+
+def test_sizes_of_the_feature_maps():
+    shapes = [row.output_shape for row in built.lenet5(input_shape=(32, 32, 3), pad="valid").rows()]
+    assert [shape for shape in shapes if len(shape) == 3] == [
+        *[(28, 28, 6)] * 2, (14, 14, 6), *[(10, 10, 16)] * 2, (5, 5, 16)
+    ]  # fmt: skip
+    assert shapes[6:] == [(400,), (120,), (120,), (84,), (84,), (10,)]
+    assert built.alexnet().rows()[0].output_shape == (55, 55, 96)
+    assert built.resnet50().rows()[-3].output_shape == (7, 7, 2048)
+    assert built.xception().rows()[-3].output_shape == (10, 10, 2048)
+    assert built.yolov2().output_shape == (19, 19, 425)
+    assert built.yolov2(n_classes=3, n_anchors=2, input_shape=(96, 64, 3)).output_shape == (
+        3,
+        2,
+        16,
+    )
+    assert built.unet().output_shape == (512, 512, 2)
+
+
+def test_a_wider_mobilenet_is_scaled():
+    half = built.mobilenet(width=0.5)
+    assert half.net.count(half.input_shape)[0] + 10_944 == 1_342_536  # Keras, alpha 0.5
+
+
+def test_summaries_are_instant(capsys):
+    tracemalloc.start()
+    start = time.perf_counter()
+    for make in (built.vgg16, built.resnet50, built.yolov2):
+        make().summary(depth=9)
+    seconds = time.perf_counter() - start
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    text = capsys.readouterr().out
+    assert "138,357,544 parameters" in text
+    assert "50,983,561 parameters (50,962,889 trainable, 20,672 fixed)" in text
+    assert seconds < 0.5
+    assert peak < 5e6
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_description_survives_json(name):
+    model, *_ = PUBLISHED[name]
+    net = Layer.from_config(json.loads(json.dumps(model.net.config())))
+    assert net.array_shapes(model.input_shape) == model.net.array_shapes(model.input_shape)
+    assert Model(net, model.input_shape).output_shape == model.output_shape
+
+
+SMALL = {
+    "lenet5": built.lenet5(3),
+    "alexnet": built.alexnet(3, (67, 67, 3)),
+    "resnet18": built.resnet18(3, (40, 48, 3)),
+    "resnet50": built.resnet50(3, (32, 32, 3)),
+    "se_resnet50": built.se_resnet50(3, (32, 32, 3)),
+    "googlenet": built.googlenet(3, (40, 48, 3)),
+    "googlenet_head": built.googlenet_head(3, (8, 8, 16)),
+    "mobilenet": built.mobilenet(3, (32, 40, 3), width=0.25),
+    "xception": built.xception(3, (71, 71, 3)),
+    "efficientnet_lite0": built.efficientnet_lite0(3, (40, 32, 3)),
+    "unet": built.unet(3, (16, 24, 2), n_C=3, depth=3),
+    "yolov2": built.yolov2(1, 1, (64, 32, 3)),
+}
+
+
+@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.filterwarnings("error")
+def test_every_weight_has_a_gradient(name):
+    model, rng = SMALL[name], np.random.default_rng(0)
+    net = Layer.from_config(model.net.config()).build(model.input_shape, rng)
+    x = rng.normal(size=(4, *model.input_shape)).astype("f4")
+    out, cache = net.forward(x, training=True, rng=rng)
+    assert out.shape == (4, *model.output_shape)
+    dout = rng.normal(size=out.shape).astype("f4")
+    dx, grads = net.backward(dout, cache)
+    assert dx.shape == x.shape and dx.any()
+    assert grads.keys() == net.params.keys()
+    bad = [key for key, g in grads.items() if not g.any() or not np.isfinite(g).all()]
+    assert bad == []
+    assert net(x).shape == out.shape
+
+
+LARGE = """
+import resource
+import numpy as np
+from course_utils import architectures, data
+
+x = data.photograph("coffee", size=(224, 224))[None] / np.float32(255)
+for make in (architectures.resnet50, architectures.vgg16):
+    scores = make().build(np.random.default_rng(0)).predict(x)
+    assert scores.shape == (1, 1000) and scores.std() > 0 and np.isfinite(scores).all()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts memory as Linux does")
+def test_large_networks_run_in_two_gigabytes():
+    done = subprocess.run(
+        [sys.executable, "-c", LARGE], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) < 2_000_000  # kilobytes
