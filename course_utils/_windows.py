@@ -1,11 +1,7 @@
-"""The engine below convolution and pooling: padding, windows, and one matrix product per block.
+"""What convolution and pooling share: how windows lie, padding, window views, blocks.
 
 It works for any number of spatial axes, so that one, two and three dimensions share it. In the
 comments `n` stands for the spatial axes: a batch is (m, *n, n_C).
-
-A window view shows every window of a batch without copying. A matrix product needs the windows
-as rows of a matrix, and that copy would be f * f times the batch (im2col); so it is made for one
-block of a few rows or images at a time, which also stays in the processor's cache.
 """
 
 from math import prod
@@ -16,7 +12,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from course_utils._shapes import per_axis
 from course_utils.arithmetic import pad_pair
 
-BLOCK_BYTES = 1 << 20  # of window copies held at a time
+BLOCK_BYTES = 1 << 20  # of copies held at a time, so that they stay in the cache
 PAD_MODES = ("constant", "reflect", "edge")
 
 
@@ -124,54 +120,6 @@ def blocks(sizes, value_bytes):
     for i in range(0, m, images):
         for r in range(0, n_rows, rows):
             yield slice(i, i + images), slice(r, r + rows)
-
-
-def correlate(x, w, stride, dilation):
-    """Multiply every window of the padded batch `x` (m, *n, n_C_prev) by `w` (*f, n_C_prev, n_C).
-
-    Returns (m, *n_out, n_C): out[p] = sum over offsets o of x[p * stride + o * dilation] @ w[o].
-    """
-    f, n_C = w.shape[:-2], w.shape[-1]
-    view = windows(x, f, stride, dilation)
-    matrix = w.reshape(-1, n_C)
-    out = np.empty((*view.shape[: len(f) + 1], n_C), x.dtype)
-    for block in _window_blocks(out, matrix):
-        rows = view[block].reshape(-1, len(matrix))  # a row for each window
-        np.matmul(rows, matrix, out=out[block].reshape(-1, n_C))
-    return out
-
-
-def correlate_dx(dout, w, shape, stride, dilation):
-    """Carry `dout` (m, *n_out, n_C) back to the padded batch of this `shape`.
-
-    The adjoint of `correlate` in `x`: each output gives its window back `w`, weighted by `dout`.
-    """
-    f, n_C = w.shape[:-2], w.shape[-1]
-    dx = np.zeros(shape, dout.dtype)
-    view = windows(dx, f, stride, dilation, writeable=True)
-    matrix = w.reshape(-1, n_C)
-    for block in _window_blocks(dout, matrix):
-        target = view[block]
-        rows = (dout[block].reshape(-1, n_C) @ matrix.T).reshape(target.shape)
-        for offset in np.ndindex(f):  # windows overlap, but the cells of one offset do not
-            target[..., *offset, :] += rows[..., *offset, :]
-    return dx
-
-
-def correlate_dw(dout, x, f, stride, dilation):
-    """Sum window times `dout` over the whole batch: the gradient for `w`, (*f, n_C_prev, n_C)."""
-    view = windows(x, f, stride, dilation)
-    n_C = dout.shape[-1]
-    dw = np.zeros((*f, x.shape[-1], n_C), dout.dtype)
-    matrix = dw.reshape(-1, n_C)
-    for block in _window_blocks(dout, matrix):
-        matrix += view[block].reshape(-1, len(matrix)).T @ dout[block].reshape(-1, n_C)
-    return dw
-
-
-def _window_blocks(out, matrix):
-    """Cut the batch so that the window copies of a block stay within `BLOCK_BYTES`."""
-    return blocks((*out.shape[:-1], len(matrix)), out.itemsize)
 
 
 def _by(sizes):

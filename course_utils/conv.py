@@ -9,11 +9,13 @@ promotion decides), and gradients have the type of the output. An empty batch gi
 output. Lessons 01 to 03 derive the forward pass, lesson 05 the backward.
 """
 
-from math import prod
 from typing import NamedTuple
 
 import numpy as np
 
+from course_utils._depthwise import depthwise, depthwise_dw, depthwise_dx
+from course_utils._products import correlate, correlate_dw, correlate_dx
+from course_utils._rows import add_to_channels, channel_sums
 from course_utils._shapes import (
     X_AXES,
     conv_operands,
@@ -24,16 +26,11 @@ from course_utils._shapes import (
     whole_number,
 )
 from course_utils._windows import (
-    blocks,
     check_pad_mode,
-    correlate,
-    correlate_dw,
-    correlate_dx,
     geometry,
     padded,
     pads_per_axis,
     unpadded,
-    windows,
 )
 from course_utils.arithmetic import transposed_output_size
 
@@ -136,7 +133,7 @@ def conv2d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode=
     return _forward("conv2d", x, w, b, stride, pad, dilation, pad_mode)
 
 
-def conv2d_backward(dout, cache):
+def conv2d_backward(dout, cache, *, input_gradient=True):
     """Carry the gradient of a cost back through `conv2d_forward`.
 
     Parameters
@@ -145,10 +142,12 @@ def conv2d_backward(dout, cache):
         Gradient of the cost with respect to `out`.
     cache : tuple
         From `conv2d_forward`.
+    input_gradient : bool, default True
+        False leaves `dx` out (None): the first layer of a network does not need it.
 
     Returns
     -------
-    dx : ndarray, shape of `x`
+    dx : ndarray, shape of `x`, or None
         Each output sends its gradient, times the filter, to its window.
     dw : ndarray, shape of `w`
         Sum over all windows of the window times its gradient.
@@ -164,7 +163,7 @@ def conv2d_backward(dout, cache):
     -----
     Lesson 05 derives it.
     """
-    return _backward("conv2d_backward", dout, cache)
+    return _backward("conv2d_backward", dout, cache, input_gradient)
 
 
 def conv1d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode="constant"):
@@ -271,33 +270,25 @@ def depthwise_conv2d_forward(
     name = "depthwise_conv2d"
     x, w, b = conv_operands(name, x, w, b, depthwise=True)
     cache, x_padded = _prepare(name, x, w, b, stride, pad, dilation, pad_mode)
-    view = windows(x_padded, w.shape[:2], cache.stride, cache.dilation)
-    out = np.zeros((*view.shape[:3], *w.shape[2:]), cache.dtype)
-    w = w.astype(cache.dtype, copy=False)
-    for block in blocks(out.shape, out.itemsize):
-        for offset in np.ndindex(w.shape[:2]):
-            out[block] += view[block][..., *offset, :, None] * w[offset]
-    return _finish(out.reshape(*view.shape[:3], prod(w.shape[2:])), b, cache)
+    out = depthwise(x_padded, w.astype(cache.dtype, copy=False), cache.stride, cache.dilation)
+    return _finish(out, b, cache)
 
 
-def depthwise_conv2d_backward(dout, cache):
+def depthwise_conv2d_backward(dout, cache, *, input_gradient=True):
     """Return (dx, dw, db) of `depthwise_conv2d_forward`, as `conv2d_backward` does.
 
-    The shape of `dout` is (m, n_H, n_W, n_C * multiplier); no channel hears of another.
+    The shape of `dout` is (m, n_H, n_W, n_C * multiplier); no channel hears of another. Without
+    `input_gradient`, dx is None.
     """
     dout = gradient("depthwise_conv2d_backward", dout, cache.out_shape, cache.dtype)
     x_padded = padded(cache.x, cache.pads, cache.pad_mode, cache.dtype)
     w = cache.w.astype(cache.dtype, copy=False)
-    dx, dw = np.zeros_like(x_padded), np.zeros_like(w)
-    f = w.shape[:2]
-    view = windows(x_padded, f, cache.stride, cache.dilation)
-    target = windows(dx, f, cache.stride, cache.dilation, writeable=True)
-    d = dout.reshape(*dout.shape[:3], *w.shape[2:])
-    for block in blocks(d.shape, d.itemsize):
-        for offset in np.ndindex(f):
-            dw[offset] += np.einsum("mhwc,mhwck->ck", view[block][..., *offset, :], d[block])
-            target[block][..., *offset, :] += np.einsum("mhwck,ck->mhwc", d[block], w[offset])
-    return unpadded(dx, cache.pads, cache.pad_mode), dw, _bias_gradient(dout, cache)
+    step = cache.stride, cache.dilation
+    dw = depthwise_dw(dout, x_padded, w.shape, *step)
+    dx = None
+    if input_gradient:
+        dx = unpadded(depthwise_dx(dout, w, x_padded.shape, *step), cache.pads, cache.pad_mode)
+    return dx, dw, _bias_gradient(dout, cache)
 
 
 def conv_transpose2d_forward(x, w, b=None, *, stride=1, pad=0, output_pad=0):
@@ -350,23 +341,23 @@ def conv_transpose2d_forward(x, w, b=None, *, stride=1, pad=0, output_pad=0):
         raise ValueError(str(error).replace("transposed_output_size", name)) from None
     dtype = float_type(x, w, b)
     pads = ((pad, pad), (pad, pad))
-    whole = (len(x), n_H + 2 * pad, n_W + 2 * pad, w.shape[-1])  # before the border is cut off
+    shape = (len(x), n_H, n_W, w.shape[-1])
     cache = _Cache(x, w, b is not None, (), dtype, stride, pads, (1, 1), "constant")
     matching = w.swapaxes(2, 3).astype(dtype)  # of the convolution that goes from out to x
-    out = correlate_dx(x.astype(dtype, copy=False), matching, whole, stride, (1, 1))
-    return _finish(unpadded(out, pads, "constant"), b, cache)
+    out = correlate_dx(x.astype(dtype, copy=False), matching, shape, stride, (1, 1), (pad, pad))
+    return _finish(out, b, cache)
 
 
-def conv_transpose2d_backward(dout, cache):
+def conv_transpose2d_backward(dout, cache, *, input_gradient=True):
     """Return (dx, dw, db) of `conv_transpose2d_forward`, as `conv2d_backward` does.
 
     Going back through a transposed convolution is a plain convolution of `dout`, which has the
-    shape (m, n_H, n_W, n_C).
+    shape (m, n_H, n_W, n_C). Without `input_gradient`, dx is None.
     """
     dout = gradient("conv_transpose2d_backward", dout, cache.out_shape, cache.dtype)
     whole = padded(dout, cache.pads, "constant", cache.dtype)
     matching = cache.w.swapaxes(2, 3).astype(cache.dtype)
-    dx = correlate(whole, matching, cache.stride, (1, 1))
+    dx = correlate(whole, matching, cache.stride, (1, 1)) if input_gradient else None
     x = cache.x.astype(cache.dtype, copy=False)
     dw = correlate_dw(x, whole, cache.w.shape[:2], cache.stride, (1, 1))
     return dx, dw.swapaxes(2, 3), _bias_gradient(dout, cache)
@@ -381,14 +372,19 @@ def _forward(function, x, w, b, stride, pad, dilation, pad_mode):
     return _finish(out, b, cache)
 
 
-def _backward(function, dout, cache):
+def _backward(function, dout, cache, input_gradient=True):
     dout = gradient(function, dout, cache.out_shape, cache.dtype)
     x_padded = padded(cache.x, cache.pads, cache.pad_mode, cache.dtype)
     w = cache.w.astype(cache.dtype, copy=False)
-    k = w.ndim - 2
-    dw = correlate_dw(dout, x_padded, w.shape[:k], cache.stride, cache.dilation)
-    dx = correlate_dx(dout, w, x_padded.shape, cache.stride, cache.dilation)
-    return unpadded(dx, cache.pads, cache.pad_mode), dw, _bias_gradient(dout, cache)
+    step = cache.stride, cache.dilation
+    dw = correlate_dw(dout, x_padded, w.shape[:-2], *step)
+    dx = None
+    if input_gradient and cache.pad_mode == "constant":  # the border's gradient goes nowhere
+        dx = correlate_dx(dout, w, cache.x.shape, *step, [before for before, _ in cache.pads])
+    elif input_gradient:
+        dx = correlate_dx(dout, w, x_padded.shape, *step, [0] * len(cache.pads))
+        dx = unpadded(dx, cache.pads, cache.pad_mode)
+    return dx, dw, _bias_gradient(dout, cache)
 
 
 def _prepare(function, x, w, b, stride, pad, dilation, pad_mode):
@@ -405,12 +401,12 @@ def _prepare(function, x, w, b, stride, pad, dilation, pad_mode):
 def _finish(out, b, cache):
     """Add the bias in place; return the output and the cache that knows its shape."""
     if b is not None:
-        out += b.astype(cache.dtype, copy=False)
+        add_to_channels(out, b.astype(cache.dtype, copy=False))
     return out, cache._replace(out_shape=out.shape)
 
 
 def _bias_gradient(dout, cache):
-    return dout.sum(axis=tuple(range(dout.ndim - 1))) if cache.has_bias else None
+    return channel_sums(dout) if cache.has_bias else None
 
 
 def correlate2d(image, kernel, *, stride=1, pad="valid", dilation=1, pad_mode="constant"):

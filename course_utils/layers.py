@@ -143,9 +143,10 @@ class Conv2D(_Weighted):
 
     def backward(self, dout, cache, *, input_gradient=True):
         if self.groups == 1:
-            return self._named(*conv.conv2d_backward(dout, cache))
+            return self._named(*conv.conv2d_backward(dout, cache, input_gradient=input_gradient))
         parts = zip(np.split(dout, self.groups, axis=-1), cache, strict=True)
-        gradients = zip(*(conv.conv2d_backward(*part) for part in parts), strict=True)
+        each = (conv.conv2d_backward(*part, input_gradient=input_gradient) for part in parts)
+        gradients = zip(*each, strict=True)
         dx, dw, db = (None if g[0] is None else np.concatenate(g, axis=-1) for g in gradients)
         return self._named(dx, dw, db)
 
@@ -201,7 +202,8 @@ class DepthwiseConv2D(_Weighted):
         return conv.depthwise_conv2d_forward(x, own["w"], own.get("b"), **options)
 
     def backward(self, dout, cache, *, input_gradient=True):
-        return self._named(*conv.depthwise_conv2d_backward(dout, cache))
+        backward = conv.depthwise_conv2d_backward
+        return self._named(*backward(dout, cache, input_gradient=input_gradient))
 
 
 @plain
@@ -243,7 +245,8 @@ class ConvTranspose2D(_Weighted):
         return conv.conv_transpose2d_forward(x, own["w"], own.get("b"), **options)
 
     def backward(self, dout, cache, *, input_gradient=True):
-        return self._named(*conv.conv_transpose2d_backward(dout, cache))
+        backward = conv.conv_transpose2d_backward
+        return self._named(*backward(dout, cache, input_gradient=input_gradient))
 
 
 @plain

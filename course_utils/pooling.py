@@ -307,10 +307,14 @@ def _max_backward(dout, cache):
     view = _max_windows(cache)
     dx = np.zeros(_padded_shape(cache), dout.dtype)
     target = windows(dx, cache.size, cache.stride, (1,) * len(cache.size), writeable=True)
+    apart = all(s >= f for s, f in zip(cache.stride, cache.size, strict=True))  # no pixel in two
     waiting = np.ones(cache.out.shape, bool)  # windows whose gradient has not been sent yet
     for offset in np.ndindex(cache.size):
         wins = waiting & (view[..., *offset, :] == cache.out)
-        target[..., *offset, :] += dout * wins
+        if apart:
+            np.multiply(dout, wins, out=target[..., *offset, :])
+        else:
+            target[..., *offset, :] += dout * wins
         waiting &= ~wins
     return unpadded(dx, cache.pads, cache.pad_mode)
 

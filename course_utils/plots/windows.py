@@ -92,7 +92,9 @@ class Work:
         if self.w is None:
             return (x_shade, x_limits), (x_shade, x_limits)
         if x_shade == "gray" and self.w.min() >= 0 and self.out.min() >= 0:
-            limits = x_limits if self.out.max() <= x_limits[1] else (0, float(self.out.max()))
+            largest = float(self.out.max())
+            within = largest <= x_limits[1] * (1 + 1e-9)  # sums of products round
+            limits = x_limits if within else (0, largest)
             return (x_shade, x_limits), ("gray", limits)
         return (x_shade, x_limits), ("signed", limits_of(self.out, "signed"))
 
