@@ -1,14 +1,13 @@
 """Depthwise convolution without matrix products: no channel meets another.
 
-Each cell of the filter multiplies one shifted picture by a number for each channel. To be quick,
-this goes through a few rows at a time, which stay in the processor's cache, and with one filter
-for each channel and stride 1 the pixels of a row and their channels are one long row of numbers.
+``np.einsum`` multiplies and adds in one go, along its last axis. With one filter for each channel
+and stride 1 the pixels of a row and their channels are one long row of numbers, which suits it.
 """
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
-from course_utils import _rows
-from course_utils._windows import windows
+from course_utils._windows import padded, windows
 
 
 def depthwise(x, w, stride, dilation):
@@ -16,81 +15,46 @@ def depthwise(x, w, stride, dilation):
 
     Returns (m, n_H, n_W, n_C * multiplier).
     """
-    x = np.ascontiguousarray(x)
-    view = windows(x, w.shape[:2], stride, dilation)
-    m, n_H, n_W = view.shape[:3]
-    out = np.zeros((m, n_H, n_W, *w.shape[2:]), x.dtype)
-    cells = _cells(w, n_W, stride)
-    for read, rows in _blocks(x, view, out, w, stride, dilation):
-        scratch = np.empty_like(rows)
-        for offset, weights in cells:
-            rows += np.multiply(read(offset), weights, out=scratch)
-    return out.reshape(m, n_H, n_W, w.shape[2] * w.shape[3])
+    view = windows(np.ascontiguousarray(x), w.shape[:2], stride, dilation)
+    if _in_long_rows(w.shape, stride):
+        weights = np.tile(w[..., 0], view.shape[2])
+        out = np.einsum("mhijr,ijr->mhr", _long_rows(view), weights)
+    else:
+        out = np.einsum("mhwijc,ijck->mhwck", view, w)
+    return out.reshape(*view.shape[:3], w.shape[2] * w.shape[3])
 
 
 def depthwise_dw(dout, x, w_shape, stride, dilation):
     """Sum window times `dout` over the whole batch, channel by channel: (f_H, f_W, n_C, k)."""
-    x = np.ascontiguousarray(x)
-    view = windows(x, w_shape[:2], stride, dilation)
-    dw = np.zeros(w_shape, dout.dtype)
-    dout = np.ascontiguousarray(dout).reshape(*view.shape[:3], *w_shape[2:])
-    for read, rows in _blocks(x, view, dout, dw, stride, dilation):
-        for offset in np.ndindex(w_shape[:2]):
-            if rows.ndim == 2:  # (rows, n_W * n_C)
-                sums = np.einsum("hc,hc->c", read(offset), rows)
-                dw[offset] += sums.reshape(-1, *w_shape[2:]).sum(axis=0)
-            else:
-                dw[offset] += np.einsum("hwc,hwck->ck", read(offset)[..., 0], rows)
-    return dw
+    view = windows(np.ascontiguousarray(x), w_shape[:2], stride, dilation)
+    if _in_long_rows(w_shape, stride):
+        dout = dout.reshape(*view.shape[:2], -1)
+        sums = np.einsum("mhijr,mhr->ijr", _long_rows(view), dout)
+        return sums.reshape(*w_shape[:2], -1, *w_shape[2:]).sum(axis=2)
+    return np.einsum("mhwijc,mhwck->ijck", view, dout.reshape(*view.shape[:3], *w_shape[2:]))
 
 
 def depthwise_dx(dout, w, shape, stride, dilation):
     """Carry `dout` back to the padded batch of this `shape`."""
+    if _in_long_rows(w.shape, stride) and stride[0] == 1:  # a convolution with the turned filter
+        pads = [((f - 1) * d,) * 2 for f, d in zip(w.shape[:2], dilation, strict=True)]
+        whole = padded(dout, pads, "constant", dout.dtype)
+        return depthwise(whole, w[::-1, ::-1], stride, dilation)
     dx = np.zeros(shape, dout.dtype)
     view = windows(dx, w.shape[:2], stride, dilation, writeable=True)
-    dout = np.ascontiguousarray(dout).reshape(*view.shape[:3], *w.shape[2:])
-    cells = _cells(w, view.shape[2], stride)
-    for read, rows in _blocks(dx, view, dout, w, stride, dilation):
-        scratch = np.empty_like(rows)
-        for offset, weights in cells:
-            target = read(offset)
-            if rows.ndim == 2:
-                target += np.multiply(rows, weights, out=scratch)
-            else:
-                target += (rows * weights).sum(axis=-1, keepdims=True)
+    for picture, gradient in zip(view, dout, strict=True):  # one after the other, in the cache
+        gradient = gradient.reshape(*view.shape[1:3], *w.shape[2:])
+        for offset in np.ndindex(w.shape[:2]):
+            picture[..., *offset, :] += np.einsum("hwck,ck->hwc", gradient, w[offset])
     return dx
 
 
-def _blocks(x, view, out, w, stride, dilation):
-    """Cut into blocks of rows of a picture; yield how to read the shifted picture, and the rows.
-
-    With one filter for each channel and stride 1 along the row, (rows, n_W * n_C) does for both;
-    else the window view serves. `x` is contiguous.
-    """
-    n_H, n_W = view.shape[1:3]
-    n_C, multiplier = w.shape[2:]
-    flat = multiplier == 1 and stride[1] == 1
-    step = max(1, _rows.ROWS_BYTES // (out.itemsize * n_W * n_C * multiplier))
-    lines = x.reshape(*x.shape[:2], x.shape[2] * n_C)
-    for i in range(len(x)):
-        for top in range(0, n_H, step):
-            rows = out[i, top : top + step]
-            n = len(rows)
-
-            def read(offset, i=i, top=top, n=n):
-                row, column = offset
-                if not flat:
-                    return view[i, top : top + n, :, row, column, :, None]
-                first = top * stride[0] + row * dilation[0]
-                left = column * dilation[1] * n_C
-                end = first + (n - 1) * stride[0] + 1
-                return lines[i, first : end : stride[0], left : left + n_W * n_C]
-
-            yield read, rows.reshape(len(rows), n_W * n_C) if flat else rows
+def _in_long_rows(w_shape, stride):
+    return w_shape[3] == 1 and stride[1] == 1
 
 
-def _cells(w, n_W, stride):
-    """List the cells of the filter with their weights, repeated along the row where it is flat."""
-    flat = w.shape[3] == 1 and stride[1] == 1
-    cells = np.ndindex(w.shape[:2])
-    return [(cell, np.tile(w[cell][:, 0], n_W) if flat else w[cell]) for cell in cells]
+def _long_rows(view):
+    """Show windows of stride 1 as (m, n_H, f_H, f_W, n_W * n_C): a shifted row for each cell."""
+    m, n_H, n_W, f_H, f_W, n_C = view.shape
+    strides = *view.strides[:2], *view.strides[3:]
+    return as_strided(view, (m, n_H, f_H, f_W, n_W * n_C), strides, writeable=False)

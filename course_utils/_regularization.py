@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course_utils._rows import channel_sums, slices, wide
+from course_utils._rows import channel_sums, repeated, slices, wide
 from course_utils._shapes import X_AXES, float_type, gradient, real_array, whole_number
 
 
@@ -96,7 +96,7 @@ def batch_norm_forward(x, gamma, beta, running, *, training, momentum=0.9, eps=1
         x = _centred(x, mean.astype(dtype))
     inverse = (1 / np.sqrt(variance + eps)).astype(dtype)
     rows, k = wide(x)
-    scale, shift = np.tile((gamma * inverse).astype(dtype), k), np.tile(beta.astype(dtype), k)
+    scale, shift = repeated((gamma * inverse).astype(dtype), k), repeated(beta.astype(dtype), k)
     out = np.empty_like(rows)
     for part in slices(rows):
         np.multiply(rows[part], scale, out=out[part])
@@ -140,7 +140,7 @@ def batch_norm_backward(dout, cache):
     dbeta = channel_sums(dout.reshape(n, -1))
     dgamma = np.einsum("nc,nc->c", dout, centred).reshape(k, -1).sum(axis=0) * inverse
     scale, mean, along = (
-        np.tile(a.astype(dout.dtype), k)
+        repeated(a.astype(dout.dtype), k)
         for a in (gamma * inverse, dbeta / max(n, 1), dgamma * inverse / max(n, 1))
     )
     dx = np.empty_like(dout)
@@ -158,7 +158,7 @@ def batch_norm_backward(dout, cache):
 
 def _centred(x, mean):
     rows, k = wide(x)
-    return (rows - np.tile(mean, k)).reshape(x.shape)
+    return (rows - repeated(mean, k)).reshape(x.shape)
 
 
 def dropout_forward(x, rate, *, training, rng=None):

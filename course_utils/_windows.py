@@ -12,7 +12,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from course_utils._shapes import per_axis
 from course_utils.arithmetic import pad_pair
 
-BLOCK_BYTES = 1 << 20  # of copies held at a time, so that they stay in the cache
+BLOCK_BYTES = 1 << 21  # of copies held at a time, so that they stay in the cache
 PAD_MODES = ("constant", "reflect", "edge")
 
 
@@ -69,9 +69,13 @@ def padded(x, pads, pad_mode, dtype, fill=0):
     if pad_mode != "constant":
         return np.pad(x, ((0, 0), *pads, (0, 0)), mode=pad_mode).astype(dtype, copy=False)
     n = [k + before + after for k, (before, after) in zip(x.shape[1:-1], pads, strict=True)]
-    out = np.full((len(x), *n, x.shape[-1]), fill, dtype)
-    inside = (slice(p[0], p[0] + k) for k, p in zip(x.shape[1:-1], pads, strict=True))
+    out = np.empty((len(x), *n, x.shape[-1]), dtype)
+    inside = [slice(p[0], p[0] + k) for k, p in zip(x.shape[1:-1], pads, strict=True)]
     out[:, *inside] = x
+    for axis, cells in enumerate(inside, start=1):
+        lines = np.moveaxis(out, axis, 0)
+        lines[: cells.start] = fill
+        lines[cells.stop :] = fill
     return out
 
 

@@ -357,7 +357,7 @@ def conv_transpose2d_backward(dout, cache, *, input_gradient=True):
     dout = gradient("conv_transpose2d_backward", dout, cache.out_shape, cache.dtype)
     whole = padded(dout, cache.pads, "constant", cache.dtype)
     matching = cache.w.swapaxes(2, 3).astype(cache.dtype)
-    dx = correlate(whole, matching, cache.stride, (1, 1)) if input_gradient else None
+    dx = correlate(whole, matching, None, cache.stride, (1, 1)) if input_gradient else None
     x = cache.x.astype(cache.dtype, copy=False)
     dw = correlate_dw(x, whole, cache.w.shape[:2], cache.stride, (1, 1))
     return dx, dw.swapaxes(2, 3), _bias_gradient(dout, cache)
@@ -368,8 +368,9 @@ def _forward(function, x, w, b, stride, pad, dilation, pad_mode):
     x, w, b = conv_operands(function, x, w, b)
     cache, x_padded = _prepare(function, x, w, b, stride, pad, dilation, pad_mode)
     w = w.astype(cache.dtype, copy=False)
-    out = correlate(x_padded, w, cache.stride, cache.dilation)
-    return _finish(out, b, cache)
+    b = b if b is None else b.astype(cache.dtype, copy=False)
+    out = correlate(x_padded, w, b, cache.stride, cache.dilation)
+    return out, cache._replace(out_shape=out.shape)
 
 
 def _backward(function, dout, cache, input_gradient=True):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course_utils._rows import slices
 from course_utils._shapes import X_AXES, float_type, gradient, per_axis, real_array
 from course_utils._windows import geometry, padded, unpadded, windows
 
@@ -117,7 +118,11 @@ def avg_pool2d_forward(x, size, *, stride=None, pad="valid", pad_mode="constant"
     x = real_array(name, "x", x, X_AXES[2])
     cache = _prepare(name, x, size, stride, pad, pad_mode)
     view = windows(padded(x, cache.pads, pad_mode, float_type(x)), cache.size, cache.stride, (1, 1))
-    out = sum(view[..., *offset, :] for offset in np.ndindex(cache.size)) / _counts(cache)
+    first, *others = np.ndindex(cache.size)
+    out = view[..., *first, :].copy()
+    for offset in others:
+        out += view[..., *offset, :]
+    out /= _counts(cache)
     return out, cache._replace(out=out)
 
 
@@ -146,7 +151,10 @@ def avg_pool2d_backward(dout, cache):
     dx = np.zeros(_padded_shape(cache), dout.dtype)
     target = windows(dx, cache.size, cache.stride, (1, 1), writeable=True)
     for offset in np.ndindex(cache.size):
-        target[..., *offset, :] += share
+        if _apart(cache):
+            target[..., *offset, :] = share
+        else:
+            target[..., *offset, :] += share
     return unpadded(dx, cache.pads, cache.pad_mode)
 
 
@@ -307,16 +315,22 @@ def _max_backward(dout, cache):
     view = _max_windows(cache)
     dx = np.zeros(_padded_shape(cache), dout.dtype)
     target = windows(dx, cache.size, cache.stride, (1,) * len(cache.size), writeable=True)
-    apart = all(s >= f for s, f in zip(cache.stride, cache.size, strict=True))  # no pixel in two
-    waiting = np.ones(cache.out.shape, bool)  # windows whose gradient has not been sent yet
-    for offset in np.ndindex(cache.size):
-        wins = waiting & (view[..., *offset, :] == cache.out)
-        if apart:
-            np.multiply(dout, wins, out=target[..., *offset, :])
-        else:
-            target[..., *offset, :] += dout * wins
-        waiting &= ~wins
+    for part in slices(dout):  # a few pictures at a time, which stay in the cache
+        waiting = np.ones(dout[part].shape, bool)  # windows whose gradient has not been sent yet
+        for offset in np.ndindex(cache.size):
+            wins = view[part][..., *offset, :] == cache.out[part]
+            wins &= waiting
+            waiting ^= wins
+            if _apart(cache):
+                np.multiply(dout[part], wins, out=target[part][..., *offset, :])
+            else:
+                target[part][..., *offset, :] += dout[part] * wins
     return unpadded(dx, cache.pads, cache.pad_mode)
+
+
+def _apart(cache):
+    """Tell whether no pixel lies in two windows."""
+    return all(s >= f for s, f in zip(cache.stride, cache.size, strict=True))
 
 
 def _padded_shape(cache):
@@ -325,10 +339,11 @@ def _padded_shape(cache):
 
 
 def _counts(cache):
-    """Count the cells that each window averages: (n_H, n_W, 1)."""
+    """Count the cells that each window averages: (n_H, n_W, 1), or one number for all."""
     along = []
     for n, f, s, pads in zip(cache.x.shape[1:3], cache.size, cache.stride, cache.pads, strict=True):
         start = np.arange(0, n + sum(pads) - f + 1, s) - pads[0]
         inside = np.minimum(start + f, n) - np.maximum(start, 0)
         along.append(inside if cache.pad_mode == "constant" else np.full_like(start, f))
-    return np.multiply.outer(*along)[..., None].astype(float_type(cache.x))
+    counts = np.multiply.outer(*along)[..., None].astype(float_type(cache.x))
+    return counts.flat[0] if (counts == counts.flat[0]).all() else counts

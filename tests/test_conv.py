@@ -9,7 +9,7 @@ import scipy.signal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils import _windows, conv
+from course_utils import _products, _windows, conv
 from course_utils.arithmetic import conv_output_size, same_pad, transposed_output_size
 
 TIGHT = {"rtol": 0, "atol": 1e-10}
@@ -225,8 +225,17 @@ TORCH_CASES = [
     ("conv3d", (2, 6, 5, 7, 2), (3, 2, 3, 2, 3), {"stride": 2, "pad": 1}, {}),
     ("depthwise_conv2d", (2, 8, 7, 3), (3, 3, 3, 2), {"stride": 2, "pad": 1}, {"groups": 3}),
     ("depthwise_conv2d", (1, 9, 9, 5), (3, 2, 5, 1), {"dilation": 3}, {"groups": 5}),
+    ("depthwise_conv2d", (2, 8, 7, 3), (3, 2, 3, 1), {"stride": (2, 1), "pad": 1}, {"groups": 3}),
+    ("depthwise_conv2d", (2, 8, 7, 3), (2, 3, 3, 1), {"stride": (1, 2), "pad": 1}, {"groups": 3}),
     ("conv_transpose2d", (2, 4, 5, 3), (3, 3, 3, 2), {"stride": 2, "pad": 1, "output_pad": 1}, {}),
     ("conv_transpose2d", (1, 3, 2, 2), (4, 2, 2, 5), {"stride": 3}, {}),
+    # few channels into many: the gradient for the input is a sum of products
+    ("conv1d", (3, 18, 1), (5, 1, 6), {"stride": 3, "pad": 2}, {}),
+    ("conv2d", (2, 9, 12, 1), (3, 5, 1, 4), {"stride": 2, "pad": 1}, {}),
+    ("conv2d", (3, 9, 12, 2), (3, 2, 2, 8), {"dilation": 2, "pad": 3}, {}),
+    ("conv2d", (1, 10, 8, 2), (2, 3, 2, 9), {"stride": (3, 1), "dilation": (1, 2)}, {}),
+    ("conv3d", (2, 6, 5, 7, 1), (3, 2, 3, 1, 4), {"stride": 2, "pad": 1}, {}),
+    ("conv_transpose2d", (2, 4, 5, 8), (3, 2, 8, 2), {"stride": 2, "pad": 1, "output_pad": 1}, {}),
 ]
 
 
@@ -310,6 +319,39 @@ def test_gradients_are_numeric_gradients(name, x_shape, w_shape, options):
         rng,
         tolerance=1e-8,
     )
+
+
+@pytest.mark.parametrize("outside", ["neither", "before", "after"])
+def test_both_ways_to_the_gradient_of_the_input_agree(monkeypatch, outside):
+    """Also where the wanted part of the padded batch begins or ends elsewhere than the windows."""
+    rng = np.random.default_rng(6)
+    dout, w = rng.normal(size=(2, 4, 5, 8)), rng.normal(size=(3, 2, 2, 8))
+    stride, dilation = (2, 1), (1, 3)
+    n = {"neither": (7, 6), "before": (6, 5), "after": (12, 11)}[outside]
+    start = (0, 0) if outside == "neither" else (2, 1)
+    given = dout, w, (2, *n, 2), stride, dilation, start
+    added = _products.correlate_dx(*given)
+    monkeypatch.setattr(_products, "FEW", 0)
+    turned = _products.correlate_dx(*given)
+    np.testing.assert_allclose(added, turned, **TIGHT)
+    assert added.flags.c_contiguous
+
+
+@pytest.mark.parametrize("n_C", [1, 2, 5, 24, 25])
+@pytest.mark.parametrize("n_W", [6, 13, 24])
+def test_any_number_of_outputs_may_share_a_tile(monkeypatch, n_C, n_W):
+    """The result is the same whether a tile holds one output or as many as go into the band."""
+    rng = np.random.default_rng(7)
+    x, w = rng.normal(size=(2, 4, 2 * n_W + 2, 3)), rng.normal(size=(2, 4, 3, n_C))
+    given = x, w, rng.normal(size=n_C), (1, 2), (2, 1)
+    out = _products.correlate(*given)
+    dout = rng.normal(size=out.shape)
+    dw = _products.correlate_dw(dout, x, w.shape[:2], *given[3:])
+    monkeypatch.setattr(_products, "COLUMNS", 0)
+    assert out.shape == (2, 2, n_W, n_C)
+    np.testing.assert_allclose(out, _products.correlate(*given), **TIGHT)
+    plain = _products.correlate_dw(dout, x, w.shape[:2], *given[3:])
+    np.testing.assert_allclose(dw, plain, **TIGHT)
 
 
 # --- properties over odd shapes --------------------------------------------------------------

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils import pooling
+from course_utils import _rows, pooling
 from course_utils.arithmetic import conv_output_size
 from course_utils.conv import pad2d
 
@@ -192,6 +192,16 @@ def test_depth_max_pool_equals_loops(shape, size, stride, seed):
     dx = pooling.depth_max_pool_backward(y, cache)
     np.testing.assert_allclose(np.sum(x * dx), np.sum(out * y), **TIGHT)
     np.testing.assert_allclose(dx.sum(), y.sum(), **TIGHT)
+
+
+@pytest.mark.parametrize("stride", [1, 3])
+def test_one_picture_at_a_time_gives_the_same(monkeypatch, stride):
+    x = np.random.default_rng(6).integers(0, 4, size=(5, 9, 9, 2)) * 1.0
+    out, cache = pooling.max_pool2d_forward(x, 3, stride=stride)
+    dout = np.random.default_rng(7).normal(size=out.shape)
+    expected = pooling.max_pool2d_backward(dout, cache)
+    monkeypatch.setattr(_rows, "ROWS_BYTES", 2 * dout[0].nbytes)  # two, two and one
+    np.testing.assert_array_equal(pooling.max_pool2d_backward(dout, cache), expected)
 
 
 def test_sequences_are_pictures_one_pixel_high():
