@@ -3,10 +3,9 @@
 import numpy as np
 from kernels import OURS, TORCH
 
-from course_utils.architectures import efficientnet_lite0, lenet5
+from course_utils.architectures import efficientnet_lite0, lenet5, small_resnet
 from course_utils.functional import softmax_cross_entropy
-from course_utils.layers import AvgPool2D, BatchNorm, Conv2D, Dense, GlobalAvgPool, ReLU, Residual
-from course_utils.training import SGD, Model
+from course_utils.training import SGD
 
 try:
     import torch
@@ -23,20 +22,7 @@ def lenet_step(m=64):
 
 def residual_step(m=64, n_C=8):
     """Give the ways of one step of the 20-layer residual net of lesson 08, 14 x 14 pixels."""
-
-    def block():
-        inside = [
-            *(Conv2D(n_C, 3, pad="same", bias=False), BatchNorm(), ReLU()),
-            *(Conv2D(n_C, 3, pad="same", bias=False), BatchNorm()),
-        ]
-        return [Residual(inside), ReLU()]
-
-    layers = [Conv2D(n_C, 3, pad="same", bias=False), BatchNorm(), ReLU()]
-    for number in range(9):
-        layers += block()
-        if number in (2, 5):
-            layers.append(AvgPool2D(2))
-    return _step_ways(Model([*layers, GlobalAvgPool(), Dense(10)], (14, 14, 1)), m)
+    return _step_ways(small_resnet(n_C=n_C), m)
 
 
 def efficientnet_forward(m=1):

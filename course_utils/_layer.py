@@ -30,16 +30,18 @@ class Layer:
     params : dict of str to ndarray
         Those that training changes: neither running statistics, nor what is frozen.
     trainable : bool
-        Set by `freeze` and `unfreeze`.
+        Whether training may change the layer. Setting it, as `freeze` and `unfreeze` do, sets it
+        for all layers inside too.
     """
 
     kinds: ClassVar[dict] = {}  # every class of layers by its name, so that a file can name it
     untrained: ClassVar[tuple] = ()  # names of its arrays that training does not change
     own: ClassVar[dict | None] = {}  # its arrays without those of its children; None: not built
-    trainable: ClassVar[bool] = True
+    frozen: ClassVar[bool] = False
 
     def __init_subclass__(cls):
-        Layer.kinds[cls.__name__] = cls
+        if not cls.__name__.startswith("_"):
+            Layer.kinds[cls.__name__] = cls
         if "own_shapes" in vars(cls):
             cls.own = None
 
@@ -144,34 +146,41 @@ class Layer:
             inside = {k.removeprefix(start): a for k, a in arrays.items() if k.startswith(start)}
             layer.set_arrays(inside)
 
+    @property
+    def trainable(self):
+        return not self.frozen
+
+    @trainable.setter
+    def trainable(self, value):
+        self.frozen = not value
+        for layer in self.children().values():
+            layer.trainable = value
+
     def freeze(self):
         """Keep this layer, and all inside, as it is in training; return self."""
         self.trainable = False
-        for layer in self.children().values():
-            layer.freeze()
         return self
 
     def unfreeze(self):
         """Let training change this layer, and all inside, again; return self."""
         self.trainable = True
-        for layer in self.children().values():
-            layer.unfreeze()
         return self
 
     def config(self):
         """Describe the layer in plain numbers, text and lists, as `from_config` reads it."""
-        return {"kind": type(self).__name__} | {
-            name: _described(value) for name, value in self._options().items()
-        }
+        kind = {"kind": type(self).__name__} | ({"frozen": True} if self.frozen else {})
+        return kind | {name: _described(value) for name, value in self._options().items()}
 
     @staticmethod
     def from_config(config):
         """Make the layer that `config` describes, not built yet."""
         options = dict(config)
-        kind = options.pop("kind")
+        kind, frozen = options.pop("kind"), options.pop("frozen", False)
         if kind not in Layer.kinds:
             raise ValueError(f"there is no layer of the kind {kind!r}")
-        return Layer.kinds[kind](**{name: _revived(value) for name, value in options.items()})
+        layer = Layer.kinds[kind](**{name: _revived(value) for name, value in options.items()})
+        layer.frozen = bool(frozen)  # of this one alone: those inside have their own
+        return layer
 
     def __repr__(self):
         words = []

@@ -32,7 +32,7 @@ class Optimizer:
         Steps made so far.
     """
 
-    learning_rate: float
+    learning_rate: float = field(kw_only=False)
     weight_decay: float = 0.0
     clip_norm: float | None = None
     steps: int = field(default=0, init=False, repr=False)
@@ -40,21 +40,25 @@ class Optimizer:
 
     def __post_init__(self):
         kind = type(self).__name__
-        if not callable(self.learning_rate) and not self.learning_rate >= 0:
+        if not callable(self.learning_rate) and not 0 <= self.learning_rate < np.inf:
             raise ValueError(
-                f"{kind}: learning_rate must not be negative, got {self.learning_rate}"
+                f"{kind}: learning_rate must not be negative or infinite, got {self.learning_rate}"
             )
         if not self.weight_decay >= 0:
             raise ValueError(f"{kind}: weight_decay must not be negative, got {self.weight_decay}")
+        for name in ("momentum", "decay", "beta1", "beta2"):
+            if hasattr(self, name) and not 0 <= getattr(self, name) < 1:
+                raise ValueError(
+                    f"{kind}: {name} must be at least 0 and below 1, got {getattr(self, name)}"
+                )
         if self.clip_norm is not None and not self.clip_norm > 0:
             raise ValueError(f"{kind}: clip_norm must be positive, got {self.clip_norm}")
 
     @property
     def rate(self):
         """Learning rate of the next step."""
-        return (
-            self.learning_rate(self.steps) if callable(self.learning_rate) else (self.learning_rate)
-        )
+        rate = self.learning_rate
+        return rate(self.steps) if callable(rate) else rate
 
     def fresh(self):
         """Return an optimiser with the same options that has made no step."""
@@ -111,7 +115,7 @@ class SGD(Optimizer):
     Parameters are those of `Optimizer`.
     """
 
-    learning_rate: float = 0.01
+    learning_rate: float = field(default=0.01, kw_only=False)
 
     def change(self, name, gradient, rate):
         """Return ``rate * gradient``."""
@@ -132,7 +136,7 @@ class Momentum(Optimizer):
     Polyak, "Some methods of speeding up the convergence of iteration methods" (1964).
     """
 
-    learning_rate: float = 0.01
+    learning_rate: float = field(default=0.01, kw_only=False)
     momentum: float = 0.9
 
     def change(self, name, gradient, rate):
@@ -159,7 +163,7 @@ class RMSprop(Optimizer):
     Tieleman and Hinton, lecture 6.5 of "Neural networks for machine learning" (2012).
     """
 
-    learning_rate: float = 0.001
+    learning_rate: float = field(default=0.001, kw_only=False)
     decay: float = 0.9
     eps: float = 1e-8
 
@@ -192,7 +196,7 @@ class Adam(Optimizer):
     "Decoupled weight decay regularization" (2019), https://arxiv.org/abs/1711.05101.
     """
 
-    learning_rate: float = 0.001
+    learning_rate: float = field(default=0.001, kw_only=False)
     beta1: float = 0.9
     beta2: float = 0.999
     eps: float = 1e-8

@@ -22,6 +22,7 @@ from course_utils.layers import (
     ReLU,
     ReLU6,
     Residual,
+    Sequential,
     SpaceToDepth,
     SqueezeExcite,
 )
@@ -98,6 +99,33 @@ def resnet50(n_classes=1000, input_shape=(224, 224, 3)):
     return _resnet(_bottleneck, (3, 4, 6, 3), n_classes, input_shape)
 
 
+def small_resnet(
+    n_classes=10, input_shape=(14, 14, 1), depth=20, *, residual=True, batch_norm=True, n_C=8
+):
+    """Build a small residual net, or the plain net of the same depth, as lesson 08 trains them.
+
+    Blocks of two 3 x 3 convolutions in three stages, halved by average pooling between them, one
+    convolution before and one dense layer after them: ``6 n + 2`` layers with weights. All stages
+    have `n_C` channels, so that no shortcut needs weights: plain and residual net have the same
+    parameters. After section 4.2 of the paper that `resnet18` names.
+    """
+    n, odd = divmod(depth - 2, 6)
+    if n < 1 or odd:
+        raise ValueError(f"small_resnet: depth must be 6 n + 2 (8, 14, 20 ...), got {depth}")
+
+    def convolution(act):
+        layers = [Conv2D(n_C, 3, pad="same", bias=not batch_norm)]
+        return layers + [BatchNorm()] * batch_norm + [ReLU()] * act
+
+    layers = convolution(act=True)
+    for stage in range(3):
+        layers += [AvgPool2D(2)] * (stage > 0)
+        for _ in range(n):
+            main = [*convolution(act=True), *convolution(act=False)]
+            layers += [Residual(main) if residual else Sequential(main), ReLU()]
+    return Model([*layers, *_average_and_dense(n_classes)], input_shape)
+
+
 def se_resnet50(n_classes=1000, input_shape=(224, 224, 3)):
     """Build SE-ResNet-50: `resnet50` with squeeze and excite at the end of each block.
 
@@ -161,13 +189,14 @@ def mobilenet(n_classes=1000, input_shape=(224, 224, 3), width=1.0):
     """Build MobileNet (the first): 3 x 3 depthwise and 1 x 1 convolutions in turn.
 
     All numbers of channels are multiplied by `width`. Howard et al., "MobileNets" (2017),
-    https://arxiv.org/abs/1704.04861, table 1; ReLU6 as in its implementation.
+    https://arxiv.org/abs/1704.04861, table 1; ReLU6 and the eps of batch norm as in Keras.
     """
-    layers = _conv_norm(int(32 * width), 3, 2, act=ReLU6)
+    layers = _conv_norm(int(32 * width), 3, 2, act=ReLU6, eps=1e-3)
     plan = [(64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2)]
     for n_C, stride in plan + [(512, 1)] * 5 + [(1024, 2), (1024, 1)]:
         layers += [DepthwiseConv2D(3, stride=stride, pad="same", bias=False)]
-        layers += [BatchNorm(), ReLU6(), *_conv_norm(int(n_C * width), 1, act=ReLU6)]
+        layers += [BatchNorm(eps=1e-3), ReLU6()]
+        layers += _conv_norm(int(n_C * width), 1, act=ReLU6, eps=1e-3)
     return Model([*layers, *_average_and_dense(n_classes)], input_shape)
 
 
@@ -175,16 +204,20 @@ def xception(n_classes=1000, input_shape=(299, 299, 3)):
     """Build Xception: separable convolutions with shortcuts, 36 convolutional layers.
 
     Chollet, "Xception: deep learning with depthwise separable convolutions" (2017),
-    https://arxiv.org/abs/1610.02357, figure 5.
+    https://arxiv.org/abs/1610.02357, figure 5; the eps of batch norm as in its author's Keras.
     """
-    layers = [*_conv_norm(32, 3, 2, "valid"), *_conv_norm(64, 3, 1, "valid")]
+
+    def projection(n_C):
+        return _conv_norm(n_C, 1, 2, act=None, eps=1e-3)
+
+    layers = _conv_norm(32, 3, 2, "valid", eps=1e-3) + _conv_norm(64, 3, 1, "valid", eps=1e-3)
     for n_C in (128, 256, 728):
         main = [*_relu_separable(2, n_C), MaxPool2D(3, 2, "same")]
-        layers += [Residual(main, _conv_norm(n_C, 1, 2, act=None))]
+        layers += [Residual(main, projection(n_C))]
     for _ in range(8):
         layers += [Residual(_relu_separable(3, 728))]
     main = [*_relu_separable(1, 728), *_relu_separable(1, 1024), MaxPool2D(3, 2, "same")]
-    layers += [Residual(main, _conv_norm(1024, 1, 2, act=None))]
+    layers += [Residual(main, projection(1024))]
     layers += [*_separable(1536), ReLU(), *_separable(2048), ReLU()]
     return Model([*layers, *_average_and_dense(n_classes)], input_shape)
 
@@ -287,7 +320,8 @@ def _conv_norm(n_C, f, stride=1, pad="same", *, act=ReLU, eps=1e-5):
 
 
 def _separable(n_C):
-    return [DepthwiseConv2D(3, pad="same", bias=False), Conv2D(n_C, 1, bias=False), BatchNorm()]
+    depthwise = DepthwiseConv2D(3, pad="same", bias=False)
+    return [depthwise, Conv2D(n_C, 1, bias=False), BatchNorm(eps=1e-3)]
 
 
 def _relu_separable(times, n_C):

@@ -10,25 +10,28 @@ introduces all of it.
 
 import numpy as np
 
-from course_utils import _model_file, functional
+from course_utils import _model_file
+from course_utils._batches import batches, examples, generator, labelled, pair
 from course_utils._gradient_check import gradient_check
 from course_utils._history import (
-    METRICS,
     History,
-    Means,
     TrainingError,
     TrainingInterrupted,
-    accuracy,
-    batches,
-    binary_accuracy,
-    chosen,
     in_words,
-    top_5,
     what_to_try,
+)
+from course_utils._metrics import (
+    Means,
+    accuracy,
+    binary_accuracy,
+    chosen_loss,
+    chosen_metrics,
+    chosen_optimizer,
+    cost,
+    top_5,
 )
 from course_utils._model_file import ModelFileError
 from course_utils._optimizers import (
-    OPTIMIZERS,
     SGD,
     Adam,
     Momentum,
@@ -37,9 +40,9 @@ from course_utils._optimizers import (
     cosine,
     step_decay,
 )
-from course_utils._shapes import float_type, real_array, whole_number
+from course_utils._shapes import per_axis, whole_number
 from course_utils._summary import Row, by, rows, table, totals
-from course_utils.layers import Layer, Sequential, Sigmoid, Softmax
+from course_utils.layers import Layer, Sequential
 
 __all__ = [
     "SGD",
@@ -60,12 +63,6 @@ __all__ = [
     "step_decay",
     "top_5",
 ]
-
-LOSSES = {
-    "softmax_cross_entropy": functional.softmax_cross_entropy,
-    "sigmoid_cross_entropy": functional.sigmoid_cross_entropy,
-    "mean_squared_error": functional.mean_squared_error,
-}
 
 
 class Model:
@@ -95,12 +92,12 @@ class Model:
     """
 
     def __init__(self, layers, input_shape):
-        self.net = (
-            layers
-            if isinstance(layers, Sequential)
-            else (Sequential([layers] if isinstance(layers, Layer) else layers))
-        )
-        self.input_shape = tuple(input_shape)
+        if not isinstance(layers, Sequential):
+            layers = Sequential([layers] if isinstance(layers, Layer) else layers)
+        self.net = layers
+        if not isinstance(input_shape, (tuple, list)):
+            raise TypeError(f"Model: input_shape must be a tuple like (784,), got {input_shape!r}")
+        self.input_shape = per_axis("Model", "input_shape", input_shape, len(input_shape))
         self.output_shape = self.net.output_shape(self.input_shape)
         self.dtype = None  # of the weights; None as long as there are none
         self.optimizer = self.loss = None
@@ -116,6 +113,7 @@ class Model:
 
     def build(self, rng, dtype=np.float32):
         """Make new weights, drawn from `rng`; return the model."""
+        generator("build", rng)
         self.net.build(self.input_shape, rng, dtype)
         self.dtype = np.dtype(dtype)
         return self
@@ -139,20 +137,8 @@ class Model:
         TypeError, ValueError
             If one of them is not known, or if the network ends in what the loss has inside.
         """
-        optimizer = chosen("optimizer", optimizer, OPTIMIZERS)
-        optimizer = optimizer() if isinstance(optimizer, type) else optimizer
-        if not isinstance(optimizer, Optimizer):
-            raise TypeError(f"compile: optimizer must be a name or an Optimizer, got {optimizer!r}")
-        loss = chosen("loss", loss, LOSSES)
-        last = self.net.layers[-1] if self.net.layers else None
-        inside = {"softmax_cross_entropy": Softmax, "sigmoid_cross_entropy": Sigmoid}
-        if type(last) is inside.get(loss.__name__):
-            raise ValueError(f"compile: {loss.__name__} has {last} inside; take out the last layer")
-        if isinstance(metrics, str):
-            raise TypeError(f"compile: metrics must be a list, such as [{metrics!r}]")
-        metrics = [chosen("metric", metric, METRICS) for metric in metrics]
-        self.optimizer, self.loss = optimizer.fresh(), loss
-        self.metrics = {metric.__name__: metric for metric in metrics}
+        chosen = chosen_optimizer(optimizer), chosen_loss(loss, self.net), chosen_metrics(metrics)
+        self.optimizer, self.loss, self.metrics = chosen
         self.history = History()
 
     def fit(
@@ -202,20 +188,21 @@ class Model:
         TypeError, ValueError
             If data and network do not fit together, or `compile` has not been called.
         TrainingError
-            If the loss is no longer a finite number. The history holds the epochs before.
+            If the loss, or a weight after an epoch, is no longer a finite number. The history
+            holds the epochs before.
         TrainingInterrupted
             A KeyboardInterrupt: model and history hold what was learned until then.
         """
         from tqdm import tqdm
 
         self._compiled("fit")
-        if not isinstance(rng, np.random.Generator):
-            raise TypeError(f"fit: rng must be a Generator, np.random.default_rng(0), got {rng!r}")
-        x, y = self._examples("fit", x, y)
+        generator("fit", rng)
+        x, y = labelled("fit", self.input_shape, x, y)
         epochs = whole_number("fit", "epochs", epochs, 0)
         starts, m = batches(len(x), whole_number("fit", "batch_size", batch_size, 1)), len(x)
         if validation_data is not None:
-            validation_data = self._examples("fit: validation_data", *validation_data)
+            name = "fit: validation_data"
+            validation_data = labelled(name, self.input_shape, *pair(name, validation_data))
         if self.dtype is None:
             self.build(rng)
         epoch = number = 0
@@ -233,6 +220,9 @@ class Model:
                         bar.set_description(f"epoch {epoch}/{epochs}", refresh=False)
                         bar.set_postfix_str(in_words(mean.values()), refresh=False)
                         bar.update()
+                    if not all(np.isfinite(p).all() for p in self.net.params.values()):
+                        what = f"weights became nan or inf at step {self.optimizer.steps}"
+                        raise self._lost(what, where, x_batch, y_batch)
                     results = mean.values()
                     if validation_data is not None:
                         found = self.evaluate(*validation_data)
@@ -266,12 +256,14 @@ class Model:
             If data and network do not fit together, or the model is not compiled or built.
         """
         self._compiled("evaluate")
-        x, y = self._examples("evaluate", x, y)
+        x, y = labelled("evaluate", self.input_shape, x, y)
         mean = Means()
         for start in range(0, len(x), whole_number("evaluate", "batch_size", batch_size, 1)):
             labels = y[start : start + batch_size]
             outputs = self.net(self._cast(x[start : start + batch_size]))
-            mean.add(self._measure(self.loss(outputs, labels)[0], outputs, labels), len(labels))
+            mean.add(
+                self._measure(cost(self.loss, outputs, labels)[0], outputs, labels), len(labels)
+            )
         return mean.values()
 
     def predict(self, x, *, batch_size=256):
@@ -294,7 +286,7 @@ class Model:
         TypeError, ValueError, RuntimeError
             If data and network do not fit together, or the model has no weights.
         """
-        x, _ = self._examples("predict", x)
+        x = examples("predict", self.input_shape, x)
         whole_number("predict", "batch_size", batch_size, 1)
         starts = range(0, len(x), batch_size)
         outputs = [self.net(self._cast(x[start : start + batch_size])) for start in starts]
@@ -333,17 +325,7 @@ class Model:
             If one is missing, unknown or of another shape. The model then stays as it was.
         """
         expected = self.net.array_shapes(self.input_shape)
-        missing, unknown = expected.keys() - arrays.keys(), arrays.keys() - expected.keys()
-        if missing or unknown:
-            raise ValueError(
-                f"set_weights: missing {sorted(missing)[:3]} ({len(missing)} in all), "
-                f"unknown {sorted(unknown)[:3]} ({len(unknown)} in all)"
-            )
-        for name, shape in expected.items():
-            a = real_array("set_weights", name, arrays[name])
-            if a.shape != tuple(shape):
-                raise ValueError(f"set_weights: {name} must have shape {shape}, got {a.shape}")
-        copies = {name: np.array(a, float_type(np.asarray(a))) for name, a in arrays.items()}
+        copies = _model_file.matched(expected, arrays)
         self.net.set_arrays(copies)
         self.dtype = next((a.dtype for a in copies.values()), np.dtype(np.float32))
 
@@ -355,15 +337,19 @@ class Model:
         path : str or path
             Where to; a file of that name is replaced once the new one is complete.
         dtype : dtype, optional
-            Store the weights as this type; np.float16 halves the file.
+            Store the weights as this type of float; np.float16 halves the file.
+
+        Raises
+        ------
+        TypeError, FileNotFoundError, RuntimeError
+            If `dtype` is no type of float, there is no such folder, or there are no weights yet.
         """
         description = {
             "net": self.net.config(),
             "input_shape": list(self.input_shape),
             "history": self.history.history,
         }
-        arrays = {n: a if dtype is None else a.astype(dtype) for n, a in self.weights.items()}
-        _model_file.write(path, description, arrays)
+        _model_file.write(path, description, self.weights, dtype)
 
     @classmethod
     def load(cls, path):
@@ -382,16 +368,16 @@ class Model:
             model = cls(net, description["input_shape"])
             model.set_weights(arrays)
             model.history = History(description["history"])
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise ModelFileError(f"{path} does not describe a model: {error}") from None
         return model
 
     def _step(self, x, y, rng, where):
         """Learn from one batch; return its loss and metrics."""
         outputs, cache = self.net.forward(self._cast(x), training=True, rng=rng)
-        loss, dout = self.loss(outputs, y)
+        loss, dout = cost(self.loss, outputs, y)
         if not np.isfinite(loss):
-            raise TrainingError(what_to_try(loss, x, self.optimizer, where))
+            raise self._lost(f"loss became {loss} at step {self.optimizer.steps + 1}", where, x, y)
         _, grads = self.net.backward(dout, cache, input_gradient=False)
         self.optimizer.step(self.net.params, grads)
         return self._measure(loss, outputs, y)
@@ -400,25 +386,12 @@ class Model:
         found = {name: metric(outputs, labels) for name, metric in self.metrics.items()}
         return {"loss": loss} | found
 
-    def _examples(self, function, x, y=None):
-        """Check inputs and labels against the network and against each other."""
-        x = real_array(function, "x", x)
-        axes = len(self.input_shape)
-        if x.ndim != axes + 1 or x.shape[-1] != self.input_shape[-1] or len(x) == 0:
-            hint = "; x[..., None] adds the axis of channels" if x.ndim == axes == 3 else ""
-            raise ValueError(
-                f"{function}: x must be (m, {', '.join(map(str, self.input_shape))}), "
-                f"got shape {x.shape}{hint}"
-            )
-        if y is not None:
-            y = np.asarray(y)
-            if y.ndim == 0 or len(y) != len(x):
-                raise ValueError(f"{function}: {len(x)} inputs, but labels of shape {y.shape}")
-        return x, y
-
     def _cast(self, x):
         """Compute in the float type of the weights, whatever the data has."""
         return x if self.dtype is None else x.astype(self.dtype, copy=False)
+
+    def _lost(self, what, *batch):
+        return TrainingError(what_to_try(what, *batch, self.optimizer.rate))
 
     def _compiled(self, function):
         if self.optimizer is None:

@@ -1,3 +1,4 @@
+import functools
 import io
 import json
 import os
@@ -282,9 +283,47 @@ def test_schedules():
         training.cosine(1.0, 5, 5)
 
 
+def test_the_learning_rate_may_come_first():
+    assert [kind(0.5).learning_rate for kind in (SGD, Momentum, RMSprop, Adam)] == [0.5] * 4
+    with pytest.raises(TypeError):
+        Adam(0.5, 0.9)
+
+
+@pytest.mark.parametrize("name", TORCH)
+def test_schedules_equal_pytorch(name):
+    torch = pytest.importorskip("torch")
+    here, options, there, torch_options = TORCH[name]
+    rng = np.random.default_rng(0)
+    w = rng.normal(size=(3, 4))
+    tensor = torch.tensor(w, requires_grad=True)
+    theirs = getattr(torch.optim, there)([tensor], lr=0.4, weight_decay=0.1, **torch_options)
+    schedule = torch.optim.lr_scheduler.StepLR(theirs, step_size=2, gamma=0.5)
+    ours = here(training.step_decay(0.4, every=2, factor=0.5), weight_decay=0.1, **options)
+    for _ in range(7):
+        gradient = rng.normal(size=w.shape)
+        tensor.grad = torch.tensor(gradient)
+        theirs.step()
+        schedule.step()
+        ours.step({"w": w}, {"w": gradient})
+        np.testing.assert_allclose(w, tensor.detach().numpy(), rtol=0, atol=1e-12)
+
+
 def test_optimizers_name_what_is_wrong():
-    with pytest.raises(ValueError, match=r"^Adam: learning_rate must not be negative, got -1"):
+    with pytest.raises(
+        ValueError, match=r"^Adam: learning_rate must not be negative or infinite, got -1"
+    ):
         Adam(learning_rate=-1)
+    for rate in (np.nan, np.inf):
+        with pytest.raises(ValueError, match=f"not be negative or infinite, got {rate}"):
+            SGD(rate)
+    for kind, name in (
+        (Momentum, "momentum"),
+        (RMSprop, "decay"),
+        (Adam, "beta1"),
+        (Adam, "beta2"),
+    ):
+        with pytest.raises(ValueError, match=f"{name} must be at least 0 and below 1, got 1"):
+            kind(**{name: 1})
     with pytest.raises(ValueError, match=r"^SGD: clip_norm must be positive, got 0"):
         SGD(clip_norm=0)
     with pytest.raises(ValueError, match=r"^SGD: weight_decay must not be negative"):
@@ -460,6 +499,26 @@ def test_metrics():
     )
 
 
+def test_metrics_do_not_guess():
+    with pytest.raises(ValueError, match=r'accuracy: one output .* take "binary_accuracy"'):
+        training.accuracy(np.ones((4, 1)), np.ones((4, 1)))
+    with pytest.raises(ValueError, match=r"labels must have shape \(4,\) .* got \(4, 1\)"):
+        training.accuracy(np.ones((4, 3)), np.ones((4, 1), int))
+    with pytest.raises(ValueError, match=r"shape of outputs, \(4, 1\), got \(4,\)"):
+        training.binary_accuracy(np.ones((4, 1)), np.ones(4))
+
+
+def test_measures_of_any_kind_have_a_name():
+    class Worst:
+        def __call__(self, outputs, labels):
+            return outputs.min()
+
+    model = small(optimizer="Adam", metrics=[Worst(), functools.partial(training.accuracy)])
+    assert list(model.fit(*points(), rng=np.random.default_rng(0), **QUIET).history) == [
+        "loss", "Worst", "accuracy"
+    ]  # fmt: skip
+
+
 def test_uint8_and_float64_are_computed_in_the_type_of_the_weights():
     x, y = points()
     model = fitted()
@@ -533,6 +592,26 @@ def test_nan_and_huge_inputs_are_recognised():
             model.fit(x, y, rng=np.random.default_rng(0), **QUIET)
 
 
+def lossless():
+    model = Model([Dense(3)], (2,))
+    model.compile(loss=lambda outputs, labels: 1.0)
+    return model
+
+
+@pytest.mark.filterwarnings("error")
+def test_other_causes_of_nan_are_recognised():
+    x, y = points()
+    rng, one_hot = np.random.default_rng(0), np.where(np.eye(3)[y] > 0, np.nan, 0)
+    with pytest.raises(training.TrainingError, match="y itself holds nan"):
+        small().fit(x, one_hot, rng=rng, **QUIET)
+    with pytest.raises(training.TrainingError, match="learning rate is nan: mend its schedule"):
+        small(optimizer=SGD(lambda step: np.nan)).fit(x, y, rng=rng, **QUIET)
+    model = Model([Dense(3)], (2,))  # one step only: no loss is computed after it
+    model.compile(SGD(3e38), loss=lambda outputs, labels: (1.0, outputs * np.float32(1e5)))
+    with pytest.raises(training.TrainingError, match=r"weights became nan or inf at step 1 \(ep"):
+        model.fit(1e3 * x, y, batch_size=60, rng=rng, **QUIET)
+
+
 ERRORS = {
     "not compiled": (
         lambda x, y: Model([Dense(3)], (2,)).fit(x, y, rng=np.random.default_rng(0)),
@@ -561,6 +640,43 @@ ERRORS = {
         ValueError,
         r"^fit: validation_data: x must be \(m, 2\), got shape \(60, 1\)",
     ),
+    "one example": (lambda x, y: fitted().predict(x[0]), ValueError, r"x\[None\] makes a batch"),
+    "channels first": (
+        lambda x, y: lenet().predict(np.ones((4, 1, 28, 28))),
+        ValueError,
+        r"got shape \(4, 1, 28, 28\); np.moveaxis\(x, 1, -1\) puts the channels last",
+    ),
+    "no labels": (
+        lambda x, y: small().fit(x, None, rng=np.random.default_rng(0)),
+        ValueError,
+        r"^fit: 60 inputs, but labels of shape \(\)",
+    ),
+    "no pair": (
+        lambda x, y: fitted(validation_data=(x, y, y)),
+        TypeError,
+        r"^fit: validation_data must be a pair \(x, y\), got tuple",
+    ),
+    "no gradient": (
+        lambda x, y: lossless().fit(x, y, rng=np.random.default_rng(0), **QUIET),
+        TypeError,
+        r"the loss must return a pair \(cost, gradient\), got 1.0",
+    ),
+    "same name": (
+        lambda x, y: small(metrics=[lambda a, b: 1, lambda a, b: 2]),
+        ValueError,
+        "two measures are called '<lambda>'",
+    ),
+    "seed": (
+        lambda x, y: Model([Dense(3)], (2,)).build(0),
+        TypeError,
+        r"^build: rng must be a Gen",
+    ),
+    "input shape": (lambda x, y: Model([Dense(3)], 2), TypeError, r"^Model: input_shape must be a"),
+    "with a batch": (
+        lambda x, y: Model([Dense(3)], (None, 2)),
+        TypeError,
+        r"^Model: input_shape must be a whole number, got None",
+    ),
     "optimizer": (
         lambda x, y: small(optimizer="adan"),
         ValueError,
@@ -582,6 +698,11 @@ ERRORS = {
         lambda x, y: Model([Softmax()], (2,)).compile(),
         ValueError,
         r"softmax_cross_entropy has Softmax\(\) inside; take out the last layer",
+    ),
+    "softmax inside": (
+        lambda x, y: Model([Dense(3), [Dense(3), Softmax()]], (2,)).compile(),
+        ValueError,
+        r"has Softmax\(\) inside",
     ),
     "sigmoid twice": (
         lambda x, y: Model([Sigmoid()], (2,)).compile(loss="sigmoid_cross_entropy"),
@@ -653,6 +774,28 @@ def test_save_at_half_the_size(tmp_path):
     twin = Model.load(tmp_path / "half.npz")
     assert twin.weights["0.w"].dtype == np.float32
     np.testing.assert_allclose(twin.predict(points()[0]), model.predict(points()[0]), atol=0.02)
+
+
+def test_frozen_layers_are_still_frozen_in_a_file(tmp_path):
+    model = all_kinds().build(np.random.default_rng(0))
+    model.net.layers[1].trainable = False  # all inside too
+    model.net.layers[1].main.layers[0].unfreeze()
+    model.save(tmp_path / "model.npz")
+    twin = Model.load(tmp_path / "model.npz")
+    assert twin.net.params.keys() == model.net.params.keys() < model.weights.keys()
+    assert "1.main.0.gamma" in twin.net.params and "1.shortcut.0.w" not in twin.net.params
+    assert twin.net.unfreeze().count((6, 8, 2)) == all_kinds().net.count((6, 8, 2))
+
+
+def test_a_place_or_type_that_does_not_fit_is_named(tmp_path):
+    model = fitted()
+    with pytest.raises(FileNotFoundError, match=r"save: there is no folder .*nowhere$"):
+        model.save(tmp_path / "nowhere" / "model.npz")
+    with pytest.raises(IsADirectoryError, match="is a folder; name a file in it"):
+        model.save(tmp_path)
+    with pytest.raises(TypeError, match="dtype must be a type of float, got int64"):
+        model.save(tmp_path / "model.npz", dtype=np.int64)
+    assert os.listdir(tmp_path) == []
 
 
 def test_a_save_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
@@ -770,6 +913,17 @@ DAMAGED = {
     "version": (lambda: changed(version=2), "has version 2 .* this course reads version 1"),
     "kind": (lambda: changed(net={"kind": "Cat"}), "there is no layer of the kind 'Cat'"),
     "option": (lambda: changed(net={"kind": "Dense", "m": 3}), "does not describe a model: .*'m'"),
+    "nested too deep": (lambda: npz(description=np.array("[" * 100_000)), "is damaged"),
+    "division": (
+        lambda: changed(net={"kind": "SpaceToDepth", "size": 0}, input_shape=[2, 2, 1]),
+        "does not describe a model",
+    ),
+    "private kind": (lambda: changed(net={"kind": "_Pair"}), "no layer of the kind '_Pair'"),
+    "header": (
+        lambda: changed().replace(b"'shape': (2, 8), }", b"'shape': (2, (), }"),
+        "is damaged",
+    ),
+    "history": (lambda: changed(history={"loss": ["a"]}), "does not describe a model"),
     "no net": (lambda: changed(net=None), "does not describe a model"),
     "no layer": (lambda: changed(net={"kind": "Sequential", "layers": [3]}), "expected a layer"),
     "shape": (lambda: changed(input_shape=[2, 2]), "does not describe a model: .*expects a vector"),
