@@ -32,7 +32,9 @@ class _Block:
         self.shape = shape
         if len(shape) == 1:
             self.front = 0.13
+            self.cells = min(shape[0], 8)  # as many as are drawn of a vector's units
             self.high = 0.35 + 0.95 * min(log2(shape[0] + 1) / 11, 1.0)
+            self.high = min(self.high, self.front * self.cells)
             self.deep = 0.0
         else:
             channels = shape[2] if len(shape) == 3 else 1
@@ -59,8 +61,8 @@ class _Block:
         for corners, amount in faces:
             ax.add_patch(Polygon(corners, closed=True, facecolor=_tint(colour, amount), **look))
         if not self.deep:
-            for k in range(1, 8):  # units of a vector
-                y = bottom - self.high * k / 8
+            for k in range(1, self.cells):
+                y = bottom - self.high * k / self.cells
                 ax.plot([a, b], [y, y], color=colour, linewidth=0.6)
         return bottom
 
