@@ -28,8 +28,9 @@ def gradient_check(f, x, analytic, *, step=1e-5, entries=None, rng=None):
     -------
     float
         ``|analytic - numeric| / (|analytic| + |numeric|)``, where | | is the length of a vector:
-        0 is equal, 1 is unrelated or of the wrong sign. In float64 a right gradient gives 1e-7
-        or less; 1e-3 is a mistake, and what lies between is a kink (ReLU at 0) or a mistake.
+        0 is equal, about 0.7 is unrelated, 1 is the opposite or zero. In float64 a right gradient
+        gives 1e-7 or less; 1e-3 is a mistake, and what lies between is a kink (ReLU at 0) or a
+        mistake.
 
     Raises
     ------

@@ -48,6 +48,19 @@ class Tanh(_Pair):
 
 
 @plain
+class Swish(Layer):
+    """Multiply each number with its own sigmoid: a ReLU with a rounded corner. EfficientNet's."""
+
+    def forward(self, x, *, training=False, rng=None):
+        gate, _ = functional.sigmoid_forward(x)
+        return x * gate, (x, gate)
+
+    def backward(self, dout, cache, *, input_gradient=True):
+        x, gate = cache
+        return dout * gate * (1 + x * (1 - gate)), {}
+
+
+@plain
 class Softmax(_Pair):
     """Turn scores into probabilities. Leave it out before `functional.softmax_cross_entropy`."""
 

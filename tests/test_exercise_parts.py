@@ -33,6 +33,15 @@ def test_pattern_about_numbers_needs_more_evidence():
     assert pattern(cases[:8], passed[:8]) == ""
 
 
+def test_filters_are_no_batch_of_images():
+    x = np.zeros((1, 4, 4, 2))
+    cases = [{"x": x, "w": np.zeros((1 + k % 2, 1, 2, 3))} for k in range(6)]
+    passed = [k % 2 == 0 for k in range(6)]
+    assert "`w` is not square; in the 3 that pass, it is." in pattern(cases, passed)
+    cases = [{"w": np.zeros((1 + k % 2, 1 + k % 2, 2, 1))} for k in range(6)]
+    assert pattern(cases, passed) == ""
+
+
 def test_degenerate_cases():
     a = np.ones
     cases = [
@@ -50,6 +59,11 @@ def test_degenerate_cases():
     ]
     assert degenerate([{"layers": []}, {"layers": [(3, 1)]}], [0, 3]) == [True, False]
     assert degenerate([{"x": a((3, 4, 1))}, {"x": a((3, 4))}], [1, 1]) == [True, False]
+    batches = [
+        {"x": a((1, 3, 3, 1)), "w": a((2, 2, 1, 1))},
+        {"x": a((1, 3, 1, 1)), "w": a((2, 1, 1, 1))},
+    ]
+    assert degenerate(batches, [a((1, 2, 2, 1)), a((1, 2, 1, 1))]) == [False, True]
 
 
 # ------------------------------------------------------------------ mistakes and errors

@@ -30,6 +30,7 @@ from course_utils.layers import (
     Softmax,
     SpaceToDepth,
     SqueezeExcite,
+    Swish,
     Tanh,
 )
 
@@ -56,6 +57,8 @@ CASES = [
     (Flatten(), PICTURE, (120,), (0, 0), 0),
     (SpaceToDepth(2), (4, 6, 3), (2, 3, 12), (0, 0), 0),
     (SqueezeExcite(2), PICTURE, PICTURE, (22, 0), 16),
+    (SqueezeExcite(2, swish=True), PICTURE, PICTURE, (22, 0), 16),
+    (Swish(), PICTURE, PICTURE, (0, 0), 0),
     (LRN(), PICTURE, PICTURE, (0, 0), 0),
     (LRN(3, alpha=0.5), PICTURE, PICTURE, (0, 0), 0),
     *((kind(), (4,), (4,), (0, 0), 0) for kind in (ReLU, ReLU6, LeakyReLU, Sigmoid, Tanh, Softmax)),
@@ -208,6 +211,14 @@ def test_squeeze_excite_by_hand():
     x = np.array([[[[1.0, -4], [3, 2]]]])  # averages 2 and -1
     gate = 1 / (1 + np.exp(-2)), 0.5
     np.testing.assert_allclose(layer(x), x * gate)
+
+
+def test_swish_by_hand():
+    x = np.array([[-800.0, -1, 0, 1, 800]])
+    np.testing.assert_allclose(Swish()(x), [[0, -0.268941, 0, 0.731059, 800]], atol=1e-6)
+    layer = SqueezeExcite(1, swish=True)
+    layer.set_arrays({"w1": np.eye(1), "b1": np.zeros(1), "w2": np.eye(1), "b2": np.zeros(1)})
+    np.testing.assert_allclose(layer(np.ones((1, 2, 2, 1))), 1 / (1 + np.exp(-0.731059)), rtol=1e-6)
 
 
 def test_a_zero_block_is_the_identity():

@@ -313,7 +313,7 @@ def pattern(cases, passed, telling=None, values=True):
             continue
         for name in cases[0]:
             try:
-                marks = [bool(holds(case.get(name))) for case in cases]
+                marks = [bool(holds(_seen(name, case.get(name)))) for case in cases]
             except (TypeError, ValueError, IndexError, AttributeError):
                 continue
             if all(mark != ok for mark, ok in zip(marks, passed, strict=True)):
@@ -322,6 +322,12 @@ def pattern(cases, passed, telling=None, values=True):
                     f"in the {sum(passed)} that pass, it {not_so}."
                 )
     return ""
+
+
+def _seen(name, value):
+    """Of filters (f, f, n_C_prev, n_C) one plane: they are no batch of images."""
+    filters = name.startswith("w") and isinstance(value, np.ndarray) and value.ndim == 4
+    return value[:, :, 0, 0] if filters else value
 
 
 def _is_number(value):

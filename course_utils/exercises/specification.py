@@ -211,10 +211,15 @@ def degenerate(cases, wanted):
         marks.append(
             any(_elements(v) == 0 for v in arguments.values() if isinstance(v, list | np.ndarray))
             or any(v.size == 1 for v in tables)
-            or (sum(v.ndim for v in tables) > 2 and all(1 in v.shape for v in tables))
+            or (sum(v.ndim for v in tables) > 2 and all(map(_flat, tables)))
             or (several and isinstance(want, np.ndarray) and want.size <= 1)
         )
     return marks
+
+
+def _flat(table):
+    """Whether a table is a row: of a batch or of filters, two axes longer than 1 are enough."""
+    return 1 in table.shape if table.ndim < 4 else sum(n > 1 for n in table.shape) < 2
 
 
 def _elements(value):
