@@ -129,7 +129,6 @@ ANSWERS = {
         (but(ADAM, ("learning_rate * m", "m")), "learning rate is not used"),
         (but(ADAM, (" + 1e-8", "")), "divide 0 by 0"),
         (but(ADAM, ("(np.sqrt(s_hat) + 1e-8)", "np.sqrt(s_hat) + 1e-8")), "divide 0 by 0"),
-        (but(ADAM, ("(s_hat) + 1e-8", "(s_hat + 1e-8)")), "under the root"),
         (but(ADAM, ("**t", "**1")), "t is not used"),
         (but(ADAM, ("m / (", "m * ("), ("s / (", "s * (")), "at first: divide"),
         (but(ADAM, ("(1 - 0.9**t)", "1 - 0.9**t"), ("(1 - 0.999**t)", "1 - 0.999**t")),
