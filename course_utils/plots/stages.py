@@ -154,7 +154,7 @@ def _layer_costs(model, batch, high):
         lefts, wide = (2.1, 4.15, 6.2), 1.05
         words = _totals(model, stages, batch)
         for k, line in enumerate(words):
-            say(ax, 0.2, 0.2 + 0.24 * k, line, 10, INK, ha="left", bold=k == 2)
+            say(ax, 0.2, 0.2 + 0.24 * k, line, 10, INK, ha="left")
         heads = ("parameters", "multiplications", "memory in training")
         for x, head in zip(lefts, heads, strict=True):
             say(ax, x, TOP - 0.14, head, 10, bold=True, ha="left")
