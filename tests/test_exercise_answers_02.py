@@ -1,9 +1,7 @@
 """Answers that a reader of lesson 02 may give, as text, and what the checker says to each."""
 
-import numpy as np
 import pytest
-
-from course_utils.exercises import find, grade
+from answers import but, said
 
 PUT = """n_H, n_W = image.shape
 out = np.zeros((before + n_H + after, before + n_W + after))
@@ -27,14 +25,6 @@ for f, s in layers:
     width += (f - 1) * step
     step *= s
 return width"""
-
-
-def but(text, *changes):
-    """The text with some of it replaced; what is to be replaced must be there."""
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    return text
 
 
 SUM = "np.sum(x[a:a + fh, b:b + fw] * kernel)"
@@ -211,15 +201,6 @@ RIGHT_ANSWERS = [
     ("02.5", "r = 1\nfor f, s in layers[::-1]:\n    r = (r - 1) * s + f\nreturn r"),
 ]
 EACH = [(id, *answer) for id, answers in ANSWERS.items() for answer in answers]
-
-
-def said(id, body):
-    """What the checker says to a function as it would stand in a notebook's cell."""
-    space = {"np": np, "__name__": "__main__"}
-    exercise, lines = find(id), "\n    ".join(body.splitlines())
-    source = f"def {exercise.name}({', '.join(exercise.parameters)}):\n    {lines}\n"
-    exec(compile(source, "<cell>", "exec"), space)
-    return " ".join(str(grade(id, space[exercise.name])).split())
 
 
 @pytest.mark.parametrize(("id", "body", "words"), EACH)

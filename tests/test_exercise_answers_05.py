@@ -1,9 +1,7 @@
 """Answers that a reader of lesson 05 may give, as text, and what the checker says to each."""
 
-import numpy as np
 import pytest
-
-from course_utils.exercises import find, grade
+from answers import but, said
 
 ROW = """dx, dw = np.zeros(x.shape), np.zeros(w.shape)
 f = len(w)
@@ -73,14 +71,6 @@ return -np.sum(y * np.log(p)) / m, (p - y) / m"""
 NORM = """mean = x.mean(axis=(0, 1, 2))
 var = x.var(axis=(0, 1, 2))
 return gamma * (x - mean) / np.sqrt(var + eps) + beta"""
-
-
-def but(text, *changes):
-    """The text with some of it replaced; what is to be replaced must be there."""
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    return text
 
 
 ANSWERS = {
@@ -254,15 +244,6 @@ return dxp[:, pad:pad + x.shape[1], pad:pad + x.shape[2]], dw, dout.sum((0, 1, 2
     ("05.6", NORM),
 ]
 EACH = [(id, *answer) for id, answers in ANSWERS.items() for answer in answers]
-
-
-def said(id, body):
-    """What the checker says to a function as it would stand in a notebook's cell."""
-    space = {"np": np, "__name__": "__main__"}
-    exercise, lines = find(id), "\n    ".join(body.splitlines())
-    source = f"def {exercise.name}({', '.join(exercise.parameters)}):\n    {lines}\n"
-    exec(compile(source, "<cell>", "exec"), space)
-    return " ".join(str(grade(id, space[exercise.name])).split())
 
 
 @pytest.mark.parametrize(("id", "body", "words"), EACH)

@@ -1,9 +1,7 @@
 """Answers that a reader of lesson 06 may give, as text, and what the checker says to each."""
 
-import numpy as np
 import pytest
-
-from course_utils.exercises import find, grade
+from answers import but, said
 
 WALK = """shapes = []
 for kind, *options in layers:
@@ -33,14 +31,6 @@ COUNT = """out = np.zeros((n_classes, n_classes), int)
 for i, j in zip(labels, predictions):
     out[i, j] += 1
 return out"""
-
-
-def but(text, *changes):
-    """The text with some of it replaced; what is to be replaced must be there."""
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    return text
 
 
 ANSWERS = {
@@ -180,15 +170,6 @@ RIGHT_ANSWERS = [
              "return np.bincount(pairs, minlength=n_classes**2).reshape(n_classes, n_classes)"),
 ]  # fmt: skip
 EACH = [(id, *answer) for id, answers in ANSWERS.items() for answer in answers]
-
-
-def said(id, body):
-    """What the checker says to a function as it would stand in a notebook's cell."""
-    space = {"np": np, "__name__": "__main__"}
-    exercise, lines = find(id), "\n    ".join(body.splitlines())
-    source = f"def {exercise.name}({', '.join(exercise.parameters)}):\n    {lines}\n"
-    exec(compile(source, "<cell>", "exec"), space)
-    return " ".join(str(grade(id, space[exercise.name])).split())
 
 
 @pytest.mark.parametrize(("id", "body", "words"), EACH)

@@ -1,10 +1,9 @@
 """Answers that a reader of lesson 07 may give, as text, and what the checker says to each."""
 
-import numpy as np
 import pytest
+from answers import but, said
 
-from course_utils import conv
-from course_utils.exercises import find, grade
+from course_utils.exercises import grade
 
 GROUPS = """a, b = x.shape[-1] // groups, w.shape[-1] // groups
 parts = []
@@ -24,14 +23,6 @@ PAIRS = """best = 0
 for k in range(len(sizes) - 1):
     best = max(best, sizes[k] + sizes[k + 1])
 return sum(sizes), best"""
-
-
-def but(text, *changes):
-    """The text with some of it replaced; what is to be replaced must be there."""
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    return text
 
 
 ANSWERS = {
@@ -148,15 +139,6 @@ RIGHT_ANSWERS = [
     ("07.5", "return sum(sizes), max(a + b for a, b in zip(sizes, sizes[1:]))"),
 ]
 EACH = [(id, *answer) for id, answers in ANSWERS.items() for answer in answers]
-
-
-def said(id, body):
-    """What the checker says to a function as it would stand in a notebook's cell."""
-    space = {"np": np, "conv": conv, "__name__": "__main__"}
-    exercise, lines = find(id), "\n    ".join(body.splitlines())
-    source = f"def {exercise.name}({', '.join(exercise.parameters)}):\n    {lines}\n"
-    exec(compile(source, "<cell>", "exec"), space)
-    return " ".join(str(grade(id, space[exercise.name])).split())
 
 
 @pytest.mark.parametrize(("id", "body", "words"), EACH)

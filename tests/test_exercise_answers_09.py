@@ -1,9 +1,7 @@
 """Answers that a reader of lesson 09 may give, as text, and what the checker says to each."""
 
-import numpy as np
 import pytest
-
-from course_utils.exercises import find, grade
+from answers import but, said
 
 POINT = """n_H, n_W, n_C_prev = x.shape
 rows = x.reshape(n_H * n_W, n_C_prev)
@@ -43,14 +41,6 @@ n = int(wanted + 4) // 8 * 8
 if n < 0.9 * wanted:
     n += 8
 return n, math.ceil(blocks * depth)"""
-
-
-def but(text, *changes):
-    """The text with some of it replaced; what is to be replaced must be there."""
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    return text
 
 
 ANSWERS = {
@@ -196,15 +186,6 @@ RIGHT_ANSWERS = [
     ("09.6", but(SCALE, ("math.ceil(blocks * depth)", "int(-(-blocks * depth // 1))"))),
 ]
 EACH = [(id, *answer) for id, answers in ANSWERS.items() for answer in answers]
-
-
-def said(id, body):
-    """What the checker says to a function as it would stand in a notebook's cell."""
-    space = {"np": np, "__name__": "__main__"}
-    exercise, lines = find(id), "\n    ".join(body.splitlines())
-    source = f"def {exercise.name}({', '.join(exercise.parameters)}):\n    {lines}\n"
-    exec(compile(source, "<cell>", "exec"), space)
-    return " ".join(str(grade(id, space[exercise.name])).split())
 
 
 @pytest.mark.parametrize(("id", "body", "words"), EACH)
