@@ -69,15 +69,15 @@ def network_cost(model):
     NetworkCost
     """
     net, shape = model.net, model.input_shape
-    activations, depth = _walk(net, shape)
+    activations, depth = kept_and_depth(net, shape)
     return NetworkCost(net.count(shape)[0], net.macs(shape), prod(shape) + activations, depth)
 
 
-def _walk(layer, shape):
+def kept_and_depth(layer, shape):
     """(numbers put out, layers with weights on the longest way)."""
     if isinstance(layer, KEEPING):
         return prod(layer.output_shape(shape)), int(isinstance(layer, WEIGHTED))
-    inside = [_walk(child, where) for _, child, where in layer.parts(shape)]
+    inside = [kept_and_depth(child, where) for _, child, where in layer.parts(shape)]
     longest = max if isinstance(layer, (Concat, Residual)) else sum
     return sum(n for n, _ in inside), longest([d for _, d in inside] or [0])
 
@@ -146,7 +146,7 @@ def networks(costs, years, *, outside=(), ax=None):
     key = "area: numbers held for a picture (activations)\nthe darker, the later"
     ax.text(0.015, 0.985, key, linespacing=1.4, **look)
     words = "; ".join(
-        f"{n} {_count(c.parameters)} parameters, {_count(c.multiplications)} multiplications"
+        f"{n} {in_short(c.parameters)} parameters, {in_short(c.multiplications)} multiplications"
         for n, c in shown.items()
     )
     return note(ax, f"Networks by multiplications and parameters, both logarithmic: {words}.")
@@ -154,10 +154,10 @@ def networks(costs, years, *, outside=(), ax=None):
 
 class _Counts(mpl.ticker.Formatter):
     def __call__(self, value, pos=None):
-        return _count(value)
+        return in_short(value)
 
 
-def _count(value):
+def in_short(value):
     """A large count in few letters: 5000000 is "5 M"."""
     for size, letter in ((1e9, " G"), (1e6, " M"), (1e3, " k")):
         if value >= size * 0.9995:
@@ -267,10 +267,10 @@ def scaling_figure(counts, width=1.0, depth=1.0, resolution=224):
             bar = Rectangle((left, y - 0.15), max(place(factor) - left, 0.02), 0.3, color=hue)
             ax.add_patch(bar)
             say(ax, left - 0.1, y - 0.09, name, 10, ha="right")
-            say(ax, left - 0.1, y + 0.11, _count(cost[k]), 9, MUTED, ha="right")
+            say(ax, left - 0.1, y + 0.11, in_short(cost[k]), 9, MUTED, ha="right")
             words = f"{factor:.2f} ×"
             say(ax, place(factor) + 0.07, y, words, 10, ha="left", bold=True)
-            said.append(f"{name} {_count(cost[k])}, {factor:.2f} times")
+            said.append(f"{name} {in_short(cost[k])}, {factor:.2f} times")
         say(ax, (left + right) / 2, 2.45, "as much as the network drawn as an outline", 9, MUTED)
     words = f"Width {width:g}, depth {depth:g}, {resolution} pixels: {'; '.join(said)}."
     return note(ax, words).figure

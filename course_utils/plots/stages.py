@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from course_utils.training import Model
 
 from .alt import note
-from .costs import _count, _walk
+from .costs import in_short, kept_and_depth
 from .explorers import Screen, _choice, _show, _values
 from .knob_figures import BAD
 from .style import INK, MUTED, RC, ROLES, RULE, WIDTH, canvas, check_int, say, text_width, times
@@ -45,7 +45,7 @@ def _stages(model):
     found, numbers = [Stage("input", "input", shape, 0, 0, prod(shape))], {}
     for _, layer, inside in net.parts(shape):
         macs, parameters = layer.macs(inside), layer.count(inside)[0]
-        kept = _walk(layer, inside)[0]
+        kept = kept_and_depth(layer, inside)[0]
         if macs:
             kind = NAMES.get(type(layer).__name__, type(layer).__name__)
             numbers[kind] = numbers.get(kind, 0) + 1
@@ -62,7 +62,7 @@ def _largest_pair(model):
     """Numbers in the largest two neighbours, of all outputs that need memory of their own."""
     sizes = [prod(model.input_shape)]
     for _, layer, inside in model.net.parts(model.input_shape):
-        kept = _walk(layer, inside)[0]
+        kept = kept_and_depth(layer, inside)[0]
         sizes += [kept] if kept else []
     return max(map(sum, pairwise(sizes)), default=sizes[0])
 
@@ -90,7 +90,7 @@ def layer_shares(model, *, ax=None):
     for k, (row, name) in enumerate(zip(rows, words, strict=True)):
         y, total, x = 0.38 + 0.88 * k, sum(getattr(s, row) for s in stages), left
         say(ax, left - 0.14, y - 0.1, name, 10, INK, bold=True, ha="right")
-        say(ax, left - 0.14, y + 0.12, _count(total), 10, MUTED, ha="right")
+        say(ax, left - 0.14, y + 0.12, in_short(total), 10, MUTED, ha="right")
         kinds = {}
         for number, stage in enumerate(stages):
             wide = (right - left) * getattr(stage, row) / total
@@ -107,7 +107,7 @@ def layer_shares(model, *, ax=None):
         _sums(ax, y + 0.27, kinds, left, right)
         whole = right - left
         parts = [f"{LONG_NAMES.get(k, k)} {w / whole:.1%}" for k, (_, w) in kinds.items()]
-        said.append(f"{name} {_count(total)}: {', '.join(parts)}")
+        said.append(f"{name} {in_short(total)}: {', '.join(parts)}")
     return note(ax, f"Bars of what each layer of a network has its share in. {'; '.join(said)}.")
 
 
@@ -172,7 +172,7 @@ def _layer_costs(model, batch, high):
                 if value:
                     hue, end = HUES.get(stage.kind, HUES["conv"])[0], x + wide * value / most
                     ax.add_patch(Rectangle((x, y - tall / 2), end - x, tall, color=hue))
-                    say(ax, end + 0.06, y, _count(value), size, INK, ha="left")
+                    say(ax, end + 0.06, y, in_short(value), size, INK, ha="left")
             x = lefts[2]
             for value, role in ((w, "kernel"), (a, "output")):
                 hue = ROLES[role][0]
