@@ -21,7 +21,7 @@ def lenet_step(m=64):
 
 
 def residual_step(m=64, n_C=8):
-    """Give the ways of one step of the 20-layer residual net of lesson 08, 14 x 14 pixels."""
+    """Give the ways of one step of the 20-layer residual net of lesson 09, 14 x 14 pixels."""
     return _step_ways(small_resnet(n_C=n_C), m)
 
 

@@ -2,7 +2,7 @@
 
 So ``vgg16().summary()`` is there at once, and ``vgg16().build(rng)`` is what takes 553 MB. All end
 in scores, one for each class, and take other sizes of picture and numbers of classes. What is
-counted here is compared with the published figures in the tests. Lessons 06 to 09, 15 and 17.
+counted here is compared with the published figures in the tests. Lessons 07 to 10, 16 and 18.
 """
 
 from math import ceil
@@ -115,7 +115,7 @@ def resnet50(n_classes=1000, input_shape=(224, 224, 3)):
 def small_resnet(
     n_classes=10, input_shape=(14, 14, 1), depth=20, *, residual=True, batch_norm=True, n_C=8
 ):
-    """Build a small residual net, or the plain net of the same depth, as lesson 08 trains them.
+    """Build a small residual net, or the plain net of the same depth, as lesson 09 trains them.
 
     Blocks of two 3 x 3 convolutions in three stages, halved by average pooling between them, one
     convolution before and one dense layer after them: ``6 n + 2`` layers with weights. All stages

@@ -1,13 +1,13 @@
 """The arithmetic of convolution: sizes, padding, receptive field, parameters, multiplications.
 
-Plain whole numbers, no arrays. Lesson 02 derives the sizes, lessons 03 and 09 the counts.
+Plain whole numbers, no arrays. Lesson 02 derives the sizes, lessons 03 and 10 the counts.
 The formulas are those of Dumoulin and Visin, "A guide to convolution arithmetic for deep
 learning" (2016), https://arxiv.org/abs/1603.07285.
 """
 
 from math import prod
 
-from course_utils._shapes import whole_number
+from course_utils._engine.shapes import whole_number
 
 PAD_CHOICES = '"valid", "same", a whole number or (before, after)'
 

@@ -2,13 +2,13 @@
 
     model.fit(x, y, augment=lambda x, y, rng: (random_warp(x, degrees=10, rng=rng), y), ...)
 
-Lesson 06 begins to use it.
+Lesson 07 begins to use it.
 """
 
 import cv2
 import numpy as np
 
-from course_utils._shapes import X_AXES, float_type, real_array
+from course_utils._engine.shapes import X_AXES, float_type, real_array
 
 KNOTS = 4  # of the bending, along each side of a picture
 _BORDERS = {

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course_utils._depthwise import depthwise, depthwise_dw, depthwise_dx
-from course_utils._products import correlate, correlate_dw, correlate_dx
-from course_utils._rows import add_to_channels, channel_sums
-from course_utils._shapes import (
+from course_utils._engine.depthwise import depthwise, depthwise_dw, depthwise_dx
+from course_utils._engine.products import correlate, correlate_dw, correlate_dx
+from course_utils._engine.rows import add_to_channels, channel_sums
+from course_utils._engine.shapes import (
     X_AXES,
     conv_operands,
     float_type,
@@ -25,7 +25,7 @@ from course_utils._shapes import (
     real_array,
     whole_number,
 )
-from course_utils._windows import (
+from course_utils._engine.windows import (
     check_pad_mode,
     geometry,
     padded,
@@ -167,7 +167,7 @@ def conv2d_backward(dout, cache, *, input_gradient=True):
 
 
 def conv1d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode="constant"):
-    """Slide filters along a batch of sequences; options as in `conv2d_forward` (lesson 23).
+    """Slide filters along a batch of sequences; options as in `conv2d_forward` (lesson 24).
 
     Parameters
     ----------
@@ -201,7 +201,7 @@ def conv1d_backward(dout, cache):
 
 
 def conv3d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode="constant"):
-    """Slide filters through a batch of volumes; options as in `conv2d_forward` (lesson 23).
+    """Slide filters through a batch of volumes; options as in `conv2d_forward` (lesson 24).
 
     Parameters
     ----------
@@ -265,7 +265,7 @@ def depthwise_conv2d_forward(
     References
     ----------
     Chollet, "Xception" (2017), https://arxiv.org/abs/1610.02357; Howard et al., "MobileNets"
-    (2017), https://arxiv.org/abs/1704.04861. Lesson 09 derives it.
+    (2017), https://arxiv.org/abs/1704.04861. Lesson 10 derives it.
     """
     name = "depthwise_conv2d"
     x, w, b = conv_operands(name, x, w, b, depthwise=True)
@@ -327,7 +327,7 @@ def conv_transpose2d_forward(x, w, b=None, *, stride=1, pad=0, output_pad=0):
     References
     ----------
     Zeiler et al., "Deconvolutional networks" (2010); Dumoulin and Visin (2016),
-    https://arxiv.org/abs/1603.07285. Lesson 17 derives it.
+    https://arxiv.org/abs/1603.07285. Lesson 18 derives it.
     """
     name = "conv_transpose2d"
     x, w, b = conv_operands(name, x, w, b)

@@ -136,7 +136,7 @@ def load_fashion_mnist(*, full=False, raw=False):
 def load_degradation():
     """Give what became of plain and residual nets of 8, 20 and 32 layers, with three seeds each.
 
-    Computed by ``tools/degradation.py`` with the recipe of lesson 08, which trains one pair of
+    Computed by ``tools/degradation.py`` with the recipe of lesson 09, which trains one pair of
     these nets on its page.
 
     Returns

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course_utils._rows import slices
-from course_utils._shapes import X_AXES, float_type, gradient, per_axis, real_array
-from course_utils._windows import geometry, padded, unpadded, windows
+from course_utils._engine.rows import slices
+from course_utils._engine.shapes import X_AXES, float_type, gradient, per_axis, real_array
+from course_utils._engine.windows import geometry, padded, unpadded, windows
 
 
 class _Cache(NamedTuple):

@@ -1,8 +1,8 @@
-"""Train the plain and residual nets of lesson 08, all depths and seeds: data/degradation.npz.
+"""Train the plain and residual nets of lesson 09, all depths and seeds: data/degradation.npz.
 
     python tools/build_data.py degradation    # about eight minutes on two cores
 
-Lesson 08 trains one pair of these nets on the page; this script trains all of them, with the same
+Lesson 09 trains one pair of these nets on the page; this script trains all of them, with the same
 builder, recipe and pictures. What comes out depends on the computer from the fourth digit on, and
 a run may end some hundredths away: sums are rounded in another order, and training magnifies that.
 """
@@ -97,7 +97,7 @@ def pictures():
 
 
 def fit(model, train, seed, scale=1, optimizer=None):
-    """Train by the recipe of lesson 08; give the loss of every epoch."""
+    """Train by the recipe of lesson 09; give the loss of every epoch."""
     rng = np.random.default_rng(seed)
     model.build(rng)
     for name, w in model.weights.items():

@@ -70,7 +70,7 @@ def where(notebook, index):
 
 def registered_ids(project):
     sys.path.insert(0, str(project.root))
-    from course_utils.exercises import ids
+    from exercises import ids
 
     return ids()
 

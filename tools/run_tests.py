@@ -15,7 +15,7 @@ import xml.etree.ElementTree as ElementTree
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 NBVAL = (
     "--nbval --nbval-current-env --nbval-cell-timeout=300 "
-    "--nbval-sanitize-with tests/nbval_sanitize.cfg notebooks"
+    "--nbval-sanitize-with tests/course/nbval_sanitize.cfg notebooks"
 )
 
 # name: what it does, and its commands (arguments of this very Python)

@@ -1,0 +1,1 @@
+"""How windows are cut, blocked and multiplied: what the kernels stand on."""

@@ -1,0 +1,287 @@
+"""Activations: each number by itself; softmax, which weighs the scores of one example together.
+
+float32 and float64 are kept, whole numbers are computed in float64. Arrays may have any shape.
+Lesson 03 uses the activations, lesson 06 derives them.
+"""
+
+from numbers import Real
+
+import numpy as np
+
+from course_utils._engine.shapes import float_type, gradient, real_array
+
+
+def relu_forward(x):
+    """Keep what is positive and set the rest to zero: max(x, 0).
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Values before the activation.
+
+    Returns
+    -------
+    out : ndarray, shape of `x`
+        Values after it.
+    cache : ndarray
+        For `relu_backward`.
+
+    Raises
+    ------
+    TypeError
+        If `x` does not hold real numbers.
+
+    References
+    ----------
+    Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
+    """
+    x = _floats("relu", x)
+    return np.maximum(x, 0), x
+
+
+def relu_backward(dout, cache):
+    """Let the gradient pass where `x` was positive; at exactly 0 nothing passes.
+
+    Parameters
+    ----------
+    dout : ndarray, shape of `x`
+        Gradient of the cost with respect to `out`.
+    cache : ndarray
+        From `relu_forward`.
+
+    Returns
+    -------
+    ndarray, shape of `x`
+        Gradient of the cost with respect to `x`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `dout` does not hold real numbers in the shape of `x`.
+    """
+    dout = gradient("relu_backward", dout, cache.shape, cache.dtype)
+    return dout * (cache > 0)
+
+
+def relu6_forward(x):
+    """Cut off what is negative and what is above 6, as networks for telephones do.
+
+    Options, result and errors are those of `relu_forward`. Krizhevsky, "Convolutional deep belief
+    networks on CIFAR-10" (2010); MobileNet and EfficientNet-Lite use it.
+    """
+    x = _floats("relu6", x)
+    return np.clip(x, 0, 6), x
+
+
+def relu6_backward(dout, cache):
+    """Let the gradient pass where `x` lay between 0 and 6, both excluded; as `relu_backward`."""
+    dout = gradient("relu6_backward", dout, cache.shape, cache.dtype)
+    return dout * ((cache > 0) & (cache < 6))
+
+
+def leaky_relu_forward(x, *, slope=0.01):
+    """Keep what is positive and multiply the rest by a small slope.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Values before the activation.
+    slope : float, default 0.01
+        Slope for negative values; YOLO uses 0.1.
+
+    Returns
+    -------
+    out : ndarray, shape of `x`
+        Values after it.
+    cache : tuple
+        For `leaky_relu_backward`.
+
+    Raises
+    ------
+    TypeError
+        If `x` does not hold real numbers, or `slope` is not one.
+
+    References
+    ----------
+    Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models" (2013).
+    """
+    x = _floats("leaky_relu", x)
+    if not isinstance(slope, Real):
+        raise TypeError(f"leaky_relu: slope must be a number, got {slope!r}")
+    slope = float(slope)
+    return np.where(x > 0, x, slope * x), (x, slope)
+
+
+def leaky_relu_backward(dout, cache):
+    """Let the gradient pass where `x` was positive, and times the slope elsewhere, also at 0.
+
+    Parameters
+    ----------
+    dout : ndarray, shape of `x`
+        Gradient of the cost with respect to `out`.
+    cache : tuple
+        From `leaky_relu_forward`.
+
+    Returns
+    -------
+    ndarray, shape of `x`
+        Gradient of the cost with respect to `x`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `dout` does not hold real numbers in the shape of `x`.
+    """
+    x, slope = cache
+    dout = gradient("leaky_relu_backward", dout, x.shape, x.dtype)
+    return np.where(x > 0, dout, slope * dout)
+
+
+def sigmoid_forward(x):
+    """Squash every value into 0 to 1: 1 / (1 + exp(-x)), without overflow for large `x`.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Values before the activation.
+
+    Returns
+    -------
+    out : ndarray, shape of `x`
+        Values after it.
+    cache : ndarray
+        For `sigmoid_backward`: `out` itself, so do not change it in between.
+
+    Raises
+    ------
+    TypeError
+        If `x` does not hold real numbers.
+    """
+    x = _floats("sigmoid", x)
+    small = np.exp(-np.abs(x))  # at most 1, whatever the sign of x
+    out = np.where(x >= 0, 1, small) / (1 + small)
+    return out, out
+
+
+def sigmoid_backward(dout, cache):
+    """Multiply the gradient by out * (1 - out), which is at most a quarter.
+
+    Parameters
+    ----------
+    dout : ndarray, shape of `x`
+        Gradient of the cost with respect to `out`.
+    cache : ndarray
+        From `sigmoid_forward`.
+
+    Returns
+    -------
+    ndarray, shape of `x`
+        Gradient of the cost with respect to `x`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `dout` does not hold real numbers in the shape of `x`.
+    """
+    dout = gradient("sigmoid_backward", dout, cache.shape, cache.dtype)
+    return dout * cache * (1 - cache)
+
+
+def tanh_forward(x):
+    """Squash every value into -1 to 1 by the hyperbolic tangent.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Values before the activation.
+
+    Returns
+    -------
+    out : ndarray, shape of `x`
+        Values after it.
+    cache : ndarray
+        For `tanh_backward`: `out` itself, so do not change it in between.
+
+    Raises
+    ------
+    TypeError
+        If `x` does not hold real numbers.
+    """
+    out = np.tanh(_floats("tanh", x))
+    return out, out
+
+
+def tanh_backward(dout, cache):
+    """Multiply the gradient by 1 - out squared.
+
+    Parameters
+    ----------
+    dout : ndarray, shape of `x`
+        Gradient of the cost with respect to `out`.
+    cache : ndarray
+        From `tanh_forward`.
+
+    Returns
+    -------
+    ndarray, shape of `x`
+        Gradient of the cost with respect to `x`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `dout` does not hold real numbers in the shape of `x`.
+    """
+    dout = gradient("tanh_backward", dout, cache.shape, cache.dtype)
+    return dout * (1 - cache**2)
+
+
+def softmax(z):
+    """Turn scores into probabilities along the last axis: exp(z) over its sum.
+
+    Parameters
+    ----------
+    z : ndarray, shape (..., n_classes)
+        Scores, one for each class.
+
+    Returns
+    -------
+    ndarray, shape (..., n_classes)
+        Probabilities that sum to 1. The largest score is taken off first, which changes nothing
+        in the result and keeps exp from overflowing.
+
+    Raises
+    ------
+    TypeError
+        If `z` does not hold real numbers.
+    ValueError
+        If there is no class to choose from.
+    """
+    z = _floats("softmax", z, name="z")
+    if z.ndim == 0 or z.shape[-1] == 0:
+        raise ValueError(f"softmax: z must be (..., n_classes) with a class, got shape {z.shape}")
+    exponentials = np.exp(z - z.max(axis=-1, keepdims=True))
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+
+def softmax_forward(x):
+    """Return `softmax` of `x` and, as the cache, the same again: for `softmax_backward`.
+
+    To train, leave softmax out of the network and use `softmax_cross_entropy`, which has it inside.
+    """
+    out = softmax(x)
+    return out, out
+
+
+def softmax_backward(dout, cache):
+    """Carry a gradient back through `softmax_forward`: out * (dout - sum of dout * out).
+
+    Raising one score lowers all other probabilities, hence the sum over the classes.
+    """
+    dout = gradient("softmax_backward", dout, cache.shape, cache.dtype)
+    return cache * (dout - (dout * cache).sum(axis=-1, keepdims=True))
+
+
+def _floats(function, x, name="x"):
+    """Return `x` as an array of floats."""
+    x = real_array(function, name, x)
+    return x.astype(float_type(x), copy=False)

@@ -1,0 +1,221 @@
+"""Normalisation: batch norm over the batch, local response normalisation over the channels."""
+
+from numbers import Real
+from typing import NamedTuple
+
+import numpy as np
+
+from course_utils._engine.rows import channel_sums, repeated, slices, wide
+from course_utils._engine.shapes import X_AXES, float_type, gradient, real_array, whole_number
+
+
+class BatchNormCache(NamedTuple):
+    """What `batch_norm_backward` needs, and the new `running` statistics (mean, variance)."""
+
+    centred: np.ndarray  # x with mean 0, as (values of a channel, n_C)
+    gamma: np.ndarray
+    inverse: np.ndarray  # 1 / standard deviation of each channel
+    shape: tuple
+    training: bool
+    running: tuple
+
+
+def batch_norm_forward(x, gamma, beta, running, *, training, momentum=0.9, eps=1e-5):
+    """Bring every channel to mean 0 and variance 1, then to a mean and a spread that are learned.
+
+    In training, mean and variance are those of the batch, over all its positions. Afterwards they
+    are the `running` ones, so that an answer does not depend on who else is in the batch.
+
+    Parameters
+    ----------
+    x : ndarray, shape (m, n_C) or (m, ..., n_C)
+        A batch; the channel is last.
+    gamma, beta : ndarray, shape (n_C,)
+        The spread and the mean that each channel gets.
+    running : (mean, variance), each an ndarray of shape (n_C,)
+        Averages over the batches so far; start with zeros and ones. They are not written to:
+        take the new ones from ``cache.running``.
+    training : bool
+        True uses the batch and moves the averages; False uses the averages and keeps them.
+    momentum : float, default 0.9
+        Part of the old average that is kept at a step: ``new = momentum * old + (1 - momentum) *
+        batch``. So it is in Keras; PyTorch calls 1 - momentum by that name.
+    eps : float, default 1e-5
+        Added to the variance, so that nothing is divided by zero.
+
+    Returns
+    -------
+    out : ndarray, shape of `x`
+        The normalised batch.
+    cache : tuple
+        For `batch_norm_backward`. ``cache.running`` is the pair to pass next time. Its variance is
+        estimated with n - 1, as in the paper, while the batch itself is divided by n.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an array does not hold real numbers, shapes do not fit, a number is out of range, or a
+        channel has a single value to train on.
+
+    References
+    ----------
+    Ioffe and Szegedy, "Batch normalization" (2015), https://arxiv.org/abs/1502.03167.
+    """
+    name = "batch_norm"
+    x = real_array(name, "x", x)
+    if x.ndim < 2 or 0 in x.shape[1:]:
+        raise ValueError(f"{name}: x must be (m, ..., n_C) with values, got shape {x.shape}")
+    n_C = x.shape[-1]
+    mean, variance = running
+    parts = {"gamma": gamma, "beta": beta, "running mean": mean, "running variance": variance}
+    gamma, beta, mean, variance = (real_array(name, key, a) for key, a in parts.items())
+    for key, a in zip(parts, (gamma, beta, mean, variance), strict=True):
+        if a.shape != (n_C,):
+            raise ValueError(f"{name}: {key} must have shape ({n_C},), got {a.shape} (x {x.shape})")
+    for key, number in (("momentum", momentum), ("eps", eps)):
+        if not isinstance(number, Real) or not 0 <= number <= 1:
+            raise ValueError(f"{name}: {key} must be a number from 0 to 1, got {number!r}")
+    dtype = float_type(x, gamma, beta)
+    x, shape = x.astype(dtype, copy=False).reshape(-1, n_C), x.shape
+    n = len(x)
+    if training and n < 2:
+        raise ValueError(f"{name}: training needs two values for each channel, got x {shape}")
+    if training:
+        running = mean, variance
+        mean = channel_sums(x) / n
+        x = _centred(x, mean)
+        rows, k = wide(x)
+        variance = np.einsum("nc,nc->c", rows, rows).reshape(k, n_C).sum(axis=0) / n
+        batch = mean, variance * (n / (n - 1))
+        running = tuple(
+            (momentum * old + (1 - momentum) * new).astype(float_type(old))
+            for old, new in zip(running, batch, strict=True)
+        )
+    else:
+        running = mean, variance
+        x = _centred(x, mean.astype(dtype))
+    inverse = (1 / np.sqrt(variance + eps)).astype(dtype)
+    rows, k = wide(x)
+    scale, shift = repeated((gamma * inverse).astype(dtype), k), repeated(beta.astype(dtype), k)
+    out = np.empty_like(rows)
+    for part in slices(rows):
+        np.multiply(rows[part], scale, out=out[part])
+        out[part] += shift
+    cache = BatchNormCache(x, gamma, inverse, shape, bool(training), running)
+    return out.reshape(shape), cache
+
+
+def batch_norm_backward(dout, cache):
+    """Carry the gradient of a cost back through `batch_norm_forward`.
+
+    Parameters
+    ----------
+    dout : ndarray, shape of `x`
+        Gradient of the cost with respect to `out`.
+    cache : tuple
+        From `batch_norm_forward`.
+
+    Returns
+    -------
+    dx : ndarray, shape of `x`
+        In training, moving one value also moves mean and variance of its channel: two sums are
+        taken off, and what is left has mean 0 and no part along the normalised values.
+    dgamma, dbeta : ndarray, shape (n_C,)
+        Gradients for the spread and the mean.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `dout` does not hold real numbers in the shape of `x`.
+
+    Notes
+    -----
+    Lesson 05 derives it.
+    """
+    centred, gamma, inverse, shape, training, _ = cache
+    dout = gradient("batch_norm_backward", dout, shape, centred.dtype).reshape(centred.shape)
+    n = len(dout)
+    dout, k = wide(dout)
+    centred, _ = wide(centred)
+    dbeta = channel_sums(dout.reshape(n, -1))
+    dgamma = np.einsum("nc,nc->c", dout, centred).reshape(k, -1).sum(axis=0) * inverse
+    scale, mean, along = (
+        repeated(a.astype(dout.dtype), k)
+        for a in (gamma * inverse, dbeta / max(n, 1), dgamma * inverse / max(n, 1))
+    )
+    dx = np.empty_like(dout)
+    for part in slices(dout):  # a few rows at a time, which stay in the cache
+        rows = dx[part]
+        if training:
+            np.multiply(centred[part], along, out=rows)
+            np.subtract(dout[part], rows, out=rows)
+            rows -= mean
+            rows *= scale
+        else:
+            np.multiply(dout[part], scale, out=rows)
+    return dx.reshape(shape), dgamma, dbeta
+
+
+def _centred(x, mean):
+    rows, k = wide(x)
+    return (rows - repeated(mean, k)).reshape(x.shape)
+
+
+def local_response_norm_forward(x, *, size=5, bias=2.0, alpha=1e-4, beta=0.75):
+    """Damp every value by the strength of its neighbours in other channels, as AlexNet did.
+
+    Parameters
+    ----------
+    x : ndarray, shape (m, n_H, n_W, n_C)
+        Batch of feature maps.
+    size : int, default 5
+        Channels that count, the value's own in the middle; an odd number.
+    bias, alpha, beta : float
+        ``out = x / (bias + alpha * (sum of squares of the neighbours)) ** beta``, with the
+        constants of the paper. PyTorch divides its alpha by `size`.
+
+    Returns
+    -------
+    out : ndarray, shape of `x`
+        The damped values.
+    cache : tuple
+        For `local_response_norm_backward`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `x` does not hold real numbers along four axes, or `size` is not an odd number.
+
+    References
+    ----------
+    Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional neural
+    networks" (2012), section 3.3. Lesson 08 tries it.
+    """
+    name = "local_response_norm"
+    x = real_array(name, "x", x, X_AXES[2])
+    if whole_number(name, "size", size, 1) % 2 == 0:
+        raise ValueError(f"{name}: size must be odd, got {size}")
+    x = x.astype(float_type(x), copy=False)
+    scale = bias + alpha * _neighbours(x * x, size)
+    return x * scale**-beta, (x, scale, size, alpha, beta)
+
+
+def local_response_norm_backward(dout, cache):
+    """Carry a gradient back through `local_response_norm_forward`; `dout` has the shape of `x`.
+
+    A value reaches the output through its own numerator and through the sum of every neighbour.
+    """
+    x, scale, size, alpha, beta = cache
+    dout = gradient("local_response_norm_backward", dout, x.shape, x.dtype)
+    through_sums = _neighbours(dout * x * scale ** (-beta - 1), size)
+    return dout * scale**-beta - 2 * alpha * beta * x * through_sums
+
+
+def _neighbours(a, size):
+    """Sum every value with its neighbours along the channels, `size` in all."""
+    n_C, half = a.shape[-1], size // 2
+    total = a.copy()
+    for step in range(1, min(half, n_C - 1) + 1):
+        total[..., step:] += a[..., :-step]
+        total[..., :-step] += a[..., step:]
+    return total

@@ -1,0 +1,205 @@
+"""The layers that learn nothing: pooling, activations, dropout, reshaping."""
+
+from math import prod
+from typing import ClassVar
+
+from course_utils import functional, pooling
+from course_utils.layers.base import Layer, picture_shape, plain, window_shape
+
+
+class _Pair(Layer):
+    """A layer that is just a pair of kernels without options."""
+
+    kernels: ClassVar[tuple]
+
+    def forward(self, x, *, training=False, rng=None):
+        return self.kernels[0](x)
+
+    def backward(self, dout, cache, *, input_gradient=True):
+        return self.kernels[1](dout, cache), {}
+
+
+@plain
+class ReLU(_Pair):
+    """Keep what is positive, set the rest to zero."""
+
+    kernels = functional.relu_forward, functional.relu_backward
+
+
+@plain
+class ReLU6(_Pair):
+    """Cut off below 0 and above 6."""
+
+    kernels = functional.relu6_forward, functional.relu6_backward
+
+
+@plain
+class Sigmoid(_Pair):
+    """Squash into 0 to 1. Leave it out before `functional.sigmoid_cross_entropy`."""
+
+    kernels = functional.sigmoid_forward, functional.sigmoid_backward
+
+
+@plain
+class Tanh(_Pair):
+    """Squash into -1 to 1."""
+
+    kernels = functional.tanh_forward, functional.tanh_backward
+
+
+@plain
+class Swish(Layer):
+    """Multiply each number with its own sigmoid: a ReLU with a rounded corner. EfficientNet's."""
+
+    def forward(self, x, *, training=False, rng=None):
+        gate, _ = functional.sigmoid_forward(x)
+        return x * gate, (x, gate)
+
+    def backward(self, dout, cache, *, input_gradient=True):
+        x, gate = cache
+        return dout * gate * (1 + x * (1 - gate)), {}
+
+
+@plain
+class Softmax(_Pair):
+    """Turn scores into probabilities. Leave it out before `functional.softmax_cross_entropy`."""
+
+    kernels = functional.softmax_forward, functional.softmax_backward
+
+
+@plain
+class GlobalAvgPool(_Pair):
+    """Average every channel over the whole picture: (n_H, n_W, n_C) becomes (n_C,)."""
+
+    kernels = pooling.global_avg_pool_forward, pooling.global_avg_pool_backward
+
+    def output_shape(self, shape):
+        return picture_shape(self, shape)[-1:]
+
+
+@plain
+class LeakyReLU(Layer):
+    """Keep what is positive, multiply the rest by `slope`; YOLO uses 0.1."""
+
+    slope: float = 0.01
+
+    def forward(self, x, *, training=False, rng=None):
+        return functional.leaky_relu_forward(x, slope=self.slope)
+
+    def backward(self, dout, cache, *, input_gradient=True):
+        return functional.leaky_relu_backward(dout, cache), {}
+
+
+class _Pool2D(_Pair):
+    """Both kinds of pooling; their options are those of `pooling.max_pool2d_forward`."""
+
+    def output_shape(self, shape):
+        return (*window_shape(self, shape, self.size), shape[-1])
+
+    def forward(self, x, *, training=False, rng=None):
+        return self.kernels[0](x, self.size, stride=self.stride, pad=self.pad)
+
+
+@plain
+class MaxPool2D(_Pool2D):
+    """Keep the largest value of every window.
+
+    Parameters
+    ----------
+    size : int or (int, int)
+        Side of the window, in pixels.
+    stride : int or (int, int), optional
+        Step of the window; `size` if not given.
+    pad
+        As in `pooling.max_pool2d_forward`.
+    """
+
+    size: int | tuple
+    stride: int | tuple | None = None
+    pad: int | str | tuple = "valid"
+    kernels = pooling.max_pool2d_forward, pooling.max_pool2d_backward
+
+
+@plain
+class AvgPool2D(_Pool2D):
+    """Average every window; options as in `MaxPool2D`."""
+
+    size: int | tuple
+    stride: int | tuple | None = None
+    pad: int | str | tuple = "valid"
+    kernels = pooling.avg_pool2d_forward, pooling.avg_pool2d_backward
+
+
+@plain
+class LRN(Layer):
+    """Local response normalisation, see `functional.local_response_norm_forward`."""
+
+    size: int = 5
+    bias: float = 2.0
+    alpha: float = 1e-4
+    beta: float = 0.75
+
+    def output_shape(self, shape):
+        return picture_shape(self, shape)
+
+    def forward(self, x, *, training=False, rng=None):
+        options = {"size": self.size, "bias": self.bias, "alpha": self.alpha, "beta": self.beta}
+        return functional.local_response_norm_forward(x, **options)
+
+    def backward(self, dout, cache, *, input_gradient=True):
+        return functional.local_response_norm_backward(dout, cache), {}
+
+
+@plain
+class Dropout(Layer):
+    """Set a random part `rate` of the values to zero in training; afterwards do nothing."""
+
+    rate: float
+
+    def __post_init__(self):
+        functional.dropout_forward([0.0], self.rate, training=False)  # refuses a wrong rate
+
+    def forward(self, x, *, training=False, rng=None):
+        return functional.dropout_forward(x, self.rate, training=training, rng=rng)
+
+    def backward(self, dout, cache, *, input_gradient=True):
+        return functional.dropout_backward(dout, cache), {}
+
+
+@plain
+class Flatten(Layer):
+    """Write all values of an example in one row, position by position, the channel fastest."""
+
+    def output_shape(self, shape):
+        return (prod(shape),)
+
+    def forward(self, x, *, training=False, rng=None):
+        return x.reshape(len(x), prod(x.shape[1:])), x.shape
+
+    def backward(self, dout, cache, *, input_gradient=True):
+        return dout.reshape(cache), {}
+
+
+@plain
+class SpaceToDepth(Layer):
+    """Stack every block of `size` x `size` pixels into channels (YOLOv2's passthrough layer)."""
+
+    size: int
+
+    def output_shape(self, shape):
+        n_H, n_W, n_C = picture_shape(self, shape)
+        if n_H % self.size or n_W % self.size:
+            raise ValueError(f"{self!r}: {n_H} x {n_W} pixels are not made of such blocks")
+        return n_H // self.size, n_W // self.size, n_C * self.size**2
+
+    def forward(self, x, *, training=False, rng=None):
+        n_H, n_W, n_C = self.output_shape(x.shape[1:])
+        s = self.size
+        blocks = x.reshape(len(x), n_H, s, n_W, s, x.shape[-1]).swapaxes(2, 3)
+        return blocks.reshape(len(x), n_H, n_W, n_C), x.shape
+
+    def backward(self, dout, cache, *, input_gradient=True):
+        m, n_H, n_W, _ = dout.shape
+        s = self.size
+        blocks = dout.reshape(m, n_H, n_W, s, s, cache[-1]).swapaxes(2, 3)
+        return blocks.reshape(cache), {}

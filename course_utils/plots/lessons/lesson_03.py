@@ -1,0 +1,230 @@
+"""A filter on a volume, channel by channel, and a whole layer in three blocks."""
+
+import matplotlib as mpl
+import numpy as np
+
+from course_utils.arithmetic import conv_macs, conv_params
+from course_utils.plots.arrays.cells import (
+    MAX_CELL,
+    Grid,
+    heading,
+    limits_of,
+    shading,
+    widest,
+    writing,
+)
+from course_utils.plots.arrays.volumes import _Block
+from course_utils.plots.look.style import (
+    MUTED,
+    RC,
+    ROLES,
+    WIDTH,
+    arrow,
+    canvas,
+    check_array,
+    check_int,
+    number,
+    say,
+    text_width,
+    times,
+)
+from course_utils.plots.look.words import note
+from course_utils.plots.windows.explorers import Screen, _show, _slider, _values
+from course_utils.plots.windows.geometry import Axis
+from course_utils.plots.windows.window_figures import BAD, formula
+
+TOP, ROW_GAP = 0.62, 0.22  # inches: headings, between channels
+TALLEST = 5.0  # inches of all channels, unless the cells get too small
+GAP, SUM = 0.46, 0.62  # inches: for a sign, for a partial sum
+
+
+def volume_window(x, w, *, at=(0, 0), bias=None, names=None, ax=None):
+    """Draw one filter at one place of a volume: a row a channel, then the sum of all.
+
+    Parameters
+    ----------
+    x : array of shape (n_H, n_W, n_C_prev)
+        Small enough to be read, such as 4 x 4 x 3.
+    w : array of shape (f_H, f_W, n_C_prev)
+    at : tuple (i, j)
+        The output cell that is computed; those after it stay empty.
+    bias : float, optional
+        Added once to the sum.
+    names : sequence of str, optional
+        Names of the channels; "channel 0" and so on when not given.
+    ax : matplotlib Axes, optional
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the arrays do not fit together, or `at` lies outside the output.
+    """
+    who = "volume_window"
+    x, w = check_array(x, "x", who, 3), check_array(w, "w", who, 3)
+    if x.shape[2] != w.shape[2]:
+        raise ValueError(
+            f"{who}: x has {x.shape[2]} channels, w expects {w.shape[2]} (x {x.shape}, w {w.shape})"
+        )
+    n_C = x.shape[2]
+    names = [f"channel {c}" for c in range(n_C)] if names is None else list(names)
+    if len(names) != n_C:
+        raise ValueError(f"{who}: expected {n_C} names, one a channel, got {len(names)}")
+    places = [n - f + 1 for n, f in zip(x.shape, w.shape[:2], strict=False)]
+    if min(places) < 1:
+        raise ValueError(f"{who}: the filter is larger than the volume (x {x.shape}, w {w.shape})")
+    i, j = (check_int(k, "at", who, 0, n - 1) for k, n in zip(at, places, strict=True))
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape[:2], axis=(0, 1))
+    sums = np.einsum("ijcuv,uvc->ijc", windows, w)
+    out = sums.sum(axis=2) + (0 if bias is None else bias)
+
+    cell = min(MAX_CELL, max(0.3, widest(np.append(x, out), size=9.5) + 0.12))
+    cell = min(cell, max(0.28, TALLEST / (n_C * x.shape[0])))
+    cell_out = max(cell, widest(out, size=9.5) + 0.1)
+    side = max(text_width(name, 9.5) for name in names) + 0.24
+    wide = [x.shape[1] * cell, w.shape[1] * cell, places[1] * cell_out]
+    high = max(x.shape[0], w.shape[0]) * cell
+    tall = n_C * high + (n_C - 1) * ROW_GAP
+    said = f"b = {number(bias)}" if bias is not None else ""
+    room = text_width(said, 10) + 0.25 if said else 0.0
+    width = side + wide[0] + GAP + wide[1] + GAP + SUM + 0.75 + room + max(wide[2], 0.7) + 0.2
+    ax = canvas(width, TOP + tall + 0.15, ax=ax)
+    left = [side, side + wide[0] + GAP, side + wide[0] + wide[1] + 2 * GAP]
+    heading(ax, left[0] + wide[0] / 2, 0.28, "input", times(*x.shape), "input")
+    heading(ax, left[1] + wide[1] / 2, 0.28, "filter", times(*w.shape), "kernel")
+    for c, name in enumerate(names):
+        top = TOP + c * (high + ROW_GAP)
+        middle = top + high / 2
+        say(ax, side - 0.12, middle, name, 9.5, MUTED, ha="right")
+        grid = Grid(ax, left[0], middle - x.shape[0] * cell / 2, cell)
+        _fill(grid, x[..., c], shading(x), x)
+        grid.frame(0, 0, *x.shape[:2], colour=ROLES["input"][0], width=1.8, zorder=3)
+        grid.frame(i, j, *w.shape[:2], colour=ROLES["kernel"][0], width=2.8)
+        grid = Grid(ax, left[1], middle - w.shape[0] * cell / 2, cell)
+        _fill(grid, w[..., c], ("signed", limits_of(w, "signed")), w)
+        grid.frame(0, 0, *w.shape[:2], colour=ROLES["kernel"][0], width=2.8)
+        say(ax, left[1] - GAP / 2, middle, "∗", 15)
+        say(ax, left[2] - GAP / 2, middle, "=", 15)
+        say(ax, left[2] + SUM / 2, middle, number(sums[i, j, c]), 12)
+        if c:
+            say(ax, left[2] + SUM / 2, top - ROW_GAP / 2, "+", 13, MUTED)
+    centre, x_out = TOP + tall / 2, width - max(wide[2], 0.7) - 0.2
+    brace = left[2] + SUM + 0.1
+    look = {"color": MUTED, "linewidth": 1.3}
+    ends = [TOP + 0.3 * high, TOP + tall - 0.3 * high]
+    ax.plot([brace - 0.08, brace, brace, brace - 0.08], np.repeat(ends, 2), **look)
+    if said:
+        say(ax, brace + 0.12, centre - 0.17, "+ " + said, 10, ROLES["kernel"][1], ha="left")
+    arrow(ax, brace, x_out - 0.12, centre)
+    grid = Grid(ax, x_out, centre - places[0] * cell_out / 2, cell_out)
+    heading(ax, x_out + wide[2] / 2, grid.y - 0.34, "output", times(*places), "output")
+    done = np.arange(out.size).reshape(out.shape) <= i * places[1] + j
+    for row, col in np.argwhere(~done):
+        grid.empty(row, col)
+    signed = min(x.min(), w.min(), out.min()) < 0
+    _fill(grid, out, ("signed", limits_of(out, "signed")) if signed else shading(out), out, ~done)
+    grid.frame(0, 0, *places, colour=ROLES["output"][0], width=1.8, zorder=3)
+    grid.frame(i, j, colour=ROLES["output"][1], width=2.8)
+    parts = ", ".join(f"{n} {number(s)}" for n, s in zip(names, sums[i, j], strict=True))
+    more = f" and the bias {number(bias)}" if bias is not None else ""
+    words = f"A {times(*w.shape)} filter on a {times(*x.shape)} volume. The window for cell "
+    words += f"({i}, {j}) of the {times(*places)} output sums to {parts}; "
+    return note(ax, f"{words}these{more} make {number(out[i, j])}.")
+
+
+def _fill(grid, a, shading, whole, skip=None):
+    fmt, size = writing(grid.cell, whole.reshape(len(whole), -1), largest=10.5)
+    grid.fill(a, *shading, fmt=fmt, size=size, skip=skip)
+
+
+def layer_figure(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):
+    """Draw one layer, input, filters and output, and count what it costs.
+
+    Parameters
+    ----------
+    n, n_C_prev : int
+        Height and width, and channels, of the input.
+    f, n_C : int
+        Size and number of the filters.
+    stride, pad : int
+
+    Returns
+    -------
+    matplotlib Figure
+    """
+    who = "layer_figure"
+    n_C_prev, n_C = (check_int(k, "channels", who, 1) for k in (n_C_prev, n_C))
+    axis = Axis.of(n, f, stride, pad, 1, who)
+    shapes = [(n, n, n_C_prev), (f, f, n_C_prev), (axis.out, axis.out, n_C)]
+    with mpl.rc_context(RC):
+        ax = canvas(WIDTH, 3.55)
+        if not axis.out:
+            words = f"No filter fits: {times(f, f)} on {times(axis.padded, axis.padded)}"
+            say(ax, WIDTH / 2, 1.6, words, 13, BAD, bold=True)
+            return note(ax, words).figure
+        largest = max(n, axis.out, f)
+        names = ("input", f"{n_C} filter{'s' * (n_C > 1)}", "output")
+        for k, (shape, name) in enumerate(zip(shapes, names, strict=True)):
+            block, x = _Block(shape, largest), WIDTH * (0.2 + 0.3 * k)
+            role = ("input", "kernel", "output")[k]
+            block.draw(ax, x - block.width / 2, 1.1, ROLES[role][0])
+            say(ax, x, 0.2, name, 11, ROLES[role][1], bold=True)
+            say(ax, x, 2.08, block.label + (" each" if k == 1 and n_C > 1 else ""), 10)
+        say(ax, WIDTH * 0.35, 1.1, "∗", 17)
+        say(ax, WIDTH * 0.65, 1.1, "=", 17)
+        cells, places = f * f * n_C_prev, axis.out**2 * n_C
+        dense = (n * n * n_C_prev + 1) * places
+        lines = [
+            ("output size", formula(axis)),
+            ("parameters", f"({f}·{f}·{n_C_prev} + 1)·{n_C} = {conv_params(f, n_C_prev, n_C):,}"),
+            (
+                "multiplications",
+                f"{places:,} outputs · {cells:,} = "
+                f"{conv_macs(axis.out, axis.out, f, n_C_prev, n_C):,}",
+            ),
+            ("parameters if dense", f"({n * n * n_C_prev:,} + 1)·{places:,} = {dense:,}"),
+        ]
+        for k, (name, words) in enumerate(lines):
+            y = 2.48 + 0.27 * k
+            say(ax, WIDTH * 0.36, y, name, 10, MUTED, ha="right")
+            say(ax, WIDTH * 0.38, y, words, 11, ha="left", bold=k == 1)
+        what = " ".join(
+            f"{name} {times(*shape)}," for name, shape in zip(names, shapes, strict=True)
+        )
+        note(ax, f"A layer: {what} " + "; ".join(f"{name}: {words}" for name, words in lines))
+    return ax.figure
+
+
+def explore_layer(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):
+    """Show a layer with sliders for its sizes, and what it costs.
+
+    Parameters
+    ----------
+    n : int
+        Input size, 3 to 64; this and the others are where the sliders start.
+    n_C_prev, n_C : int
+        Channels, 1 to 64.
+    f : int
+        1 to 7.
+    stride : int
+        1 to 4.
+    pad : int
+        0 to 3.
+    """
+    limits = {
+        "n": (3, 64, n, "input n"),
+        "n_C_prev": (1, 64, n_C_prev, "channels in"),
+        "f": (1, 7, f, "filter f"),
+        "n_C": (1, 64, n_C, "filters"),
+        "stride": (1, 4, stride, "stride"),
+        "pad": (0, 3, pad, "padding"),
+    }
+    knobs = {}
+    for name, (low, high, value, words) in limits.items():
+        start = check_int(value, name, "explore_layer", low, high)
+        knobs[name] = _slider(low, high, start, words)
+        knobs[name].style.description_width = "80px"
+    _show(knobs, Screen(lambda: layer_figure(**_values(knobs))))

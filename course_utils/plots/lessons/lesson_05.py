@@ -1,0 +1,194 @@
+"""How a gradient goes back through a filter that slides along a row: who touches whom."""
+
+from course_utils.plots.arrays.cells import Grid
+from course_utils.plots.look.style import (
+    INK,
+    MUTED,
+    PAPER,
+    ROLES,
+    canvas,
+    check_array,
+    check_int,
+    number,
+    say,
+    text_width,
+)
+from course_utils.plots.look.words import note
+from course_utils.plots.windows.explorers import Screen, _choice, _show, _slider, _values
+
+CELL, LEFT, RISE = 0.62, 1.5, 1.35  # inches
+LOOK_AT = ("an output", "an input", "a weight")
+
+
+def row_gradient(x, w, dout, *, stride=1, output=None, input=None, weight=None, ax=None):
+    """Draw a filter that slid along a row, and one part of the gradient that comes back.
+
+    Lines tell which input reaches which output. Those of the chosen number are orange, with their
+    weights. Below stands the sum, or what is handed out, in numbers.
+
+    Parameters
+    ----------
+    x : array of shape (n,)
+        The row that went in.
+    w : array of shape (f,)
+        The filter.
+    dout : array
+        Gradient for each output; there are (n - f) // stride + 1 of them.
+    stride : int
+    output, input, weight : int, optional
+        The number to look at: exactly one of the three. An output hands its gradient out to the
+        inputs, an input and a weight collect theirs from the outputs.
+    ax : matplotlib Axes, optional
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the arrays do not fit together, or not exactly one number is chosen.
+    """
+    x, w, dout = _operands(x, w, dout, stride)
+    n, f, places = len(x), len(w), len(dout)
+    chosen = {"output": (output, places), "input": (input, n), "weight": (weight, f)}
+    given = {name: one for name, one in chosen.items() if one[0] is not None}
+    if len(given) != 1:
+        raise ValueError(
+            f"row_gradient: choose one of output, input, weight, got {sorted(given) or 'none'}"
+        )
+    ((name, (k, size)),) = given.items()
+    k = check_int(k, name, "row_gradient", 0, size - 1)
+    lit = [  # (output, weight) of every line that counts
+        (i, u)
+        for i in range(places)
+        for u in range(f)
+        if k == {"output": i, "input": i * stride + u, "weight": u}[name]
+    ]
+    width = LEFT + n * CELL + 0.35
+    ax = canvas(max(width, 5.2), 3.7, ax=ax)
+    top, low, last = 0.3, 0.3 + RISE, 0.3 + RISE + CELL + 0.22
+    middles = [LEFT + (i * stride + f / 2) * CELL for i in range(places)]
+    spots = [(i, u) for i in range(places) for u in range(f)]
+    for i, u in sorted(spots, key=lambda spot: spot in lit):  # the lit ones on top
+        ends = [middles[i], LEFT + (i * stride + u + 0.5) * CELL], [top + 0.46, low]
+        hue, wide = (ROLES["kernel"][0], 2.0) if (i, u) in lit else ("#D9D9D9", 1.0)
+        ax.plot(*ends, color=hue, linewidth=wide, zorder=2)
+        if (i, u) in lit:
+            at = 0.5 + 0.18 * ((u % 2) if name == "output" else (i % 2) - 0.5)
+            plate = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
+            spot = [a + at * (b - a) for a, b in ends]
+            say(ax, *spot, number(w[u]), 10.5, ROLES["kernel"][1], bold=True, bbox=plate, zorder=3)
+    for i, middle in enumerate(middles):
+        grid = Grid(ax, middle - 0.23, top, 0.46)
+        on = any(i == a for a, _ in lit)
+        _cell(grid, number(dout[i]), "output", on)
+    for j in range(n):
+        grid = Grid(ax, LEFT + j * CELL + 0.08, low, 0.46)
+        _cell(grid, number(x[j]), "input", any(j == i * stride + u for i, u in lit))
+    say(ax, 0.1, top + 0.23, "dout", 11, ROLES["output"][1], bold=True, ha="left")
+    say(ax, 0.1, low + 0.23, "x", 11, ROLES["input"][1], bold=True, ha="left")
+    words = _below(ax, (x, w, dout, stride), name, k, lit, last)
+    return note(ax, f"A filter of {f} slid along {n} numbers. {words}")
+
+
+def _cell(grid, words, role, on):
+    strong, dark, light = ROLES[role]
+    grid.square(0, 0, facecolor=light if on else PAPER, edgecolor="none", zorder=3)
+    grid.frame(0, 0, colour=strong if on else "#C9C9C9", width=2 if on else 1)
+    grid.text(0, 0, words, color=dark if on else MUTED, fontsize=11, zorder=5)
+
+
+def _below(ax, operands, name, k, lit, y):
+    """What the chosen number hands out or collects, as cells and as a sum."""
+    x, w, dout, stride = operands
+    pairs = [(dout[i], x[i * stride + u] if name == "weight" else w[u]) for i, u in lit]
+    total = sum(a * b for a, b in pairs)
+    if name == "input":
+        cells, label = {k: total}, "dx"
+    else:
+        spots = [i * stride + u for i, u in lit]
+        cells = {j: a * b for j, (a, b) in zip(spots, pairs, strict=True)}
+        label = {"output": "hands out", "weight": "products"}[name]
+    say(ax, 0.1, y + 0.23, label, 11, INK, bold=True, ha="left")
+    for j, value in cells.items():
+        _cell(Grid(ax, LEFT + j * CELL + 0.08, y, 0.46), number(value), "kernel", True)
+    if name == "output":
+        line = f"output {k} hands out  {number(dout[k])} · ({', '.join(number(v) for v in w)})"
+    elif pairs:
+        (a, b), *rest = pairs
+        parts = [f"{number(a)} · {_bracketed(b)}"]
+        parts += [f"{_bracketed(a)} · {_bracketed(b)}" for a, b in rest]
+        line = (
+            f"d{'x' if name == 'input' else 'w'}[{k}]  =  {' + '.join(parts)}  =  {number(total)}"
+        )
+    else:
+        line = f"dx[{k}]  =  0: no window covers this input"
+    middle = max(LEFT + len(x) * CELL + 0.35, 5.2) / 2
+    size = min(12.0, 12.0 * (2 * middle - 0.2) / text_width(line, 12))
+    say(ax, middle, y + 0.9, line, size)
+    return line
+
+
+def _bracketed(value):
+    words = number(value)
+    return f"({words})" if value < 0 else words
+
+
+def _operands(x, w, dout, stride):
+    x, w, dout = (
+        check_array(a, name, "row_gradient", 1) for a, name in ((x, "x"), (w, "w"), (dout, "dout"))
+    )
+    stride = check_int(stride, "stride", "row_gradient", 1)
+    if len(x) > 12 or len(w) > len(x):
+        raise ValueError(
+            f"row_gradient: expected at most 12 inputs and a filter that fits, got x {x.shape}, "
+            f"w {w.shape}"
+        )
+    places = (len(x) - len(w)) // stride + 1
+    if len(dout) != places:
+        raise ValueError(
+            f"row_gradient: {len(x)} inputs, a filter of {len(w)} and stride {stride} have "
+            f"{places} outputs, got dout {dout.shape}"
+        )
+    return x, w, dout
+
+
+def explore_row_gradient(x, w, dout, *, stride=1):
+    """Show `row_gradient` with knobs: which number to look at, and the stride.
+
+    Parameters
+    ----------
+    x, w, dout : array
+        As in `row_gradient`, with `dout` for stride 1. For a larger stride, which has fewer
+        outputs, the first of them are taken.
+    stride : int
+        1 to 3, where the slider starts.
+    """
+    x, w, dout = _operands(x, w, dout, 1)
+    knobs = {
+        "look_at": _choice(list(LOOK_AT), LOOK_AT[0], "look at"),
+        "which": _slider(0, 0, 0, "number"),
+        "stride": _slider(
+            1, 3, check_int(stride, "stride", "explore_row_gradient", 1, 3), "stride"
+        ),
+    }
+
+    def places():
+        return (len(x) - len(w)) // knobs["stride"].value + 1
+
+    def fit(_change=None):
+        sizes = dict(zip(LOOK_AT, (places(), len(x), len(w)), strict=True))
+        knobs["which"].max = sizes[knobs["look_at"].value] - 1
+
+    for name in ("look_at", "stride"):
+        knobs[name].observe(fit, names="value")
+    fit()
+    knobs["which"].value = knobs["which"].max // 2
+
+    def draw():
+        now = _values(knobs)
+        which = {now["look_at"].split()[1]: now["which"]}
+        return row_gradient(x, w, dout[: places()], stride=now["stride"], **which).figure
+
+    _show(knobs, Screen(draw))

@@ -1,0 +1,181 @@
+"""A module of a network drawn from its layers: branches that are stacked, or added, at the end."""
+
+from matplotlib.patches import Circle, FancyArrowPatch, Polygon, Rectangle
+
+from course_utils.layers import (
+    AvgPool2D,
+    BatchNorm,
+    Concat,
+    Conv2D,
+    DepthwiseConv2D,
+    Dropout,
+    GlobalAvgPool,
+    MaxPool2D,
+    ReLU,
+    ReLU6,
+    Residual,
+    Sequential,
+    SqueezeExcite,
+    Swish,
+)
+from course_utils.plots.look.style import INK, MUTED, ROLES, WIDTH, canvas, say, text_width, times
+from course_utils.plots.look.words import note
+
+SILENT = (ReLU, ReLU6, Swish, BatchNorm, Dropout)  # not drawn: they change no size
+GREY = "#6C8FA8"
+BAR, FULL, GAP = 0.16, 1.7, 0.62  # inches: a bar's width, that of the highest, between branches
+
+
+def branches(layer, shape, *, cost=True, ax=None):
+    """Draw a module from left to right: a bar for every volume, as high as it has channels.
+
+    Activations and batch norm are left out.
+
+    Parameters
+    ----------
+    layer : Concat, Residual or Sequential
+        Its branches must be made of convolutions, pooling and squeeze and excite.
+    shape : tuple (n_H, n_W, n_C)
+        What goes in, without the batch.
+    cost : bool, default True
+        Write the multiplications under each step.
+    ax : matplotlib Axes, optional
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    TypeError
+        If `layer` is none of these.
+    """
+    if not isinstance(layer, (Concat, Residual, Sequential)):
+        raise TypeError(f"branches: expected Concat, Residual or Sequential, got {layer!r}")
+    ways = [layer] if isinstance(layer, Sequential) else list(layer.children().values())
+    rows = [_steps(way, shape) for way in ways]
+    out = layer.output_shape(shape)
+    highest = max(shape[2], out[2], *(size[2] for row in rows for _, size, _ in row))
+    unit = FULL / highest
+    tall = [max([0.28] + [size[2] * unit for _, size, _ in row]) for row in rows]
+    if isinstance(layer, Sequential):  # the last volume is the output itself
+        tall = [max(tall[0], shape[2] * unit)]
+    height = max(sum(tall) + GAP * len(rows), max(shape[2], out[2]) * unit + 0.5) + 0.34
+    n_columns = max(len(row) for row in rows) - isinstance(layer, Sequential)
+    first, last = 0.5, WIDTH - 0.5
+    spacing = (last - first) / (n_columns + 1)
+    ax = canvas(WIDTH, height, ax=ax)
+    middle = 0.1 + (height - 0.34) / 2
+    _bar(ax, first, middle, shape, unit, ROLES["input"][0])
+    fork = first + BAR / 2 + 0.22
+    bend = fork + (0.4 if len(rows) > 1 else 0)
+    tops = [0.1 + GAP / 2 + sum(tall[:k]) + GAP * k for k in range(len(rows))]
+    ends = []
+    for row, top, high in zip(rows, tops, tall, strict=True):
+        y, x = top + high / 2, bend - BAR / 2
+        columns = [first + spacing * (n_columns - len(row) + 1 + k) for k in range(len(row))]
+        if isinstance(layer, Residual):  # as many steps as fit between the bend and the sum
+            step = (last - 0.95 - bend) / max(len(row), 1)
+            columns = [bend + step * (k + 1) for k in range(len(row))]
+        if isinstance(layer, Sequential):
+            y, columns = middle, [first + spacing * (k + 1) for k in range(len(row))]
+        _line(ax, first + BAR / 2, middle, fork, middle)
+        _line(ax, fork, middle, bend, y)
+        for (words, size, macs), column in zip(row, columns, strict=True):
+            below = _short(macs) if cost and macs else ""
+            wide = max(text_width(words, 9.5), text_width(below, 8.5)) + 0.16
+            end = column - BAR / 2
+            _arrow(ax, x + BAR / 2, end - 0.02, y)
+            at = end - wide / 2 if isinstance(layer, Concat) else (x + BAR / 2 + end) / 2
+            say(ax, at, y - 0.11, words, 9.5, ROLES["kernel"][1], va="bottom")
+            say(ax, at, y + 0.12, below, 8.5, MUTED, va="top")
+            final = isinstance(layer, Sequential) and column == columns[-1]
+            hue = ROLES["output"][0] if final else GREY
+            _bar(ax, column, y, size, unit, hue, short=not final and size[:2] == shape[:2])
+            x = column
+        ends.append((x, y, row[-1][1][2] if row else None))
+    hue = ROLES["output"][0]
+    if isinstance(layer, Concat):
+        top = middle - out[2] * unit / 2
+        for x, y, n_C in ends:
+            n_C = shape[2] if n_C is None else n_C
+            here = [(x + BAR / 2, y - n_C * unit / 2), (x + BAR / 2, y + n_C * unit / 2)]
+            there = [(last - BAR / 2, top + n_C * unit), (last - BAR / 2, top)]
+            ax.add_patch(Polygon(here + there, closed=True, facecolor=GREY, alpha=0.22, lw=0))
+            top += n_C * unit
+        _bar(ax, last, middle, out, unit, hue)
+        top = middle - out[2] * unit / 2
+        for _, _, n_C in ends[:-1]:
+            top += (shape[2] if n_C is None else n_C) * unit
+            ax.plot([last - BAR / 2, last + BAR / 2], [top, top], color="#FFFFFF", linewidth=1.4)
+    elif isinstance(layer, Residual):
+        plus = last - 0.5
+        for x, y, n_C in ends:
+            if n_C is None:  # the way round that changes nothing
+                ax.plot([bend, plus - 0.4], [y, y], color=MUTED, linewidth=1.3)
+                _line(ax, plus - 0.4, y, plus - 0.12, middle)
+                say(ax, (first + plus) / 2, y - 0.1, "as it is", 9.5, MUTED, va="bottom")
+            else:
+                _line(ax, x + BAR / 2, y, plus - 0.12, middle)
+        look = {"facecolor": "#FFFFFF", "edgecolor": INK, "linewidth": 1.3, "zorder": 4}
+        ax.add_patch(Circle((plus, middle), 0.12, **look))
+        say(ax, plus, middle - 0.005, "+", 11, zorder=5)
+        _arrow(ax, plus + 0.12, last - BAR / 2 - 0.02, middle)
+        _bar(ax, last, middle, out, unit, hue)
+    said = [
+        ", then ".join(f"{words} to {size[2]} channels" for words, size, _ in row) or "as it is"
+        for row in rows
+    ]
+    end = {Concat: "stacked to", Residual: "added to"}.get(type(layer), "to")
+    return note(ax, f"From {times(*shape)}: {'; '.join(said)}; {end} {times(*out)}.")
+
+
+def _steps(way, shape):
+    """(words, shape, multiplications) of every layer of a branch that is drawn."""
+    found = []
+    for _, layer, inside in way.parts(shape):
+        if isinstance(layer, SILENT):
+            continue
+        found.append((_words(layer), layer.output_shape(inside), layer.macs(inside)))
+    return found
+
+
+def _words(layer):
+    if isinstance(layer, GlobalAvgPool):
+        return "average"
+    if isinstance(layer, SqueezeExcite):
+        return "squeeze,\nexcite"
+    kinds = {MaxPool2D: ("max ", ""), AvgPool2D: ("average ", ""), Conv2D: ("", "")}
+    kinds[DepthwiseConv2D] = ("", "\ndepthwise")
+    if type(layer) not in kinds:
+        raise TypeError(f"branches: cannot draw {layer!r}")
+    before, after = kinds[type(layer)]
+    f = getattr(layer, "f", None) or layer.size
+    words = f"{before}{times(f, f)}{after}"
+    return words if layer.stride in (1, None) else f"{words}\nstride {layer.stride}"
+
+
+def _short(macs):
+    """A count in few letters: 2,408,448 is "2.41 million"."""
+    return f"{macs / 1e6:.2f} million" if macs >= 1e4 else f"{macs:,}"
+
+
+def _bar(ax, x, y, shape, unit, hue, short=False):
+    """Draw a bar and write its channels below it; without `short` the height and width, too."""
+    high = max(shape[2] * unit, 0.04)
+    look = {"facecolor": hue, "edgecolor": hue, "zorder": 3}
+    ax.add_patch(Rectangle((x - BAR / 2, y - high / 2), BAR, high, **look))
+    words = str(shape[2]) if short else f"{times(*shape[:2])}\n× {shape[2]}"
+    say(ax, x, y + high / 2 + 0.05, words, 9.5, va="top", linespacing=1.15)
+
+
+def _arrow(ax, start, end, y):
+    patch = FancyArrowPatch(
+        (start, y), (end, y), arrowstyle="-|>", mutation_scale=10, shrinkA=0, shrinkB=0
+    )
+    patch.set(color=MUTED, linewidth=1.3)
+    ax.add_patch(patch)
+
+
+def _line(ax, x, y, x_end, y_end):
+    ax.plot([x, x_end], [y, y_end], color=MUTED, linewidth=1.3, zorder=1)

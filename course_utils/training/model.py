@@ -1,0 +1,357 @@
+"""`Model`: a network with all that is needed to train it, use it and keep it."""
+
+import numpy as np
+
+from course_utils._engine.shapes import per_axis, whole_number
+from course_utils.layers import Layer, Sequential
+from course_utils.training import model_file
+from course_utils.training.batches import batches, examples, generator, labelled, pair
+from course_utils.training.history import (
+    History,
+    TrainingError,
+    TrainingInterrupted,
+    in_words,
+    what_to_try,
+)
+from course_utils.training.metrics import (
+    Means,
+    chosen_loss,
+    chosen_metrics,
+    chosen_optimizer,
+    cost,
+)
+from course_utils.training.model_file import ModelFileError
+from course_utils.training.summary import by, rows, table, totals
+
+
+class Model:
+    """A network with all that is needed to train it, use it and keep it.
+
+    It has no weights at first, so that even the summary of a huge network is there at once; the
+    first `fit`, or `build`, makes them.
+
+    Parameters
+    ----------
+    layers : list of Layer, or Layer
+        The network.
+    input_shape : tuple
+        Shape of one example, without the batch: (n_H, n_W, n_C) or (n,).
+
+    Attributes
+    ----------
+    net : Sequential
+        The layers; ``model.net(x)`` runs them on an array of any batch size.
+    history : History
+        Loss and metrics of all epochs since `compile`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the layers do not fit together.
+    """
+
+    def __init__(self, layers, input_shape):
+        if not isinstance(layers, Sequential):
+            layers = Sequential([layers] if isinstance(layers, Layer) else layers)
+        self.net = layers
+        if not isinstance(input_shape, (tuple, list)):
+            raise TypeError(f"Model: input_shape must be a tuple like (784,), got {input_shape!r}")
+        self.input_shape = per_axis("Model", "input_shape", input_shape, len(input_shape))
+        self.output_shape = self.net.output_shape(self.input_shape)
+        self.dtype = None  # of the weights; None as long as there are none
+        self.optimizer = self.loss = None
+        self.metrics = {}
+        self.history = History()
+
+    def __repr__(self):
+        trainable, fixed = self.net.count(self.input_shape)
+        return (
+            f"Model({by(self.input_shape)} to {by(self.output_shape)}, "
+            f"{len(self.net.layers)} layers, {trainable + fixed:,} parameters)"
+        )
+
+    def build(self, rng, dtype=np.float32):
+        """Make new weights, drawn from `rng`; return the model."""
+        generator("build", rng)
+        self.net.build(self.input_shape, rng, dtype)
+        self.dtype = np.dtype(dtype)
+        return self
+
+    def compile(self, optimizer="adam", loss="softmax_cross_entropy", metrics=()):
+        """Choose how to learn. The history starts anew, the weights stay.
+
+        Parameters
+        ----------
+        optimizer : Optimizer or str, default "adam"
+            "sgd", "momentum", "rmsprop", "adam", or such an object with options of your own.
+        loss : str or callable, default "softmax_cross_entropy"
+            "softmax_cross_entropy", "sigmoid_cross_entropy", "mean_squared_error", or a function
+            of (outputs, labels) that returns (cost, gradient with respect to the outputs).
+        metrics : sequence of str or callable
+            "accuracy", "top_5", "binary_accuracy", or functions of (outputs, labels) that return
+            a mean over the examples.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If one of them is not known, or if the network ends in what the loss has inside.
+        """
+        chosen = chosen_optimizer(optimizer), chosen_loss(loss, self.net), chosen_metrics(metrics)
+        self.optimizer, self.loss, self.metrics = chosen
+        self.history = History()
+
+    def fit(
+        self,
+        x,
+        y,
+        *,
+        epochs=1,
+        batch_size=32,
+        validation_data=None,
+        rng,
+        augment=None,
+        verbose=True,
+    ):
+        """Learn from examples. A second call goes on where the first has ended.
+
+        Parameters
+        ----------
+        x : ndarray, shape (m, *input_shape)
+            Inputs.
+        y : ndarray, shape (m, ...)
+            Labels as the loss wants them.
+        epochs : int, default 1
+            How often each example is seen.
+        batch_size : int, default 32
+            Examples to a step. A single one that is left over joins the last batch, since batch
+            norm cannot work on one.
+        validation_data : (x, y), optional
+            Examples to evaluate after each epoch, and not to learn from.
+        rng : numpy.random.Generator
+            Shuffles the examples, draws for dropout and `augment`, and makes the first weights.
+            The same generator gives the same result.
+        augment : callable, optional
+            ``augment(x_batch, y_batch, rng)`` returns the batch to learn from in its place: new
+            at every step. It must not write to what it gets.
+        verbose : bool, default True
+            Whether to show a progress bar while it lasts.
+
+        Returns
+        -------
+        History
+            ``model.history``: loss and metrics of every epoch, as they were while learning, and
+            those of the validation data after it, as "val_loss" and so on.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If data and network do not fit together, or `compile` has not been called.
+        TrainingError
+            If the loss, or a weight after an epoch, is no longer a finite number. The history
+            holds the epochs before.
+        TrainingInterrupted
+            A KeyboardInterrupt: model and history hold what was learned until then.
+        """
+        from tqdm import tqdm
+
+        self._compiled("fit")
+        generator("fit", rng)
+        x, y = labelled("fit", self.input_shape, x, y)
+        epochs = whole_number("fit", "epochs", epochs, 0)
+        starts, m = batches(len(x), whole_number("fit", "batch_size", batch_size, 1)), len(x)
+        if validation_data is not None:
+            name = "fit: validation_data"
+            validation_data = labelled(name, self.input_shape, *pair(name, validation_data))
+        if self.dtype is None:
+            self.build(rng)
+        epoch = number = 0
+        bar = tqdm(total=epochs * len(starts), leave=False, disable=not verbose, unit="batch")
+        try:
+            with bar, np.errstate(over="ignore", invalid="ignore"):
+                for epoch in range(1, epochs + 1):
+                    order, mean = rng.permutation(m), Means()
+                    for number, batch in enumerate(starts, start=1):
+                        x_batch, y_batch = x[order[batch]], y[order[batch]]
+                        if augment is not None:
+                            x_batch, y_batch = augment(x_batch, y_batch, rng)
+                        where = f"epoch {epoch}, batch {number} of {len(starts)}"
+                        mean.add(self._step(x_batch, y_batch, rng, where), len(x_batch))
+                        bar.set_description(f"epoch {epoch}/{epochs}", refresh=False)
+                        bar.set_postfix_str(in_words(mean.values()), refresh=False)
+                        bar.update()
+                    if not all(np.isfinite(p).all() for p in self.net.params.values()):
+                        what = f"weights became nan or inf at step {self.optimizer.steps}"
+                        raise self._lost(what, where, x_batch, y_batch)
+                    results = mean.values()
+                    if validation_data is not None:
+                        found = self.evaluate(*validation_data)
+                        results |= {f"val_{name}": value for name, value in found.items()}
+                    self.history.append(results)
+        except KeyboardInterrupt:
+            raise TrainingInterrupted(
+                f"fit was stopped in epoch {epoch} of {epochs}, batch {number} of {len(starts)}. "
+                "The model keeps what it has learned, model.history the finished epochs."
+            ) from None
+        return self.history
+
+    def evaluate(self, x, y, *, batch_size=256):
+        """Measure loss and metrics on examples, without learning from them.
+
+        Parameters
+        ----------
+        x, y : ndarray
+            As in `fit`.
+        batch_size : int, default 256
+            Examples computed at a time; changes memory and speed, not the result.
+
+        Returns
+        -------
+        dict of str to float
+            "loss" and the metrics, each a mean over all examples.
+
+        Raises
+        ------
+        TypeError, ValueError, RuntimeError
+            If data and network do not fit together, or the model is not compiled or built.
+        """
+        self._compiled("evaluate")
+        x, y = labelled("evaluate", self.input_shape, x, y)
+        mean = Means()
+        for start in range(0, len(x), whole_number("evaluate", "batch_size", batch_size, 1)):
+            labels = y[start : start + batch_size]
+            outputs = self.net(self._cast(x[start : start + batch_size]))
+            mean.add(
+                self._measure(cost(self.loss, outputs, labels)[0], outputs, labels), len(labels)
+            )
+        return mean.values()
+
+    def predict(self, x, *, batch_size=256):
+        """Give what the network says about inputs: scores, see `functional.softmax`.
+
+        Parameters
+        ----------
+        x : ndarray, shape (m, *input_shape)
+            Inputs. A network without dense layers takes pictures of other sizes too.
+        batch_size : int, default 256
+            Examples computed at a time.
+
+        Returns
+        -------
+        ndarray, shape (m, *output_shape)
+            The outputs of the last layer.
+
+        Raises
+        ------
+        TypeError, ValueError, RuntimeError
+            If data and network do not fit together, or the model has no weights.
+        """
+        x = examples("predict", self.input_shape, x)
+        whole_number("predict", "batch_size", batch_size, 1)
+        starts = range(0, len(x), batch_size)
+        outputs = [self.net(self._cast(x[start : start + batch_size])) for start in starts]
+        return np.concatenate(outputs)
+
+    def rows(self, depth=1):
+        """List what `summary` shows, a `Row` for each layer; nothing is allocated.
+
+        Parameters
+        ----------
+        depth : int, default 1
+            2 lists what is inside of containers below them, 3 what is inside of these, and so on.
+
+        Returns
+        -------
+        list of Row
+            Where a container is listed with its insides, its line holds the sums of theirs.
+        """
+        return list(rows(self.net, self.input_shape, depth))
+
+    def summary(self, depth=1):
+        """Print the layers with output shapes, parameters and multiplications; see `rows`."""
+        print(table(self.rows(depth)), totals(self.net, self.input_shape), sep="\n\n")
+
+    @property
+    def weights(self):
+        """All arrays by name: not copies but those the model computes with."""
+        return self.net.arrays
+
+    def set_weights(self, arrays):
+        """Take copies of these arrays, named and shaped as in `weights`, in float32 or float64.
+
+        Raises
+        ------
+        ValueError
+            If one is missing, unknown or of another shape. The model then stays as it was.
+        """
+        expected = self.net.array_shapes(self.input_shape)
+        copies = model_file.matched(expected, arrays)
+        self.net.set_arrays(copies)
+        self.dtype = next((a.dtype for a in copies.values()), np.dtype(np.float32))
+
+    def save(self, path, dtype=None):
+        """Keep the model in one .npz file: layers, weights and history, without the optimiser.
+
+        Parameters
+        ----------
+        path : str or path
+            Where to; a file of that name is replaced once the new one is complete.
+        dtype : dtype, optional
+            Store the weights as this type of float; np.float16 halves the file.
+
+        Raises
+        ------
+        TypeError, FileNotFoundError, RuntimeError
+            If `dtype` is no type of float, there is no such folder, or there are no weights yet.
+        """
+        description = {
+            "net": self.net.config(),
+            "input_shape": list(self.input_shape),
+            "history": self.history.history,
+        }
+        model_file.write(path, description, self.weights, dtype)
+
+    @classmethod
+    def load(cls, path):
+        """Read a model that `save` has written: ready to predict; `compile` it to train on.
+
+        Raises
+        ------
+        FileNotFoundError
+            If there is no such file.
+        ModelFileError
+            If the file is no model, is damaged, or names a kind of layer that is not known.
+        """
+        description, arrays = model_file.read(path)
+        try:
+            net = Layer.from_config(description["net"])
+            model = cls(net, description["input_shape"])
+            model.set_weights(arrays)
+            model.history = History(description["history"])
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+            raise ModelFileError(f"{path} does not describe a model: {error}") from None
+        return model
+
+    def _step(self, x, y, rng, where):
+        """Learn from one batch; return its loss and metrics."""
+        outputs, cache = self.net.forward(self._cast(x), training=True, rng=rng)
+        loss, dout = cost(self.loss, outputs, y)
+        if not np.isfinite(loss):
+            raise self._lost(f"loss became {loss} at step {self.optimizer.steps + 1}", where, x, y)
+        _, grads = self.net.backward(dout, cache, input_gradient=False)
+        self.optimizer.step(self.net.params, grads)
+        return self._measure(loss, outputs, y)
+
+    def _measure(self, loss, outputs, labels):
+        found = {name: metric(outputs, labels) for name, metric in self.metrics.items()}
+        return {"loss": loss} | found
+
+    def _cast(self, x):
+        """Compute in the float type of the weights, whatever the data has."""
+        return x if self.dtype is None else x.astype(self.dtype, copy=False)
+
+    def _lost(self, what, *batch):
+        return TrainingError(what_to_try(what, *batch, self.optimizer.rate))
+
+    def _compiled(self, function):
+        if self.optimizer is None:
+            raise RuntimeError(f"{function}: call compile(optimizer, loss, metrics) before")

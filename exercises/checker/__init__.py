@@ -1,0 +1,1 @@
+"""What judges an answer: it runs it on cases, compares, and recognises what went wrong."""

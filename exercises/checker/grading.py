@@ -1,0 +1,338 @@
+"""Grade an answer: run it on every case, find out what is wrong, and say so."""
+
+import inspect
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+
+from exercises.checker.calling import call
+from exercises.checker.diagnosis import general, pattern, same, type_problem
+from exercises.checker.hints import complaint, error_hint
+from exercises.checker.inspection import borrowed, compares_in_vain, helpers, notebook_data
+from exercises.checker.record import record
+from exercises.checker.show import compare, describe, format_value, table, wrap
+from exercises.checker.specification import degenerate, find, ids, size_of
+
+__all__ = ["Report", "check", "grade"]
+
+SECONDS = 5.0  # for one call
+
+
+@dataclass
+class Report:
+    """The verdict on an answer.
+
+    Attributes
+    ----------
+    exercise : Exercise
+    status : {"untried", "right", "wrong"}
+    diagnosis : str or None
+        The name of the misconception the answer behaves as, or of a mistake that can be made
+        anywhere (``"borrowed"``, ``"leans_on"``, ``"notebook"``, ``"error"``, ``"type"``,
+        ``"changes_input"`` ...).
+    text : str
+        What the reader is told, below the heading.
+    score : str
+        ``"6 of 9 cases pass"``, where cases were run.
+    """
+
+    exercise: object
+    status: str
+    diagnosis: str | None = None
+    text: str = ""
+    score: str = ""
+
+    def __str__(self):
+        verdict = {"untried": "not tried yet", "right": "right", "wrong": "not right yet"}
+        head = f"Exercise {self.exercise.id}  {self.exercise.name}: {verdict[self.status]}"
+        if self.status == "wrong" and self.score:
+            head += f"  ({self.score})"
+        return f"{head}\n{self.text}".rstrip()
+
+
+def check(id, answer):
+    """Try a reader's function on an exercise's cases and print what came of it.
+
+    Parameters
+    ----------
+    id : str
+        The exercise, such as ``"01.2"``.
+    answer : callable
+        The reader's function itself, not its result.
+
+    Raises
+    ------
+    ValueError
+        If there is no such exercise.
+    """
+    report = grade(id, answer)
+    if report.status == "right":
+        record(id)
+    print(report)
+
+
+def grade(id, answer, *, seconds=SECONDS):
+    """Grade an answer without printing or recording anything.
+
+    Parameters
+    ----------
+    id : str
+        The exercise, such as ``"01.2"``.
+    answer : callable
+        The reader's function.
+    seconds : float
+        Time limit of one call.
+
+    Returns
+    -------
+    Report
+    """
+    return _grade(find(id), answer, seconds)
+
+
+def _grade(exercise, answer, seconds, lean=True):
+    """Grade an answer; with `lean`, blame a wrong one on another of the reader's where it must."""
+    problem = _unfit(exercise, answer)
+    if problem:
+        return Report(exercise, "wrong", *problem)
+    cases = exercise.tries()
+    outcomes = []
+    for arguments in cases:
+        outcome = call(answer, arguments, seconds)
+        if isinstance(outcome.error, NotImplementedError):
+            return _untried(exercise, outcome)
+        outcomes.append(outcome)
+        if outcome.timed_out:
+            leaning = _leans_on(exercise, answer) if lean and not outcome.stuck else ""
+            return _too_long(exercise, arguments, outcome, seconds, leaning)
+    wanted = [exercise.reference(*_copies(arguments)) for arguments in cases]
+    return _judge(exercise, answer if lean else None, cases, outcomes, wanted)
+
+
+def _untried(exercise, outcome):
+    """Report an answer that is not there, or that leans on another that is not."""
+    other = outcome.raised_in
+    if other in ("", exercise.name, "<lambda>"):
+        return Report(exercise, "untried")
+    return Report(
+        exercise,
+        "wrong",
+        "unfinished",
+        wrap(f"Your answer calls {other}, which is not written yet: solve that one first."),
+    )
+
+
+def _unfit(exercise, answer):
+    """Diagnosis and sentence for an answer that need not even be run, or None."""
+    if not callable(answer):
+        return "not_a_function", (
+            "check takes the function itself, not what it returns: "
+            f'check("{exercise.id}", {exercise.name}), without brackets after the name.'
+        )
+    taken = borrowed(answer, exercise.allow)
+    if taken:
+        return "borrowed", (
+            f"Your answer uses {taken}. That is fine in a project; here the point is to write "
+            "it yourself, with NumPy alone."
+        )
+    try:
+        inspect.signature(answer).bind(*exercise.parameters)
+    except TypeError:
+        return "signature", (
+            f"The function is called with {len(exercise.parameters)} arguments, "
+            f"{exercise.name}({', '.join(exercise.parameters)}); "
+            f"yours is {exercise.name}{inspect.signature(answer)}."
+        )
+    except ValueError:  # a built-in function without a signature
+        pass
+    return None
+
+
+def _judge(exercise, answer, cases, outcomes, wanted):
+    close = [
+        not o.error and same(o.value, w, exercise.tolerance)
+        for o, w in zip(outcomes, wanted, strict=True)
+    ]
+    passed = [ok and not o.changed for ok, o in zip(close, outcomes, strict=True)]
+    if all(passed):
+        return Report(exercise, "right", text=_tried(cases), score="all pass")
+    k = passed.index(False)
+    diagnosis, sentence = _diagnose(exercise, answer, cases, outcomes, wanted, close, passed)
+    text = _failing_case(exercise, cases[k], outcomes[k], wanted[k])
+    return Report(
+        exercise,
+        "wrong",
+        diagnosis,
+        "\n".join(filter(None, [text, wrap(sentence)])),
+        f"{sum(passed)} of {len(passed)} cases pass",
+    )
+
+
+def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
+    """Name and sentence of the first explanation that fits every case."""
+    k = passed.index(False)
+    leaning = _leans_on(exercise, answer) if answer else ""
+    if leaning:
+        return "leans_on", leaning
+    if answer and compares_in_vain(answer):
+        return "compares", (
+            "A line of yours compares with == and does nothing with the answer: is one = meant "
+            "where == stands? With = a value is put in, with == two are compared."
+        )
+    for wrong in exercise.misconceptions:
+        if _behaves_as(wrong.answer, cases, outcomes, exercise.tolerance):
+            return wrong.name, wrong.sentence
+    written = sorted({name for o in outcomes for name in o.changed})
+    if written and all(close):
+        return "changes_input", (
+            f"The result is right, but your function writes into its input `{written[0]}`: "
+            f"whoever calls it loses their data. Work on a copy: {written[0]}.copy()."
+        )
+    also = f" It also writes into its input `{written[0]}`." if written else ""
+    arrays, others = notebook_data(answer) if answer else ({}, {})
+    if arrays:
+        return "notebook", _uses(exercise, *next(iter(arrays.items()))) + also
+    special = degenerate(cases, wanted)
+    telling = [not s and not _uniform(w) for s, w in zip(special, wanted, strict=True)]
+    formed = not any(
+        o.error or type_problem(o.value, w) for o, w in zip(outcomes, wanted, strict=True)
+    )
+    where = pattern(cases, passed, telling, values=formed)
+    where = f" {where}" if where else ""
+    if outcomes[k].error:
+        others = [(o.error, case) for o, case in zip(outcomes, cases, strict=True) if o.error]
+        hint = error_hint(outcomes[k].error, cases[k], others, wanted[k])
+        return "error", (f"The usual cause: {hint}" if hint else "") + where + also
+    problem = type_problem(outcomes[k].value, wanted[k])
+    if problem:
+        return "type", problem + where + also
+    if not any(o.error for o in outcomes):
+        results = [(o.value, w) for o, w in zip(outcomes, wanted, strict=True)]
+        sentence = general(results)
+        if sentence:
+            return "general", sentence + also
+    if others:
+        return "notebook", _uses(exercise, *next(iter(others.items()))) + where + also
+    return None, (where + also).strip()
+
+
+def _uses(exercise, name, value):
+    shown = f" (now {format_value(value)})" if np.ndim(value) == 0 else ""
+    return (
+        f"Your function uses `{name}` from the notebook{shown}, so that it stays the same whatever "
+        f"the function is given. All it needs comes with its arguments: "
+        f"{', '.join(exercise.parameters)}."
+    )
+
+
+def _uniform(want):
+    """Whether an expected array holds the same number everywhere, easily met by accident."""
+    return isinstance(want, np.ndarray) and want.size > 0 and bool(np.all(want == want.flat[0]))
+
+
+def _leans_on(exercise, answer):
+    """Blame another exercise's function that the answer calls and that is not right itself."""
+    named = {}
+    for id in ids():
+        if id[:2] == exercise.id[:2] and id != exercise.id:
+            named[find(id).name] = find(id)
+    own = helpers(answer)
+    for name in sorted(own.keys() & named.keys(), key=lambda n: named[n].id):
+        if _grade(named[name], own[name], 1.0, lean=False).status == "wrong":
+            return (
+                f"Your answer calls {name}, and that one is not right yet: check exercise "
+                f"{named[name].id} first."
+            )
+    return ""
+
+
+def _behaves_as(wrong, cases, outcomes, tolerance):
+    """Whether a misconception gives what the reader's answer gave, in every case.
+
+    Errors must be of the same kind; if fewer than half of the cases gave a value, they must also
+    be about the same shapes, where the misconception's own names any.
+    """
+    values, alike = 0, True
+    for arguments, outcome in zip(cases, outcomes, strict=True):
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                value = wrong(*_copies(arguments))
+            except Exception as error:
+                if type(outcome.error) is not type(error):
+                    return False
+                about = complaint(error)
+                alike = alike and (not about[1] or about == complaint(outcome.error))
+                continue
+        if outcome.error or not same(outcome.value, value, tolerance):
+            return False
+        values += 1
+    return alike or values * 2 >= len(cases)
+
+
+def _copies(arguments):
+    return [v.copy() if isinstance(v, np.ndarray) else v for v in arguments.values()]
+
+
+def _failing_case(exercise, arguments, outcome, want):
+    which = "Smallest case" if any(map(np.ndim, arguments.values())) else "A case"
+    lines = [wrap(f"{which} that fails: {describe(arguments)}", "  ")]
+    arrays = [(n, v) for n, v in arguments.items() if _holds_arrays(v)]
+    if outcome.error:
+        if arrays:
+            lines.append(table(arrays))
+        lines.append("Your function stopped with an error" + (":" if outcome.line else ""))
+        if outcome.line:
+            lines.append(f"  line {outcome.line_number}:  {outcome.line}")
+        lines.append(
+            wrap(f"  {type(outcome.error).__name__}: {outcome.error}".rstrip(": "), "    ")
+        )
+    else:
+        pairs = _pairs(exercise, outcome.value, want)
+        lines.append(compare(arrays, pairs, lambda g, w: same(g, w, exercise.tolerance)))
+    if outcome.warned:
+        lines.append(wrap(f"NumPy warned: {outcome.warned}", "  "))
+    if outcome.printed:
+        shown = outcome.printed.rstrip("\n").splitlines()
+        more = [f"  ({len(shown) - 5} more lines)"] if len(shown) > 5 else []
+        lines += ["Your function printed:", *(f"  {line}" for line in shown[:5]), *more]
+    return "\n".join(lines)
+
+
+def _holds_arrays(value):
+    parts = value.values() if isinstance(value, dict) else value
+    if isinstance(value, tuple | list | dict):
+        return any(isinstance(part, np.ndarray) for part in parts)
+    return isinstance(value, np.ndarray)
+
+
+def _pairs(exercise, got, want):
+    """Name, what came and what was expected; of a tuple with arrays only the parts that differ."""
+    parts = isinstance(want, tuple) and isinstance(got, tuple | list) and len(got) == len(want)
+    if not (parts and any(isinstance(part, np.ndarray) for part in want)):
+        one = len(exercise.returns) == 1 and not isinstance(want, tuple)
+        return [(exercise.returns[0] if one else "", got, want)]
+    names = exercise.returns or tuple(f"value {k}" for k in range(1, len(want) + 1))
+    named = zip(names, got, want, strict=True)
+    return [(n, g, w) for n, g, w in named if not same(g, w, exercise.tolerance)]
+
+
+def _too_long(exercise, arguments, outcome, seconds, leaning):
+    usual = (
+        "Is there a loop that never ends? A `while` whose condition never becomes false is "
+        "the usual cause."
+    )
+    text = wrap(f"Stopped after {seconds:g} seconds on {describe(arguments)}.")
+    text += "\n" + wrap(leaning or usual)
+    if outcome.stuck:
+        text += "\nIt could not be stopped and still runs: restart the kernel before you go on."
+    return Report(exercise, "wrong", "time", text)
+
+
+def _tried(cases):
+    ordered = sorted(cases, key=size_of)
+    first, last = describe(ordered[0]), describe(ordered[-1])
+    if first == last:
+        return wrap(f"Tried on {len(cases)} cases like {first}.")
+    return wrap(f"Tried on {len(cases)} cases, from {first} to {last}.")

@@ -1,0 +1,216 @@
+"""The parts of the exercise checker one by one: patterns, general mistakes, errors, tables."""
+
+import numpy as np
+import pytest
+
+from exercises.checker.diagnosis import general, pattern, type_problem
+from exercises.checker.hints import error_hint
+from exercises.checker.show import compare, table, wrap
+from exercises.checker.specification import degenerate
+
+# ------------------------------------------------------------------ which cases fail
+
+
+def test_pattern_needs_evidence():
+    cases = [{"x": np.zeros((2, 3)), "stride": 1}] * 2 + [{"x": np.zeros((2, 2)), "stride": 2}] * 2
+    text = "In all 2 cases that fail, `stride` is above 1; in the 2 that pass, it is not."
+    assert pattern(cases, [True, True, False, False]) == text
+    assert pattern(cases, [True, True, False, False], [True, False, False, False]) == ""
+    assert pattern(cases[1:], [True, False, False]) == ""
+    assert pattern(cases[:3], [True, True, False]) == ""
+    shapes = [{"x": np.zeros((2, 2 + k % 2))} for k in range(6)]
+    passed = [k % 2 == 0 for k in range(6)]
+    assert "`x` is not square; in the 3 that pass, it is." in pattern(shapes, passed)
+    assert pattern(shapes[:4], passed[:4]) == ""
+    assert pattern(shapes, [True] * 6) == pattern(shapes, [False] * 6) == ""
+
+
+def test_pattern_about_numbers_needs_more_evidence():
+    cases = [{"x": np.full((2, 2), (-1.0) ** k)} for k in range(10)]
+    passed = [k % 2 == 0 for k in range(10)]
+    assert "`x` holds negative numbers" in pattern(cases, passed)
+    assert pattern(cases, passed, values=False) == ""
+    assert pattern(cases[:8], passed[:8]) == ""
+
+
+def test_filters_are_no_batch_of_images():
+    x = np.zeros((1, 4, 4, 2))
+    cases = [{"x": x, "w": np.zeros((1 + k % 2, 1, 2, 3))} for k in range(6)]
+    passed = [k % 2 == 0 for k in range(6)]
+    assert "`w` is not square; in the 3 that pass, it is." in pattern(cases, passed)
+    cases = [{"w": np.zeros((1 + k % 2, 1 + k % 2, 2, 1))} for k in range(6)]
+    assert pattern(cases, passed) == ""
+
+
+def test_degenerate_cases():
+    a = np.ones
+    cases = [
+        (a((2, 3)), a((1, 2))),
+        (a((1, 1)), a((1, 1))),
+        (a((1, 3)), a((1, 3))),
+        (a((2, 2)),) * 2,
+    ]
+    cases = [dict(zip("xw", case, strict=True)) for case in cases]
+    assert degenerate(cases, [a((2, 2)), a((1, 1)), a((1, 1)), a((1, 1))]) == [
+        False,
+        True,
+        True,
+        True,
+    ]
+    assert degenerate([{"layers": []}, {"layers": [(3, 1)]}], [0, 3]) == [True, False]
+    assert degenerate([{"x": a((3, 4, 1))}, {"x": a((3, 4))}], [1, 1]) == [True, False]
+    batches = [
+        {"x": a((1, 3, 3, 1)), "w": a((2, 2, 1, 1))},
+        {"x": a((1, 3, 1, 1)), "w": a((2, 1, 1, 1))},
+    ]
+    assert degenerate(batches, [a((1, 2, 2, 1)), a((1, 2, 1, 1))]) == [False, True]
+
+
+# ------------------------------------------------------------------ mistakes and errors
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda w: np.where(np.arange(len(w))[:, None], 0, w), "Only the first row is filled"),
+        (lambda w: np.full_like(w, w[0, 0]), "Every number of your result is the one that belongs"),
+        (lambda w: np.full_like(w, w.mean()), "All numbers of your result are alike"),
+        (lambda w: np.cumsum(w).reshape(w.shape), "Your numbers run on: each place"),
+        (np.floor, "rounded down to whole numbers"),
+    ],
+)
+def test_general_mistakes(change, words):
+    rng = np.random.default_rng(3)
+    wanted = [rng.normal(size=shape) for shape in ((2, 3), (4, 2), (3, 3))]
+    assert words in general([(change(w), w) for w in wanted])
+
+
+def test_general_mistakes_in_more_and_fewer_axes():
+    rng = np.random.default_rng(3)
+    batch = [rng.normal(size=(2, 3, 2, 2)) for _ in range(2)]
+    first = [np.where(np.arange(2)[:, None, None, None], 0, w) for w in batch]
+    assert "Only the first entry along axis 0" in general(list(zip(first, batch, strict=True)))
+    rows = [rng.normal(size=5) for _ in range(2)]
+    last = [np.where(np.arange(5) < 4, 0, w) for w in rows]
+    assert "Only the last" in general(list(zip(last, rows, strict=True)))
+    assert "You return 5 every time" in general([(5, 1), (5, 2), (5, 9)])
+    assert general([(np.zeros((0, 2)), np.zeros((0, 2))), (np.ones(2), np.zeros(2))]) != ""
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("return x.shape()", "shape takes no brackets"),
+        ("return x.size()", "size and ndim take no brackets"),
+        ("return x(0, 1)", "indices take square brackets"),
+        ("return np.zeros(2, 3)", "np.zeros((a, b))"),
+        ("return 2.0^2", "a power is written **"),
+        ("import math\n    return math.sqrt(x)", "np.sqrt for whole arrays"),
+        ("return float(x)", "need a single number"),
+        ("return x / x.shape[0] + np.sqroot(x)", "Did you mean np.sqrt?"),
+        ("return x.shap", "Did you mean x.shape?"),
+        ("return numpy.sum(x)", "NumPy is called np here."),
+        ("return np.zeros((-1, 2))", "A size came out negative"),
+        ("return x @ x", "product of matrices"),
+        ("return np.dot(x, x)", "product of matrices"),
+        ("return range(x.shape)", "range needs one of its numbers"),
+        ("return 2.0 * x.shape + 1", "You calculate with a tuple"),
+        ("return np.sum(x, 2)", "an axis"),
+        ("return x[:1] * w", "`w` is 2 × 2: it has all columns of `x`"),
+        ("return x[0:0, 0:2] * w", "the slice is empty"),
+        ("return x[:3, :2] * w", "the window is too large. Take its size from w.shape"),
+        ("return np.ones((2, 3)) * np.ones((5, 7))", "have the shapes 2 × 3 and 5 × 7"),
+        ("return x * w", "`x` 4 × 5 and `w` 2 × 2 meet as a whole"),
+        ("return w * np.ones(3)", "meets `w`, 2 × 2"),
+        ("y = np.zeros(2)\n    y[:] = x[0, :3]", "does not fit into a place of shape (2,)"),
+    ],
+)
+def test_errors_have_a_usual_cause(body, words):
+    space = {"np": np}
+    exec(f"def f(x, w):\n    {body}\n", space)
+    arguments = {"x": np.arange(20.0).reshape(4, 5), "w": np.ones((2, 2))}
+    with pytest.raises(Exception) as caught:
+        space["f"](**arguments)
+    assert words in error_hint(caught.value, arguments)
+
+
+# ------------------------------------------------------------------ how it is shown
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        (np.array([1.0, 2.5]), ["a", "1 2.5"]),
+        (np.array([[True, False]]), ["a", "True False"]),
+        (np.zeros((0, 3)), ["a", "empty, shape (0, 3)"]),
+        (np.zeros((2, 0, 3, 1)), ["a", "empty, shape (2, 0, 3, 1)"]),
+        (np.float64(2.0), ["a", "2"]),
+        (1 / 3, ["a", "0.3333"]),
+        (1e300, ["a", "1e+300"]),
+        (-0.0, ["a", "0"]),
+        (float("nan"), ["a", "nan"]),
+        ((np.array([1.0]), np.array([[2.0]])), ["a[0]    a[1]", "1       2"]),
+        ({"w": np.array([1.0]), "b": np.array([2.0])}, ["a['w']    a['b']", "1         2"]),
+        ((1, 0.5), ["a", "(1, 0.5)"]),
+        (True, ["a", "True"]),
+        ("x" * 200, ["a", "'" + "x" * 68 + "…"]),
+        (np.array(3.0), ["a", "3"]),
+        (np.array([1 + 2j]), ["a", "(1+2j)"]),
+        (np.array([None, "x"], dtype=object), ["a", "None    x"]),
+    ],
+)
+def test_values_of_all_kinds_are_shown(value, lines):
+    assert [line.strip() for line in table([("a", value)]).splitlines()] == lines
+
+
+def test_slices_are_named_as_the_code_indexes_them():
+    x, w = np.zeros((2, 1, 1, 2)), np.zeros((1, 1, 2, 2))
+    text = table([("x", x), ("w", w)])
+    assert "x[1, :, :, 0]" in text and "w[:, :, 1, 0]" in text
+    assert "(14 more)" in table([("x", np.zeros((2, 1, 1, 10)))])
+    assert "a (1, 1, 1, 1, 2)" in table([("a", np.zeros((1, 1, 1, 1, 2)))])
+
+
+def test_only_slices_that_differ_are_compared():
+    want = np.zeros((2, 2, 2, 4))
+    got = want.copy()
+    got[1, 0, 0, 3] = 1
+    text = compare([], [("", got, want)], np.array_equal)
+    assert text.split("\n")[0].split("    ") == ["  yours[1, :, :, 3]", "expected[1, :, :, 3]"]
+    assert "(5 more like this)" in compare([], [("", want + 1, want)], np.array_equal)
+
+
+def test_values_that_look_alike_are_told_apart():
+    a = np.array([0.12345678])
+    assert "0.1234568" in compare([], [("", a + 1e-9, a + 2e-8)], np.array_equal)
+    assert "yours, shape (2,)" in compare([], [("", np.ones(2), np.ones((1, 2)))], np.array_equal)
+    text = compare([], [("", (0.0, 1.0), (0, 1))], np.array_equal)
+    assert "(0.0, 1.0)    (0, 1)" in text
+    assert "1.0" in compare([], [("", np.float64(1.0), 1)], np.array_equal)
+    parts = (np.ones((2, 2)), np.zeros(3))
+    assert "your dw" in compare(
+        [("x", np.ones((2, 30)))], [("dw", parts[0], parts[1])], np.array_equal
+    )
+
+
+def test_code_is_not_broken_across_lines():
+    text = "word " * 17 + "then take w[:, :, c] and n - f of `a b c`, always " * 3
+    for line in wrap(text).splitlines():
+        assert len(line) <= 92
+        assert line.count("[") == line.count("]") and line.count("`") % 2 == 0
+
+
+@pytest.mark.filterwarnings("error")
+def test_complex_numbers_are_told_without_a_warning():
+    want = np.array([1.0, 2.0])
+    assert "It should return real numbers" in type_problem(want + 1j, want)
+    assert type_problem(want + 0j, want) == ""
+    assert general([(want * 1j, want), (want * 1j, want)]) == ""
+
+
+def test_shape_on_its_side_is_told():
+    text = type_problem(np.zeros((3, 2)), np.zeros((2, 3)))
+    assert text.endswith(
+        "As many numbers, in other rows and columns: are height and width swapped?"
+    )
+    assert "Yours is empty: are two sizes" in type_problem(np.zeros(0), np.zeros((2, 3)))
