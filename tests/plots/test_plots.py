@@ -21,6 +21,7 @@ from PIL import Image as Picture
 from course_utils import plots
 from course_utils.plots.charts.curves import spread
 from course_utils.plots.look.style import RC, WIDTH, number, png, text_on
+from course_utils.plots.look import knobs
 from course_utils.plots.windows import explorers
 from course_utils.plots.windows import window_figures as knob_figures
 from course_utils.plots.windows.geometry import Axis
@@ -647,7 +648,7 @@ class Shown:
         self.widgets, self.pictures = [], []
         import IPython.display
 
-        draw = explorers.Screen.refresh
+        draw = knobs.Screen.refresh
 
         def refresh(screen, change=None):
             draw(screen, change)
@@ -656,7 +657,7 @@ class Shown:
         monkeypatch.setattr(
             IPython.display, "display", lambda thing, **_: self.widgets.append(thing)
         )
-        monkeypatch.setattr(explorers.Screen, "refresh", refresh)
+        monkeypatch.setattr(knobs.Screen, "refresh", refresh)
 
     def knobs(self, kind):
         def walk(widget):

@@ -6,6 +6,7 @@ from matplotlib.patches import Rectangle
 
 from course_utils.functional import softmax
 from course_utils.plots.arrays.cells import Grid
+from course_utils.plots.look.knobs import Screen, show, slider, values
 from course_utils.plots.look.style import (
     INK,
     LINE,
@@ -20,7 +21,6 @@ from course_utils.plots.look.style import (
     times,
 )
 from course_utils.plots.look.words import note
-from course_utils.plots.windows.explorers import Screen, _show, _slider, _values
 
 RIGHT, WRONG, OTHER = ROLES["output"][0], "#D55E00", "#9DB4C4"
 TURN, MOVE = 180, 8  # the ends of the sliders: degrees, pixels
@@ -240,15 +240,15 @@ def explore_pose(model, imgs, labels):
     labels : sequence of int
     """
     knobs = {
-        "number": _slider(0, len(imgs) - 1, 0, "picture"),
-        "degrees": _slider(-TURN, TURN, 0, "degrees"),
-        "right": _slider(-MOVE, MOVE, 0, "right"),
+        "number": slider(0, len(imgs) - 1, 0, "picture"),
+        "degrees": slider(-TURN, TURN, 0, "degrees"),
+        "right": slider(-MOVE, MOVE, 0, "right"),
     }
     knobs["degrees"].step = 5
 
     def draw():
-        chosen = _values(knobs)
+        chosen = values(knobs)
         number = chosen.pop("number")
         return pose_figure(model, imgs[number], int(labels[number]), **chosen)
 
-    _show(knobs, Screen(draw))
+    show(knobs, Screen(draw))

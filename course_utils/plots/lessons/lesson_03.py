@@ -14,6 +14,7 @@ from course_utils.plots.arrays.cells import (
     writing,
 )
 from course_utils.plots.arrays.volumes import _Block
+from course_utils.plots.look.knobs import Screen, show, slider, values
 from course_utils.plots.look.style import (
     MUTED,
     RC,
@@ -29,7 +30,6 @@ from course_utils.plots.look.style import (
     times,
 )
 from course_utils.plots.look.words import note
-from course_utils.plots.windows.explorers import Screen, _show, _slider, _values
 from course_utils.plots.windows.geometry import Axis
 from course_utils.plots.windows.window_figures import BAD, formula
 
@@ -225,6 +225,6 @@ def explore_layer(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):
     knobs = {}
     for name, (low, high, value, words) in limits.items():
         start = check_int(value, name, "explore_layer", low, high)
-        knobs[name] = _slider(low, high, start, words)
+        knobs[name] = slider(low, high, start, words)
         knobs[name].style.description_width = "80px"
-    _show(knobs, Screen(lambda: layer_figure(**_values(knobs))))
+    show(knobs, Screen(lambda: layer_figure(**values(knobs))))

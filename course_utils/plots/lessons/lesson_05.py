@@ -1,6 +1,7 @@
 """How a gradient goes back through a filter that slides along a row: who touches whom."""
 
 from course_utils.plots.arrays.cells import Grid
+from course_utils.plots.look.knobs import Screen, choice, show, slider, values
 from course_utils.plots.look.style import (
     INK,
     MUTED,
@@ -14,7 +15,6 @@ from course_utils.plots.look.style import (
     text_width,
 )
 from course_utils.plots.look.words import note
-from course_utils.plots.windows.explorers import Screen, _choice, _show, _slider, _values
 
 CELL, LEFT, RISE = 0.62, 1.5, 1.35  # inches
 LOOK_AT = ("an output", "an input", "a weight")
@@ -167,11 +167,9 @@ def explore_row_gradient(x, w, dout, *, stride=1):
     """
     x, w, dout = _operands(x, w, dout, 1)
     knobs = {
-        "look_at": _choice(list(LOOK_AT), LOOK_AT[0], "look at"),
-        "which": _slider(0, 0, 0, "number"),
-        "stride": _slider(
-            1, 3, check_int(stride, "stride", "explore_row_gradient", 1, 3), "stride"
-        ),
+        "look_at": choice(list(LOOK_AT), LOOK_AT[0], "look at"),
+        "which": slider(0, 0, 0, "number"),
+        "stride": slider(1, 3, check_int(stride, "stride", "explore_row_gradient", 1, 3), "stride"),
     }
 
     def places():
@@ -187,8 +185,8 @@ def explore_row_gradient(x, w, dout, *, stride=1):
     knobs["which"].value = knobs["which"].max // 2
 
     def draw():
-        now = _values(knobs)
+        now = values(knobs)
         which = {now["look_at"].split()[1]: now["which"]}
         return row_gradient(x, w, dout[: places()], stride=now["stride"], **which).figure
 
-    _show(knobs, Screen(draw))
+    show(knobs, Screen(draw))

@@ -5,9 +5,9 @@ import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, PathPatch, Rectangle
 from matplotlib.path import Path
 
+from course_utils.plots.look.knobs import Screen
 from course_utils.plots.look.style import INK, MUTED, RC, ROLES, WIDTH, canvas, say, text_width
 from course_utils.plots.look.words import note
-from course_utils.plots.windows.explorers import Screen
 
 BOX, GAP, ROUND = 0.36, 0.24, 0.13  # inches: height of a box, between boxes, radius of the sum
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import matplotlib as mpl
 from matplotlib.patches import Rectangle
 
+from course_utils.plots.look.knobs import Screen, choice, show, values
 from course_utils.plots.look.style import (
     INK,
     MUTED,
@@ -22,7 +23,6 @@ from course_utils.plots.look.style import (
 )
 from course_utils.plots.look.words import note
 from course_utils.plots.networks.network_costs import in_short, kept_and_depth
-from course_utils.plots.windows.explorers import Screen, _choice, _show, _values
 from course_utils.plots.windows.window_figures import BAD
 from course_utils.training import Model
 
@@ -239,13 +239,13 @@ def explore_layer_costs(builders, n=224, batch=1):
     sizes = sorted({32, 64, 96, 128, 160, 192, 224, 227, 256, 320, 384, 448, n})
     batches = sorted({1, 2, 4, 8, 16, 32, 64, 128, 256, batch})
     knobs = {
-        "network": _choice(list(builders), next(iter(builders)), "network"),
-        "n": _choice([(times(k, k), k) for k in sizes], n, "pictures"),
-        "batch": _choice(batches, batch, "batch"),
+        "network": choice(list(builders), next(iter(builders)), "network"),
+        "n": choice([(times(k, k), k) for k in sizes], n, "pictures"),
+        "batch": choice(batches, batch, "batch"),
     }
 
     def draw():
-        name, n, batch = _values(knobs).values()
+        name, n, batch = values(knobs).values()
         try:
             model = builders[name](input_shape=(n, n, 3))
         except ValueError:
@@ -254,7 +254,7 @@ def explore_layer_costs(builders, n=224, batch=1):
             raise TypeError(f"explore_layer_costs: {name} gives no Model but {model!r}")
         return _layer_costs(model, batch, TALL)
 
-    _show(knobs, Screen(draw))
+    show(knobs, Screen(draw))
 
 
 def _too_small(name, n):

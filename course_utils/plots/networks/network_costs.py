@@ -20,6 +20,7 @@ from course_utils.layers import (
     MaxPool2D,
     Residual,
 )
+from course_utils.plots.look.knobs import Screen, show, values
 from course_utils.plots.look.style import (
     DPI,
     INK,
@@ -33,7 +34,6 @@ from course_utils.plots.look.style import (
     text_on,
 )
 from course_utils.plots.look.words import note
-from course_utils.plots.windows.explorers import Screen, _show, _values
 
 WEIGHTED = (Conv2D, DepthwiseConv2D, ConvTranspose2D, Dense)
 KEEPING = (*WEIGHTED, MaxPool2D, AvgPool2D, GlobalAvgPool)  # their outputs need memory of their own
@@ -323,4 +323,4 @@ def explore_scaling(counts):
             style={"description_width": "80px"},
             layout={"width": "290px"},
         )
-    _show(knobs, Screen(lambda: scaling_figure(counts, **_values(knobs))))
+    show(knobs, Screen(lambda: scaling_figure(counts, **values(knobs))))

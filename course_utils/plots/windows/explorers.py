@@ -1,18 +1,9 @@
-"""Pictures with knobs. The drawing is done in `knob_figures`; here are only the widgets.
-
-A picture is the value of an HTML widget and its figure is closed at once, so that moving a slider
-a thousand times leaves nothing behind, in Jupyter (ipywidgets 7 and 8) and in Colab alike. (An
-Output widget would need the front end to answer in the middle of a cell: nbclient then hangs now
-and again.)
-"""
-
-import base64
-import html
+"""Windows with knobs. The drawing is done in `window_figures`; here are only the widgets."""
 
 import numpy as np
 
-from course_utils.plots.look.style import check_int, png
-from course_utils.plots.look.words import alt_of
+from course_utils.plots.look.knobs import Screen, choice, show, slider, values
+from course_utils.plots.look.style import check_int
 from course_utils.plots.windows.geometry import Axis
 from course_utils.plots.windows.window_figures import (
     check_knobs,
@@ -42,60 +33,6 @@ NUMBERS = [
     [0, 2, 7, 4, 1, 1],
     [3, 1, 2, 6, 0, 9],
 ]
-WORDS = {"description_width": "70px"}
-
-
-def _slider(low, high, value, words):
-    import ipywidgets
-
-    how = {"continuous_update": False, "style": WORDS, "layout": {"width": "290px"}}
-    return ipywidgets.IntSlider(value=value, min=low, max=high, description=words, **how)
-
-
-def _choice(options, value, words):
-    import ipywidgets
-
-    how = {"style": WORDS, "layout": {"width": "290px"}}
-    return ipywidgets.Dropdown(options=options, value=value, description=words, **how)
-
-
-class Screen:
-    """The place below the knobs where the picture appears.
-
-    Parameters
-    ----------
-    draw : callable
-        Takes no argument and returns a figure.
-    """
-
-    def __init__(self, draw):
-        import ipywidgets
-
-        self.draw, self.output = draw, ipywidgets.HTML()
-
-    def refresh(self, _change=None):
-        """Draw again."""
-        fig = self.draw()
-        alt = html.escape(alt_of(fig))
-        data = base64.b64encode(png(fig)).decode("ascii")
-        self.output.value = f'<img src="data:image/png;base64,{data}" alt="{alt}">'
-
-
-def _values(knobs):
-    return {name: knob.value for name, knob in knobs.items()}
-
-
-def _show(knobs, screen):
-    """Put the knobs in two columns above the picture, and let them move it."""
-    import ipywidgets
-    from IPython.display import display
-
-    for knob in knobs.values():
-        knob.observe(screen.refresh, names="value")
-    row, half = list(knobs.values()), -(-len(knobs) // 2)
-    columns = [ipywidgets.VBox(row[:half]), ipywidgets.VBox(row[half:])]
-    display(ipywidgets.VBox([ipywidgets.HBox(columns), screen.output]))
-    screen.refresh()
 
 
 def explore_window(n=7, f=3, stride=None, pad=None, dilation=None, *, knobs=None):
@@ -127,17 +64,17 @@ def explore_window(n=7, f=3, stride=None, pad=None, dilation=None, *, knobs=None
     if pad not in pads:
         raise ValueError(f"{who}: expected pad as one of {pads}, got {pad!r}")
     knobs = {
-        "n": _slider(3, 12, check_int(n, "n", who, 3, 12), "input n"),
-        "f": _slider(1, 5, check_int(f, "f", who, 1, 5), "filter f"),
-        "stride": _slider(1, 4, check_int(stride, "stride", who, 1, 4), "stride"),
-        "pad": _choice(pads, pad, "padding"),
-        "dilation": _slider(1, 3, check_int(dilation, "dilation", who, 1, 3), "dilation"),
-        "position": _slider(0, 0, 0, "position"),
+        "n": slider(3, 12, check_int(n, "n", who, 3, 12), "input n"),
+        "f": slider(1, 5, check_int(f, "f", who, 1, 5), "filter f"),
+        "stride": slider(1, 4, check_int(stride, "stride", who, 1, 4), "stride"),
+        "pad": choice(pads, pad, "padding"),
+        "dilation": slider(1, 3, check_int(dilation, "dilation", who, 1, 3), "dilation"),
+        "position": slider(0, 0, 0, "position"),
     }
     sizes = {name: knob for name, knob in knobs.items() if name != "position"}
 
     def fit(_change=None):
-        places = Axis.of(**_values(sizes), who=who).out ** 2
+        places = Axis.of(**values(sizes), who=who).out ** 2
         knobs["position"].max = max(places - 1, 0)
 
     for knob in sizes.values():
@@ -145,10 +82,10 @@ def explore_window(n=7, f=3, stride=None, pad=None, dilation=None, *, knobs=None
     fit()
 
     def draw():  # of one height, so that the picture does not jump
-        return window_figure(**_values(knobs), knobs=names, height=4.7)
+        return window_figure(**values(knobs), knobs=names, height=4.7)
 
     shown = {name: knob for name, knob in knobs.items() if name in (*names, "position")}
-    _show(shown, Screen(draw))
+    show(shown, Screen(draw))
 
 
 def explore_pooling(x=None):
@@ -164,12 +101,12 @@ def explore_pooling(x=None):
     x = x if small else small_gray(x, "explore_pooling")
     most = min(4 if small else 8, *x.shape)
     knobs = {
-        "size": _slider(1, most, min(2, most), "window"),
-        "stride": _slider(1, most, min(2, most), "stride"),
-        "mode": _choice(["max", "average"], "max", "mode"),
+        "size": slider(1, most, min(2, most), "window"),
+        "stride": slider(1, most, min(2, most), "stride"),
+        "mode": choice(["max", "average"], "max", "mode"),
     }
     if small:
-        knobs["position"] = _slider(0, 0, 0, "position")
+        knobs["position"] = slider(0, 0, 0, "position")
 
         def fit(_change=None):
             size, stride = knobs["size"].value, knobs["stride"].value
@@ -179,7 +116,7 @@ def explore_pooling(x=None):
         knobs["size"].observe(fit, names="value")
         knobs["stride"].observe(fit, names="value")
         fit()
-    _show(knobs, Screen(lambda: pooling_figure(x, **_values(knobs))))
+    show(knobs, Screen(lambda: pooling_figure(x, **values(knobs))))
 
 
 def explore_kernel(img, kernels=None):
@@ -205,7 +142,7 @@ def explore_kernel(img, kernels=None):
     if not kernels:
         raise ValueError("explore_kernel: expected at least one kernel, got none")
     gray = small_gray(img, "explore_kernel")
-    pick = _choice(list(kernels), next(iter(kernels)), "kernel")
+    pick = choice(list(kernels), next(iter(kernels)), "kernel")
     cells = [ipywidgets.FloatText(step=0.5, layout={"width": "72px"}) for _ in range(9)]
     loading = []  # holds something while a chosen kernel is written into the cells
 
