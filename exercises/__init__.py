@@ -6,7 +6,7 @@ in ``lesson_01/``, a file each, named after the function; `checker` is what judg
 
 from exercises.checker.grading import Report, check, grade
 from exercises.checker.record import progress, solved
-from exercises.checker.specification import Exercise, exercise, find, ids, integers
+from exercises.checker.specification import Exercise, exercise, find, ids, integers, mixed
 
 __all__ = [
     "Exercise",
@@ -17,6 +17,7 @@ __all__ = [
     "grade",
     "ids",
     "integers",
+    "mixed",
     "progress",
     "solved",
 ]

@@ -5,13 +5,14 @@ import copy
 import ctypes
 import io
 import linecache
+import sys
 import threading
 import traceback
 import warnings
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Outcome", "call"]
+__all__ = ["Outcome", "call", "identical"]
 
 
 class _TimeIsUp(BaseException):
@@ -34,7 +35,7 @@ class Outcome:
     warned: str = ""
 
 
-def call(function, arguments, seconds):
+def call(function, arguments, seconds, profile=None):
     """Call ``function(*arguments.values())`` on a copy of the arguments, for a limited time.
 
     The function runs in a thread of its own, so that it can be stopped on every system and
@@ -48,6 +49,8 @@ def call(function, arguments, seconds):
         Argument names and values, in the order of the signature.
     seconds : float
         When to stop it.
+    profile : callable, optional
+        Hears of everything that is called meanwhile, see `sys.setprofile`.
 
     Returns
     -------
@@ -59,13 +62,17 @@ def call(function, arguments, seconds):
 
     def work():
         try:
+            sys.setprofile(profile)
             outcome.value = function(*given.values())
         except _TimeIsUp:
             outcome.timed_out = True
         except Exception as error:
+            sys.setprofile(None)
             outcome.error = error
             outcome.line_number, outcome.line = _line_of(function, error)
             outcome.raised_in = traceback.extract_tb(error.__traceback__)[-1].name
+        finally:
+            sys.setprofile(None)
 
     with contextlib.redirect_stdout(printed), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -80,7 +87,7 @@ def call(function, arguments, seconds):
     outcome.printed = printed.getvalue()
     outcome.warned = str(caught[0].message) if caught else ""
     if not outcome.stuck:
-        outcome.changed = tuple(n for n in given if not _identical(given[n], arguments[n]))
+        outcome.changed = tuple(n for n in given if not identical(given[n], arguments[n]))
     return outcome
 
 
@@ -106,12 +113,12 @@ def _line_of(function, error):
     return last.lineno, linecache.getline(last.filename, last.lineno).strip()
 
 
-def _identical(a, b):
+def identical(a, b):
     """Whether two arguments are the same, element by element, whatever they are."""
     if hasattr(a, "dtype") and hasattr(b, "dtype"):
         return a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes()
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
-        return len(a) == len(b) and all(map(_identical, a, b))
+        return len(a) == len(b) and all(map(identical, a, b))
     if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(_identical(a[k], b[k]) for k in a)
+        return a.keys() == b.keys() and all(identical(a[k], b[k]) for k in a)
     return type(a) is not type(b) or not isinstance(a, int | float | str) or a == b

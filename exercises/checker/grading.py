@@ -1,15 +1,29 @@
 """Grade an answer: run it on every case, find out what is wrong, and say so."""
 
 import inspect
+import re
+import types
 import warnings
 from dataclasses import dataclass
 
 import numpy as np
 
+from exercises.checker.bending import bends
 from exercises.checker.calling import call
-from exercises.checker.diagnosis import general, pattern, same, type_problem
+from exercises.checker.comparing import same, type_problem
+from exercises.checker.everywhere import general
 from exercises.checker.hints import complaint, error_hint
-from exercises.checker.inspection import borrowed, compares_in_vain, helpers, notebook_data
+from exercises.checker.inspection import (
+    Watch,
+    borrowed,
+    compares_in_vain,
+    helpers,
+    notebook_data,
+    returns,
+    source_of,
+    unused,
+)
+from exercises.checker.pattern import pattern
 from exercises.checker.record import record
 from exercises.checker.show import compare, describe, format_value, table, wrap
 from exercises.checker.specification import degenerate, find, ids, size_of
@@ -28,9 +42,9 @@ class Report:
     exercise : Exercise
     status : {"untried", "right", "wrong"}
     diagnosis : str or None
-        The name of the misconception the answer behaves as, or of a mistake that can be made
+        The sentence of the mistake that the answer behaves as; or the name of what can be wrong
         anywhere (``"borrowed"``, ``"leans_on"``, ``"notebook"``, ``"error"``, ``"type"``,
-        ``"changes_input"`` ...).
+        ``"changes_input"``, ``"bent"``, ``"general"`` ...).
     text : str
         What the reader is told, below the heading.
     score : str
@@ -44,11 +58,18 @@ class Report:
     score: str = ""
 
     def __str__(self):
-        verdict = {"untried": "not tried yet", "right": "right", "wrong": "not right yet"}
-        head = f"Exercise {self.exercise.id}  {self.exercise.name}: {verdict[self.status]}"
+        mark, verdict = _VERDICTS[self.status]
+        head = f"{mark} Exercise {self.exercise.id}  {self.exercise.name}: {verdict}"
         if self.status == "wrong" and self.score:
             head += f"  ({self.score})"
         return f"{head}\n{self.text}".rstrip()
+
+
+_VERDICTS = {  # marks of different shapes, so that none depends on a colour
+    "untried": ("○", "not tried yet"),
+    "right": ("✔", "right"),
+    "wrong": ("✘", "not right yet"),
+}
 
 
 def check(id, answer):
@@ -72,7 +93,7 @@ def check(id, answer):
     print(report)
 
 
-def grade(id, answer, *, seconds=SECONDS):
+def grade(id, answer, *, seconds=SECONDS, watch=True):
     """Grade an answer without printing or recording anything.
 
     Parameters
@@ -83,28 +104,35 @@ def grade(id, answer, *, seconds=SECONDS):
         The reader's function.
     seconds : float
         Time limit of one call.
+    watch : bool
+        Whether to refuse what takes the course's or a library's functions; the tests of the
+        references do not.
 
     Returns
     -------
     Report
     """
-    return _grade(find(id), answer, seconds)
+    return _grade(find(id), answer, seconds, watch=watch)
 
 
-def _grade(exercise, answer, seconds, lean=True):
+def _grade(exercise, answer, seconds, lean=True, watch=True):
     """Grade an answer; with `lean`, blame a wrong one on another of the reader's where it must."""
-    problem = _unfit(exercise, answer)
+    problem = _unfit(exercise, answer, watch)
     if problem:
         return Report(exercise, "wrong", *problem)
     cases = exercise.tries()
     outcomes = []
+    given = [v for case in cases for v in case.values() if callable(v)]
+    watcher = Watch(exercise.allow, exercise.forbid, given) if watch else None
     for arguments in cases:
-        outcome = call(answer, arguments, seconds)
+        outcome = call(answer, arguments, seconds, watcher)
         if isinstance(outcome.error, NotImplementedError):
             return _untried(exercise, outcome)
+        if watcher and watcher.taken:
+            return Report(exercise, "wrong", "borrowed", _borrowed(watcher.taken))
         outcomes.append(outcome)
         if outcome.timed_out:
-            leaning = _leans_on(exercise, answer) if lean and not outcome.stuck else ""
+            leaning = _leans_on(exercise, answer, cases) if lean and not outcome.stuck else ""
             return _too_long(exercise, arguments, outcome, seconds, leaning)
     wanted = [exercise.reference(*_copies(arguments)) for arguments in cases]
     return _judge(exercise, answer if lean else None, cases, outcomes, wanted)
@@ -123,19 +151,16 @@ def _untried(exercise, outcome):
     )
 
 
-def _unfit(exercise, answer):
+def _unfit(exercise, answer, watch):
     """Diagnosis and sentence for an answer that need not even be run, or None."""
     if not callable(answer):
         return "not_a_function", (
             "check takes the function itself, not what it returns: "
             f'check("{exercise.id}", {exercise.name}), without brackets after the name.'
         )
-    taken = borrowed(answer, exercise.allow)
+    taken = borrowed(answer, exercise.allow, exercise.forbid) if watch else ""
     if taken:
-        return "borrowed", (
-            f"Your answer uses {taken}. That is fine in a project; here the point is to write "
-            "it yourself, with NumPy alone."
-        )
+        return "borrowed", _borrowed(taken)
     try:
         inspect.signature(answer).bind(*exercise.parameters)
     except TypeError:
@@ -149,9 +174,16 @@ def _unfit(exercise, answer):
     return None
 
 
+def _borrowed(taken):
+    return (
+        f"Your answer uses {taken}. That is fine in a project; here the point is to write "
+        "it yourself, with NumPy alone."
+    )
+
+
 def _judge(exercise, answer, cases, outcomes, wanted):
     close = [
-        not o.error and same(o.value, w, exercise.tolerance)
+        not o.error and same(o.value, w, exercise.tolerance, exercise.whole)
         for o, w in zip(outcomes, wanted, strict=True)
     ]
     passed = [ok and not o.changed for ok, o in zip(close, outcomes, strict=True)]
@@ -171,8 +203,7 @@ def _judge(exercise, answer, cases, outcomes, wanted):
 
 def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
     """Name and sentence of the first explanation that fits every case."""
-    k = passed.index(False)
-    leaning = _leans_on(exercise, answer) if answer else ""
+    leaning = _leans_on(exercise, answer, cases) if answer else ""
     if leaning:
         return "leans_on", leaning
     if answer and compares_in_vain(answer):
@@ -180,49 +211,64 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
             "A line of yours compares with == and does nothing with the answer: is one = meant "
             "where == stands? With = a value is put in, with == two are compared."
         )
-    for wrong in exercise.misconceptions:
-        if _behaves_as(wrong.answer, cases, outcomes, exercise.tolerance):
-            return wrong.name, wrong.sentence
+    tried = _failing_first(cases, outcomes, passed)
+    for wrong in exercise.mistakes:
+        if _behaves_as(wrong.answer, tried, exercise):
+            return wrong.sentence, wrong.sentence
     written = sorted({name for o in outcomes for name in o.changed})
     if written and all(close):
         return "changes_input", (
             f"The result is right, but your function writes into its input `{written[0]}`: "
             f"whoever calls it loses their data. Work on a copy: {written[0]}.copy()."
         )
-    also = f" It also writes into its input `{written[0]}`." if written else ""
-    arrays, others = notebook_data(answer) if answer else ({}, {})
-    if arrays:
-        return "notebook", _uses(exercise, *next(iter(arrays.items()))) + also
+    if written:
+        return "changes_input", (
+            f"Your function writes into its input `{written[0]}`, so that it goes on with other "
+            f"numbers than it was given. Work on a copy: {written[0]}.copy()."
+        )
+    for sentence, bent_answer in bends(exercise, cases):
+        if _behaves_as(bent_answer, tried, exercise):
+            return "bent", sentence
+    return _by_looks(exercise, answer, cases, outcomes, wanted, passed)
+
+
+def _by_looks(exercise, answer, cases, outcomes, wanted, passed):
+    """What can be said of an answer that behaves like no mistake that is known."""
+    k = passed.index(False)
+    missing = unused(answer) if answer else []
+    read = notebook_data(answer) if answer and missing else {}
+    if read:
+        return "notebook", _uses(*next(iter(read.items())), missing[0])
     special = degenerate(cases, wanted)
     telling = [not s and not _uniform(w) for s, w in zip(special, wanted, strict=True)]
     formed = not any(
         o.error or type_problem(o.value, w) for o, w in zip(outcomes, wanted, strict=True)
     )
     where = pattern(cases, passed, telling, values=formed)
-    where = f" {where}" if where else ""
+    source = source_of(answer) if answer else ""
     if outcomes[k].error:
         others = [(o.error, case) for o, case in zip(outcomes, cases, strict=True) if o.error]
-        hint = error_hint(outcomes[k].error, cases[k], others, wanted[k])
-        return "error", (f"The usual cause: {hint}" if hint else "") + where + also
-    problem = type_problem(outcomes[k].value, wanted[k])
+        hint = error_hint(outcomes[k].error, cases[k], others, outcomes[k].line, source)
+        return "error", " ".join(filter(None, [hint and f"The usual cause: {hint}", where]))
+    gives = returns(answer) if answer else True
+    problem = type_problem(outcomes[k].value, wanted[k], exercise.whole, gives)
     if problem:
-        return "type", problem + where + also
+        if "whole number" in problem and re.search(r"(?<!/)/(?!/)", source):
+            problem += " In Python 7 / 2 is 3.5 and 6 / 2 is 3.0; 7 // 2 is 3."
+        return "type", " ".join(filter(None, [problem, where]))
     if not any(o.error for o in outcomes):
         results = [(o.value, w) for o, w in zip(outcomes, wanted, strict=True)]
-        sentence = general(results)
+        sentence = general(results, exercise.returns, source)
         if sentence:
-            return "general", sentence + also
-    if others:
-        return "notebook", _uses(exercise, *next(iter(others.items()))) + where + also
-    return None, (where + also).strip()
+            return "general", sentence
+    return None, where
 
 
-def _uses(exercise, name, value):
+def _uses(name, value, argument):
     shown = f" (now {format_value(value)})" if np.ndim(value) == 0 else ""
     return (
-        f"Your function uses `{name}` from the notebook{shown}, so that it stays the same whatever "
-        f"the function is given. All it needs comes with its arguments: "
-        f"{', '.join(exercise.parameters)}."
+        f"Your function uses `{name}` from the notebook{shown} and never looks at its argument "
+        f"`{argument}`, so that it answers alike whatever it is given."
     )
 
 
@@ -231,30 +277,57 @@ def _uniform(want):
     return isinstance(want, np.ndarray) and want.size > 0 and bool(np.all(want == want.flat[0]))
 
 
-def _leans_on(exercise, answer):
-    """Blame another exercise's function that the answer calls and that is not right itself."""
+def _leans_on(exercise, answer, cases):
+    """Blame another exercise's function that the answer calls, if that alone is at fault."""
     named = {}
     for id in ids():
         if id[:2] == exercise.id[:2] and id != exercise.id:
             named[find(id).name] = find(id)
     own = helpers(answer)
     for name in sorted(own.keys() & named.keys(), key=lambda n: named[n].id):
-        if _grade(named[name], own[name], 1.0, lean=False).status == "wrong":
+        other = named[name]
+        if _grade(other, own[name], 1.0, lean=False, watch=False).status == "right":
+            continue
+        if _right_with(exercise, answer, name, other.reference, cases):
             return (
                 f"Your answer calls {name}, and that one is not right yet: check exercise "
-                f"{named[name].id} first."
+                f"{other.id} first."
             )
     return ""
 
 
-def _behaves_as(wrong, cases, outcomes, tolerance):
-    """Whether a misconception gives what the reader's answer gave, in every case.
+def _right_with(exercise, answer, name, reference, cases):
+    """Whether an answer is right once a function that it calls is replaced by the right one."""
+    if not isinstance(answer, types.FunctionType):
+        return False
+    scope = answer.__globals__ | {name: reference}
+    mended = types.FunctionType(
+        answer.__code__, scope, answer.__name__, answer.__defaults__, answer.__closure__
+    )
+    for arguments in cases:
+        outcome = call(mended, arguments, 1.0)
+        if outcome.error or outcome.timed_out or outcome.changed:
+            return False
+        want = exercise.reference(*_copies(arguments))
+        if not same(outcome.value, want, exercise.tolerance, exercise.whole):
+            return False
+    return True
+
+
+def _failing_first(cases, outcomes, passed):
+    """Pairs of case and outcome, in the order in which they tell two answers apart soonest."""
+    order = sorted(range(len(cases)), key=lambda k: passed[k])
+    return [(cases[k], outcomes[k]) for k in order]
+
+
+def _behaves_as(wrong, tried, exercise):
+    """Whether a mistake gives what the reader's answer gave, in every case.
 
     Errors must be of the same kind; if fewer than half of the cases gave a value, they must also
-    be about the same shapes, where the misconception's own names any.
+    be about the same shapes, where the mistake's own names any.
     """
     values, alike = 0, True
-    for arguments, outcome in zip(cases, outcomes, strict=True):
+    for arguments, outcome in tried:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
@@ -265,10 +338,10 @@ def _behaves_as(wrong, cases, outcomes, tolerance):
                 about = complaint(error)
                 alike = alike and (not about[1] or about == complaint(outcome.error))
                 continue
-        if outcome.error or not same(outcome.value, value, tolerance):
+        if outcome.error or not same(outcome.value, value, exercise.tolerance):
             return False
         values += 1
-    return alike or values * 2 >= len(cases)
+    return alike or values * 2 >= len(tried)
 
 
 def _copies(arguments):
@@ -290,7 +363,9 @@ def _failing_case(exercise, arguments, outcome, want):
         )
     else:
         pairs = _pairs(exercise, outcome.value, want)
-        lines.append(compare(arrays, pairs, lambda g, w: same(g, w, exercise.tolerance)))
+        lines.append(
+            compare(arrays, pairs, lambda g, w: same(g, w, exercise.tolerance, exercise.whole))
+        )
     if outcome.warned:
         lines.append(wrap(f"NumPy warned: {outcome.warned}", "  "))
     if outcome.printed:
@@ -315,7 +390,7 @@ def _pairs(exercise, got, want):
         return [(exercise.returns[0] if one else "", got, want)]
     names = exercise.returns or tuple(f"value {k}" for k in range(1, len(want) + 1))
     named = zip(names, got, want, strict=True)
-    return [(n, g, w) for n, g, w in named if not same(g, w, exercise.tolerance)]
+    return [(n, g, w) for n, g, w in named if not same(g, w, exercise.tolerance, exercise.whole)]
 
 
 def _too_long(exercise, arguments, outcome, seconds, leaning):

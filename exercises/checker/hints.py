@@ -5,7 +5,7 @@ import builtins
 import difflib
 import dis
 import re
-from numbers import Number
+import sys
 
 import numpy as np
 
@@ -15,34 +15,30 @@ _MATRIX = (
     "@, np.dot and np.matmul are the product of matrices, rows times columns, which needs equal "
     "inner sizes. For products number by number use *, and np.sum to add them up."
 )
-_RANGE = (
-    "An index is a whole array: `for i in x` gives the rows of x themselves. For the numbers 0, 1, "
-    "2 ... loop with range(...), as in `for i in range(x.shape[0])`."
-)
 _MAXIMUM = (
     "max and min compare whole arrays and need one True or False; np.maximum and np.minimum go "
     "number by number."
 )
 _PAST_THE_END = (
-    "An index runs past the end. Indices count from 0 in every array, and the row comes first: "
-    "which array does each index belong to, and how long is that axis?"
+    "An index runs past the end: the indices of an axis of n numbers are 0 to n - 1. Which array "
+    "does the index belong to, and how long is that axis?"
 )
 _HINTS = (
-    (IndexError, "tuple index", "A shape has fewer numbers than you index. Has `out = ...` inside a loop made a single number of an array? Write out[i, j] = ... there."),
-    (IndexError, "out of bounds for axis|out of range", "An index runs past the end: does the loop run over the output's size, not the input's, and does the row come first, out[i, j]?"),
+    (IndexError, "tuple index", "A shape has fewer numbers than you index: print it first."),
+    (IndexError, "out of bounds for axis|out of range", _PAST_THE_END),
     (IndexError, "2-dimensional, but 3", "The array has fewer axes than you index. A window of a table is cut with one comma and two colons, x[a:b, c:d]."),
     (IndexError, "too many indices", "The array has fewer axes than you index: print its shape first."),
-    (IndexError, "arrays used as indices", _RANGE),
-    (IndexError, "only integers", "An index came out as a float or a list: use // in place of /, and loop with `for i in range(...)`, since `for i in x` gives what x holds."),
-    (TypeError, "integer scalar arrays", _RANGE),
+    (IndexError, "arrays used as indices", "An index is an array of another kind than whole numbers: print it first."),
+    (IndexError, "only integers", "An index is no whole number: print it first."),
+    (TypeError, "integer scalar arrays", "A whole array stands where one whole number belongs."),
     (ValueError, "axis .* out of bounds", "The array has fewer axes than you name: axis=0 is the first, and the second argument of np.sum is an axis."),
     (ValueError, "truth value of an array", "An `if` needs one True or False; use np.any, np.all or a comparison of numbers."),
     (ValueError, "unpack", "The number of names on the left differs from the number of values: an image may have 2, 3 or 4 axes."),
     (ValueError, "setting an array element", "A whole array is put where one number belongs: is the sum missing?"),
     (ValueError, "matmul|not aligned", _MATRIX),
-    (ValueError, "negative dimensions", "A size came out negative: are two sizes, or the two arrays handed to a function, the wrong way round? The larger comes first."),
-    (ValueError, "the window covers", "The window is larger than what it slides over: the larger array comes first, then the kernel."),
-    (ValueError, "zero-size array", "A slice is empty: does it begin past the end of the array, or with rows and columns swapped?"),
+    (ValueError, "negative dimensions", "A size came out negative: print the sizes that go into it."),
+    (ValueError, "the window covers", "The window is larger than what it slides over: which array comes first?"),
+    (ValueError, "zero-size array", "The array of which you take the largest or smallest number is empty: a slice that begins past the end, or ends before it begins?"),
     (ValueError, "cannot reshape", "The new shape must hold as many numbers as the old one: print both sizes."),
     (TypeError, "Cannot interpret|Cannot construct a dtype", "The shape is a single argument, a tuple: np.zeros((a, b)), with two pairs of brackets."),
     (TypeError, "'tuple' object is not callable", "A tuple is called like a function: shape takes no brackets (x.shape, not x.shape()), and its parts square ones (x.shape[0])."),
@@ -52,10 +48,10 @@ _HINTS = (
     (TypeError, "only (length-1|0-dimensional|size-1) arrays", "This takes one number and was given an array: math.sqrt and its like are for single numbers, np.sqrt for whole arrays; float(...) and int(...) need a single number, too."),
     (TypeError, "'tuple' object cannot be interpreted", "A shape is a tuple; range needs one of its numbers, as in range(x.shape[0])."),
     (TypeError, "and 'tuple'|'tuple' and|multiply sequence", "You calculate with a tuple: x.shape holds all lengths, x.shape[0] is one of them, x.size the count of all numbers."),
-    (TypeError, "float.*integer|slice indices", "A size or an index came out as a float: use // in place of /, and loop with `for i in range(...)`, since `for i in x` gives what x holds."),
+    (TypeError, "float.*integer|slice indices", "A size or an index is a float, and must be a whole number."),
     (TypeError, "NoneType", "Something you use is None: a function without `return` gives None."),
     (TypeError, "not subscriptable|not iterable|has no len", "You index or loop over a single number: is it an array's shape you meant?"),
-    (TypeError, "positional argument|unexpected keyword", "The number or the names of the arguments differ from the signature."),
+    (TypeError, "positional argument|unexpected keyword", "A function is called with more or fewer arguments, or by other names, than it has."),
     (ZeroDivisionError, "", "A division by zero: what if the size or the sum is 0?"),
     (UnboundLocalError, "", "A name is used before it gets a value: is it set only inside an `if` or a loop?"),
     (NameError, "", "Python does not know this name: a typing error, or a cell above that has not run?"),
@@ -64,7 +60,19 @@ _HINTS = (
 )  # fmt: skip
 
 
-def error_hint(error, arguments=None, others=(), wanted=None):
+# what to do about it, if the line that failed holds what it speaks of: pattern of the message,
+# pattern of the line, advice
+_ADVICE = (
+    ("integer scalar arrays", r"concatenate|stack", "np.concatenate and its like take one list of arrays, in brackets: np.concatenate([a, b])."),
+    ("integer scalar arrays|arrays used as indices|only integers", r"\[", "If it comes from `for i in x`: that gives what x holds; for 0, 1, 2 ... loop over range(...)."),
+    ("integer scalar arrays", r"range", "range takes a number: x.shape[0] or len(x)."),
+    ("only integers|float.*integer|slice indices", r"(?<!/)/(?!/)", "Here / makes it one; // divides whole numbers."),
+    ("out of bounds|out of range", r"\[[^\]]*,", "The row comes first, then the column."),
+    ("tuple index", r"shape\[", "Has an array become a single number above, as by `out = ...` in a loop?"),
+)  # fmt: skip
+
+
+def error_hint(error, arguments=None, others=(), line="", source=""):
     """Return the usual cause of an error, as a sentence; empty if there is none to name.
 
     Parameters
@@ -74,24 +82,30 @@ def error_hint(error, arguments=None, others=(), wanted=None):
         The arguments of the call, for errors that are about shapes and names.
     others : sequence of (Exception, dict)
         Errors and arguments of the other calls: what is said of shapes holds for them as well.
-    wanted : object, optional
-        The right result; where it is no array, nothing is said about filling one.
+    line, source : str, optional
+        The reader's line that failed, and all of the answer: what is advised must be about what
+        stands there.
     """
     arguments, message = arguments or {}, str(error)
     if isinstance(error, ValueError) and "broadcast" in message:
         same = [
             (str(e), a) for e, a in others if isinstance(e, ValueError) and "broadcast" in str(e)
         ]
-        return _two_shapes(message, arguments, same)
+        return _two_shapes(message, arguments, same, re.search(r"\[[^\]]*:", source or line))
     if isinstance(error, ValueError) and "truth value of an array" in message and _in_max(error):
         return _MAXIMUM
-    if isinstance(error, IndexError) and "out of bounds" in message and isinstance(wanted, Number):
-        return _PAST_THE_END
     meant = _meant(error, arguments)
     for kind, words, sentence in _HINTS:
         if isinstance(error, kind) and re.search(words, message):
-            return meant or sentence
+            return meant or " ".join([sentence, *_advice(message, line)])
     return meant
+
+
+def _advice(message, line):
+    for words, needed, advice in _ADVICE:
+        if re.search(words, message) and re.search(needed, line):
+            return [advice]
+    return []
 
 
 def complaint(error):
@@ -135,7 +149,9 @@ def _meant(error, arguments):
     if type(error) is NameError and getattr(error, "name", None):
         if error.name == "numpy":
             return "NumPy is called np here."
-        known = [*arguments, "np", *dir(builtins)]
+        if error.name in sys.stdlib_module_names:
+            return f"`import {error.name}` is missing."
+        known = [*arguments, *(name for name in dir(builtins) if name.islower())]
         close = difflib.get_close_matches(error.name, known, 1, 0.75)
         return f"Did you mean {close[0]}?" if close else ""
     return ""
@@ -144,20 +160,26 @@ def _meant(error, arguments):
 # ---------------------------------------------------------------- shapes that do not fit
 
 
-def _two_shapes(message, arguments, others):
-    """Explain why two arrays could not be put together, from the shapes in the message."""
+def _two_shapes(message, arguments, others, cuts):
+    """Explain why two arrays could not be put together, from the shapes in the message.
+
+    Of windows it speaks only where the answer `cuts` some.
+    """
     shapes = _shapes(message)
     if len(shapes) < 2:
         return "Two arrays of different shapes meet: print the shape of each."
     a, b = shapes[:2]
     if "into shape" in message:
         return (
-            f"An array of shape {_form(a)} does not fit into a place of shape {_form(b)}: are "
-            "the slices on both sides equally long, or is the sum missing?"
+            f"An array of shape {_form(a)} does not fit into a place of shape {_form(b)}: print "
+            "both shapes."
         )
     name, window, arrays = _meeting(message, arguments)
-    if not name:
-        return f"The two arrays have the shapes {_form(a)} and {_form(b)}: print what they hold."
+    if not name or not cuts:
+        return (
+            f"Two arrays of shapes {_form(a)} and {_form(b)} meet: number by number goes only where "
+            "the lengths of each axis agree, or one of them is 1."
+        )
     meetings = [_meeting(*other) for other in [(message, arguments), *others]]
     if window is None and any(m[0] and m[1] is not None for m in meetings):  # cut, but all of it
         name, window = _smaller(*name, arrays)

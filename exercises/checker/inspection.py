@@ -1,8 +1,9 @@
-"""Look into an answer's code: what it takes from libraries, from the notebook, from the reader."""
+"""Look into an answer: what it takes from libraries, from the notebook, from the reader."""
 
 import dis
 import functools
 import importlib
+import inspect
 import itertools
 import numbers
 import sys
@@ -10,13 +11,84 @@ import types
 
 import numpy as np
 
-__all__ = ["borrowed", "compares_in_vain", "helpers", "notebook_data"]
+__all__ = [
+    "Watch",
+    "borrowed",
+    "compares_in_vain",
+    "helpers",
+    "notebook_data",
+    "returns",
+    "source_of",
+    "unused",
+]
 
-_LIBRARIES = ("course_utils", "cv2", "scipy", "skimage", "torch")
-_OPEN = ("course_utils.plots", "course_utils.data")  # pictures and data are no answers
+_LIBRARIES = ("course_utils", "exercises", "cv2", "scipy", "skimage", "torch")
+# pictures, data and sizes are no answers; where the size is the task, the exercise forbids it
+_OPEN = ("plots", "data", "arithmetic")
 
 
-def borrowed(function, allow=()):
+class Watch:
+    """Hears of all that is called while an answer runs, as a profile function of Python.
+
+    No detour gets past it: an alias, an attribute, importlib, a default argument, a method.
+
+    Parameters
+    ----------
+    allow, forbid : tuple of str
+        See `Exercise`.
+    given : iterable
+        Functions that the answer gets as arguments, which it may call.
+
+    Attributes
+    ----------
+    taken : str
+        The first call that is not for answers, such as ``"cv2.filter2D"``; else empty.
+    """
+
+    def __init__(self, allow=(), forbid=(), given=()):
+        self.allow, self.forbid, self.taken = allow, forbid, ""
+        self.given = {getattr(function, "__code__", None) for function in given}
+        self.compiled = {}
+        for name, module in list(sys.modules.items()):
+            if _is_help(name) and "." not in name:
+                for thing in list(vars(module or types).values()):
+                    if isinstance(thing, types.BuiltinFunctionType):
+                        self.compiled[id(thing)] = name
+
+    def __call__(self, frame, event, arg):
+        """Note what is called, if a line of the answer calls it, or NumPy for the answer."""
+        if self.taken or event not in ("call", "c_call"):
+            return
+        if event == "call":
+            if frame.f_code in self.given:
+                return
+            home, name, caller = frame.f_globals.get("__name__", ""), _called(frame), frame.f_back
+        else:
+            home = getattr(arg, "__module__", None) or self.compiled.get(id(arg), "")
+            name, caller = getattr(arg, "__name__", ""), frame
+        if not isinstance(home, str) or not _is_help(home) or name == "<module>":
+            return
+        if _may_use(home, name, self.allow, self.forbid):
+            return
+        while (
+            caller is not None and caller.f_globals.get("__name__") != "exercises.checker.calling"
+        ):
+            if _is_help(caller.f_globals.get("__name__", "")):
+                return  # the library's own business
+            caller = caller.f_back
+        self.taken = f"{home}.{name}"
+
+
+def _called(frame):
+    """The name of a Python function, or of the class whose object is made."""
+    name = frame.f_code.co_name
+    if name.startswith("__") and frame.f_code.co_argcount:
+        owner = frame.f_locals.get(frame.f_code.co_varnames[0])
+        return type(owner).__name__
+    return name
+
+
+def borrowed(function, allow=(), forbid=()):
     """Name what an answer takes from the course or a library instead of doing it itself.
 
     Looks at what the function, and functions of the reader's it calls, refer to, under whatever
@@ -26,22 +98,19 @@ def borrowed(function, allow=()):
     ----------
     function : callable
         The reader's answer.
-    allow : tuple of str
-        Names that may be used all the same.
+    allow, forbid : tuple of str
+        See `Exercise`.
 
     Returns
     -------
     str
         For example ``"course_utils.conv.conv2d_forward"``; empty if nothing is borrowed.
     """
-    taken = _taken(function, getattr(function, "__name__", "function"), (), allow)
-    if taken:
-        return taken
-    for own in (function, *helpers(function).values()):
-        for thing, name, attributes in _references(own):
-            taken = _taken(thing, name, attributes, allow)
-            if taken:
-                return taken
+    name = getattr(function, "__name__", "function")
+    for thing, known in ((function, name), *_all_references(function)):
+        taken = _taken(thing, known, allow, forbid)
+        if taken:
+            return taken
     return ""
 
 
@@ -53,7 +122,7 @@ def helpers(function):
     home, found = getattr(function, "__module__", None), {}
     look, seen = [function], {id(function)}
     while look:
-        for thing, _, _ in _references(look.pop(0)):
+        for thing, _ in _references(look.pop(0)):
             own = isinstance(thing, types.FunctionType) and thing.__module__ == home
             if own and id(thing) not in seen:
                 seen.add(id(thing))
@@ -67,18 +136,59 @@ def notebook_data(function):
 
     Returns
     -------
-    arrays, others : dict
-        Arrays and lists; and plain numbers, which may be constants and no mistake.
+    dict
+        Arrays, lists and numbers; names in capitals are left out, they are for constants.
     """
-    arrays, others = {}, {}
+    kinds = (list, np.ndarray, numbers.Number)
+    found = {name: thing for thing, name in _all_references(function)}
+    return {
+        n: v
+        for n, v in found.items()
+        if isinstance(v, kinds) and not isinstance(v, bool) and not n.isupper()
+    }
+
+
+def unused(function):
+    """Names of the arguments that an answer never looks at."""
+    function = _plain(function)
+    if function is None:
+        return []
+    code = function.__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    read = {
+        str(name)
+        for each in _codes(code)
+        for step in dis.get_instructions(each)
+        if step.opname.startswith("LOAD")
+        for name in (step.argval if isinstance(step.argval, tuple) else (step.argval,))
+    }
+    return [name for name in names if name not in read]
+
+
+def returns(function):
+    """Whether there is a `return` with a value in an answer's code, or it cannot be seen."""
+    function = _plain(function)
+    if function is None:
+        return True
+    steps = [s for s in dis.get_instructions(function.__code__) if s.opname not in ("CACHE", "NOP")]
+    for before, step in itertools.pairwise(steps):
+        none = before.opname == "LOAD_CONST" and before.argval is None
+        if step.opname == "RETURN_VALUE" and not none:
+            return True
+        if step.opname == "RETURN_CONST" and step.argval is not None:
+            return True
+    return False
+
+
+def source_of(function):
+    """The text of an answer and of the reader's functions that it calls; empty if not to be had."""
+    texts = []
     for own in (function, *helpers(function).values()):
-        for thing, name, _ in _references(own):
-            if isinstance(thing, list) or (isinstance(thing, np.ndarray) and thing.ndim):
-                arrays[name] = thing
-            elif isinstance(thing, numbers.Number) and not isinstance(thing, bool):
-                others[name] = thing
-    others = {n: v for n, v in others.items() if not n.isupper()}  # capitals are for constants
-    return arrays, others
+        try:
+            texts.append(inspect.getsource(_plain(own) or own))
+        except (OSError, TypeError):
+            continue
+    return "\n".join(texts)
 
 
 def compares_in_vain(function):
@@ -95,25 +205,52 @@ def compares_in_vain(function):
 # ---------------------------------------------------------------- names in the code
 
 
+def _all_references(function):
+    for own in (function, *helpers(function).values()):
+        yield from _references(own)
+
+
 def _references(function):
-    """Yield (object, its name, attributes used beside it) for what a function refers to."""
+    """Yield (object, its name) for what a function refers to; of a module what is taken from it."""
     function = _plain(function)
     if function is None:
         return
     cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=False)
     known = function.__globals__ | {n: c.cell_contents for n, c in cells if _filled(c)}
+    for default in (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()):
+        yield default, getattr(default, "__name__", "a default argument")
     for code in _codes(function.__code__):
-        steps = list(dis.get_instructions(code))
-        attributes = tuple(
-            s.argval for s in steps if s.opname in ("LOAD_ATTR", "LOAD_METHOD", "IMPORT_FROM")
-        )
-        for step in steps:
+        steps = [s for s in dis.get_instructions(code) if s.opname not in ("CACHE", "NOP")]
+        for at, step in enumerate(steps):
             if step.opname in ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_DEREF") and step.argval in known:
-                yield known[step.argval], step.argval, attributes
+                yield _followed(known[step.argval], step.argval, steps[at + 1 :])
             elif step.opname == "IMPORT_NAME" and _is_help(step.argval):
-                module = _module(step.argval)
-                if module:
-                    yield module, step.argval, attributes
+                yield from _imported(step.argval, steps)
+
+
+def _followed(thing, name, steps):
+    """What is reached through the attributes behind a module's name: ``scipy.signal.convolve``."""
+    for step in steps:
+        if not isinstance(thing, types.ModuleType) or step.opname not in _ATTRIBUTES:
+            break
+        if not hasattr(thing, step.argval):
+            break
+        thing, name = getattr(thing, step.argval), step.argval
+    return thing, name
+
+
+_ATTRIBUTES = ("LOAD_ATTR", "LOAD_METHOD", "IMPORT_FROM")
+
+
+def _imported(name, steps):
+    """What an answer may take from a library that it imports in its body."""
+    try:
+        module = importlib.import_module(name)
+    except ImportError:
+        return
+    for step in steps:
+        if step.opname in _ATTRIBUTES and callable(getattr(module, step.argval, None)):
+            yield getattr(module, step.argval), step.argval
 
 
 def _plain(function):
@@ -138,44 +275,25 @@ def _filled(cell):
     return True
 
 
-def _module(name):
-    """The module that an answer imports when it runs; None if it cannot be had."""
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        return None
-
-
 # ---------------------------------------------------------------- where things come from
 
 
-def _taken(thing, name, attributes, allow):
+def _taken(thing, name, allow, forbid):
     """What is taken with an object, such as ``"cv2.filter2D"``; empty if it may be used."""
-    if name in allow or getattr(thing, "__name__", name) in allow:
-        return ""
-    if isinstance(thing, types.ModuleType):
-        return _taken_from(thing, attributes, allow)
     thing = thing.func if isinstance(thing, functools.partial) else thing
-    home = _home(thing)
-    if not _is_help(home) or home.startswith(_OPEN):
+    home, called = _home(thing), getattr(thing, "__name__", name)
+    if not _is_help(home) or _may_use(home, called, allow, forbid):
         return ""
-    return f"{home}.{getattr(thing, '__name__', name)}"
+    return f"{home}.{called}"
 
 
-def _taken_from(module, attributes, allow):
-    """The first of the attributes that the module itself provides and that is not allowed."""
-    if not _is_help(module.__name__) or module.__name__.startswith(_OPEN):
-        return ""
-    used = [name for name in attributes if hasattr(module, name) and name not in allow]
-    for name in used:
-        thing = getattr(module, name)
-        if isinstance(thing, types.ModuleType):
-            deeper = _taken_from(thing, attributes, allow)
-            if deeper:
-                return deeper
-        elif not module.__name__.startswith("course_utils") or _is_help(_home(thing)):
-            return f"{module.__name__}.{name}"
-    return ""
+def _may_use(home, name, allow, forbid):
+    """Whether the function `name` of the module `home` is open to the answers of an exercise."""
+    parts = home.split(".")
+    if name in allow or parts[-1] in allow:
+        return True
+    room = parts[1] if len(parts) > 1 and parts[0] == "course_utils" else ""
+    return room in _OPEN and room not in forbid
 
 
 def _is_help(module):
@@ -183,7 +301,7 @@ def _is_help(module):
 
 
 def _home(thing):
-    """The module of a function or class; empty for values and for what has none."""
+    """The module of a function or class; empty for values, modules and what has none."""
     if not callable(thing):
         return ""
     named = getattr(thing, "__module__", None)

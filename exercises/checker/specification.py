@@ -1,30 +1,32 @@
-"""How an exercise is described: a reference, cases to try, and wrong answers worth a sentence.
+"""How an exercise is described: a right answer, cases to try, and mistakes worth a sentence.
 
-A lesson's file holds a few of these, for example::
+A file of its own holds each exercise, named after the function::
 
     @exercise("01.2")
     def correlate2d(image, kernel):
-        n_H, n_W = output_shape(image, kernel)
-        ...
+        ...the right answer, the reference...
 
     @correlate2d.cases
     def _(rng):
-        yield np.arange(12).reshape(3, 4), np.array([[1, 0], [0, -1]])
+        yield np.arange(12.0).reshape(3, 4), np.array([[1.0, 0], [0, -1]])
         for _ in range(6):
-            yield integers(rng, 4, 7), integers(rng, 3, 2)
+            yield mixed(rng, 4, 7), mixed(rng, 3, 2)
 
-    @correlate2d.misconception
-    def kernel_flipped(image, kernel):
-        '''This is what you get with the kernel turned by 180 degrees.'''
-        return correlate2d(image, kernel[::-1, ::-1])
+    mistake = correlate2d.mistake
+    mistake("This is what you get with the kernel turned by 180 degrees.",
+            ("* kernel", "* kernel[::-1, ::-1]"))
+
+A mistake is an edit of the reference's source, with the sentence for its author.
 """
 
+import ast
 import copy
 import importlib
 import inspect
 import numbers
 import pkgutil
 import re
+import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -32,12 +34,13 @@ import numpy as np
 
 __all__ = [
     "Exercise",
-    "Misconception",
+    "Mistake",
     "degenerate",
     "exercise",
     "find",
     "ids",
     "integers",
+    "mixed",
     "size_of",
 ]
 
@@ -45,12 +48,11 @@ _registry: dict[str, "Exercise"] = {}
 
 
 @dataclass(frozen=True)
-class Misconception:
+class Mistake:
     """A wrong answer that people really give, and the sentence that names it."""
 
-    name: str
-    answer: Callable
     sentence: str
+    answer: Callable
 
 
 @dataclass
@@ -67,16 +69,26 @@ class Exercise:
         Names for the parts of a tuple that the function returns; empty for a single value.
     allow : tuple of str
         Names from ``course_utils`` that the reader's answer may use.
+    forbid : tuple of str
+        Modules of ``course_utils`` that are open elsewhere and closed here, such as
+        ``"arithmetic"`` where the size is the task.
     tolerance : float
         How far a number may be from the reference, relative to it and absolute.
+    whole : bool
+        Whether a whole number must be an int: 3.0 is no 3. The prompt has to say so.
+    exempt : dict of str to str
+        What the cases need not try of an argument: ``{"labels": "negative large"}``.
     """
 
     id: str
     reference: Callable
     returns: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
+    forbid: tuple[str, ...] = ()
     tolerance: float = 1e-6
-    misconceptions: list[Misconception] = field(default_factory=list)
+    whole: bool = False
+    exempt: dict[str, str] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
     _cases: Callable[[np.random.Generator], Iterator[tuple]] | None = None
 
     @property
@@ -89,6 +101,12 @@ class Exercise:
         """The names of the function's arguments, in order."""
         return tuple(inspect.signature(self.reference).parameters)
 
+    @property
+    def source(self) -> str:
+        """The reference as text, without its decorator."""
+        lines = textwrap.dedent(inspect.getsource(self.reference)).splitlines(keepends=True)
+        return "".join(lines[ast.parse("".join(lines)).body[0].lineno - 1 :])
+
     def __call__(self, *args, **kwargs):
         """Call the reference."""
         return self.reference(*args, **kwargs)
@@ -98,13 +116,42 @@ class Exercise:
         self._cases = make
         return make
 
-    def misconception(self, answer):
-        """Decorate a wrong answer whose docstring is what its author should be told."""
-        sentence = " ".join(inspect.cleandoc(answer.__doc__ or "").split())
-        if not sentence:
-            raise ValueError(f"exercise {self.id}: misconception {answer.__name__} says nothing")
-        self.misconceptions.append(Misconception(answer.__name__, answer, sentence))
-        return answer
+    def mistake(self, sentence, *changes):
+        """Add a wrong answer and what its author should be told.
+
+        Parameters
+        ----------
+        sentence : str
+            One or two sentences; printed if an answer behaves like this one in every case.
+        *changes : (str, str), or one callable
+            Each text ``old`` in the reference is replaced by ``new``, wherever it stands; or a
+            whole wrong answer, for what no edit can say.
+
+        Raises
+        ------
+        ValueError
+            If nothing is said, or a text to be replaced does not stand in the reference.
+        """
+        if not sentence.strip() or not changes:
+            raise ValueError(f"exercise {self.id}: a mistake needs a sentence and what differs")
+        whole = callable(changes[0])
+        answer = changes[0] if whole else self.compiled(self.edited(*changes))
+        self.mistakes.append(Mistake(" ".join(sentence.split()), answer))
+
+    def edited(self, *changes) -> str:
+        """The source of the reference with each (old, new) of `changes` put in."""
+        source = self.source
+        for old, new in changes:
+            if old not in source:
+                raise ValueError(f"exercise {self.id}: {old!r} does not stand in the reference")
+            source = source.replace(old, new)
+        return source
+
+    def compiled(self, source):
+        """The function that a changed source defines, with the reference's surroundings."""
+        scope = dict(self.reference.__globals__)
+        exec(compile(source, f"<{self.id} {self.name}>", "exec"), scope)
+        return scope[self.name]
 
     def tries(self) -> list[dict]:
         """All cases, each a fresh dict of argument names and values, the clearest first.
@@ -129,15 +176,15 @@ class Exercise:
         return [rows[k] for k in order]
 
 
-def exercise(id, *, returns=(), allow=(), tolerance=1e-6):
+def exercise(id, **options):
     """Turn a reference function into an `Exercise` and register it.
 
     Parameters
     ----------
     id : str
         Lesson and number, such as ``"01.2"``.
-    returns, allow, tolerance
-        See `Exercise`.
+    **options
+        ``returns``, ``allow``, ``forbid``, ``tolerance``, ``whole``, ``exempt``: see `Exercise`.
 
     Returns
     -------
@@ -146,9 +193,13 @@ def exercise(id, *, returns=(), allow=(), tolerance=1e-6):
     """
     if not re.fullmatch(r"\d\d\.\d+", id):
         raise ValueError(f"exercise: the id is lesson.number such as '01.2', got {id!r}")
+    for name in ("returns", "allow", "forbid"):
+        options[name] = tuple(options.get(name, ()))
 
     def register(reference):
-        _registry[id] = Exercise(id, reference, tuple(returns), tuple(allow), tolerance)
+        if id in _registry and _registry[id].reference.__module__ != reference.__module__:
+            raise ValueError(f"exercise {id} stands in two files")
+        _registry[id] = Exercise(id, reference, **options)
         return _registry[id]
 
     return register
@@ -159,8 +210,19 @@ def integers(rng, *shape, low=-4, high=10):
     return rng.integers(low, high, shape).astype(float)
 
 
+def mixed(rng, *shape):
+    """Random numbers of all kinds, so that no answer is right for a kind alone.
+
+    Fractions, negative numbers, zeros, equal numbers, and some above 1000 and below -1000; about
+    every sixth number is large.
+    """
+    small = rng.integers(-12, 13, shape) / 4
+    large = rng.integers(-8, 9, shape) * 500.5
+    return np.where(rng.random(shape) < 1 / 6, large, small)
+
+
 def find(id) -> Exercise:
-    """Return the exercise with this id, reading its lesson's file first.
+    """Return the exercise with this id, reading its lesson's files first.
 
     Raises
     ------
@@ -184,11 +246,13 @@ def ids() -> list[str]:
 
 
 def _load(start):
-    """Read the files that begin so; a long lesson has several, such as lesson_01_part_2.py."""
-    package = importlib.import_module(__package__)
-    for module in pkgutil.iter_modules(package.__path__):
-        if module.name.startswith(start):
-            importlib.import_module(f"{__package__}.{module.name}")
+    """Read the exercises of the lessons whose folder begins so."""
+    rooms = importlib.import_module("exercises")
+    for room in pkgutil.iter_modules(rooms.__path__):
+        if room.ispkg and room.name.startswith(start):
+            package = importlib.import_module(f"exercises.{room.name}")
+            for module in pkgutil.iter_modules(package.__path__):
+                importlib.import_module(f"exercises.{room.name}.{module.name}")
 
 
 def size_of(arguments):

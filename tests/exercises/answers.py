@@ -1,5 +1,8 @@
 """Answers that learners give, as text, for the tests of what the checker says to them."""
 
+import itertools
+import linecache
+
 import numpy as np
 
 from course_utils import conv
@@ -14,10 +17,23 @@ def but(text, *changes):
     return text
 
 
-def said(id, body):
-    """What the checker says to a function as it would stand in a notebook's cell."""
+def written(exercise, body="raise NotImplementedError", extra=""):
+    """A function as it would stand in a notebook's cell, with its text where Python looks for it.
+
+    `extra` stands above it; it is named and called like the exercise's.
+    """
     space = {"np": np, "conv": conv, "__name__": "__main__"}
-    exercise, lines = find(id), "\n    ".join(body.splitlines())
-    source = f"def {exercise.name}({', '.join(exercise.parameters)}):\n    {lines}\n"
-    exec(compile(source, "<cell>", "exec"), space)
-    return " ".join(str(grade(id, space[exercise.name])).split())
+    lines = "\n    ".join(body.splitlines())
+    source = f"{extra}\ndef {exercise.name}({', '.join(exercise.parameters)}):\n    {lines}\n"
+    file = f"<cell {next(_numbers)}>"
+    linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
+    exec(compile(source, file, "exec"), space)
+    return space[exercise.name]
+
+
+_numbers = itertools.count()
+
+
+def said(id, body, extra=""):
+    """What the checker says to an answer, on one line."""
+    return " ".join(str(grade(id, written(find(id), body, extra))).split())

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from exercises.checker.diagnosis import general, pattern, type_problem
+from exercises.checker.comparing import type_problem
+from exercises.checker.everywhere import general
 from exercises.checker.hints import error_hint
+from exercises.checker.pattern import pattern
 from exercises.checker.show import compare, table, wrap
 from exercises.checker.specification import degenerate
 
