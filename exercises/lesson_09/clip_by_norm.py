@@ -44,56 +44,37 @@ mistake(
     length for all of them, and one factor.""",
     ("dw * factor, db * factor", "np.clip(dw, -limit, limit), np.clip(db, -limit, limit)"),
 )
+SHORT = """You make short gradients longer. Only what is longer than the limit is changed; the rest
+    stays as it is."""
+mistake(SHORT, (FACTOR, "limit / length"))
+mistake(SHORT, (FACTOR, "limit / length if length else 1"))
+TURNED = """You change the short gradients and leave the long ones: the comparison with the limit is
+    the wrong way round."""
+mistake(TURNED, (">", "<"))
+mistake(TURNED, ("length > limit", "0 < length < limit"))
 mistake(
-    """You make short gradients longer. Only what is longer than the limit is changed; the rest
-    stays as it is.""",
-    (FACTOR, "limit / length if length else 1"),
-)
-mistake(
-    """You change the short gradients and leave the long ones: the comparison with the limit is the
-    wrong way round.""",
-    ("length > limit", "0 < length < limit"),
-)
-mistake(
-    """Your long gradients end with length 1. They should end with the length `limit`: multiply by
-    limit / length.""",
+    "Your long gradients end with length 1. Multiply by limit / length, so that it is `limit`.",
     ("limit / length", "1 / length"),
 )
+mistake("You multiply by the limit, without dividing by the length.", ("limit / length", "limit"))
 mistake(
-    "You multiply by the limit, without dividing by the length.",
-    ("limit / length", "limit"),
-)
-mistake(
-    """You multiply all gradients by the limit. Only what is too long is changed, and by the factor
-    limit / length.""",
+    "You multiply every gradient by the limit. Only what is too long changes, by limit / length.",
     (FACTOR, "limit"),
 )
 mistake(
-    """Your factor is length / limit and makes long gradients longer. It is limit / length.""",
+    "Your factor is length / limit and makes long gradients longer. It is limit / length.",
     ("limit / length", "length / limit"),
 )
+ROOT = "You compare with the sum of squares. The length is its square root."
+mistake(ROOT, ("np.sqrt", ""))
+mistake(ROOT, ("length > limit", "length**2 > limit"))
 mistake(
-    "You compare with the sum of squares. The length is its square root.",
-    ("np.sqrt", ""),
-)
-mistake(
-    """Your comparison uses the sum of squares, your factor its root. The length, with the root,
-    decides in both.""",
-    ("length > limit", "length**2 > limit"),
-)
-mistake(
-    """You add up the lengths of the two arrays. Add up the squares of all numbers first, then take
-    one root.""",
+    "You add up two lengths. Add up the squares of all numbers first, then take one root.",
     (LENGTH, "np.sqrt(np.sum(dw**2)) + np.sqrt(np.sum(db**2))"),
 )
 mistake(
     "You measure by the largest number. The length is the root of the sum of all squares.",
     (LENGTH, "max(np.abs(dw).max(), np.abs(db).max())"),
-)
-mistake(
-    """You compare with the sum of all numbers, where positive and negative ones cancel. The length
-    is the root of the sum of their squares.""",
-    (LENGTH, "abs(dw.sum() + db.sum())"),
 )
 mistake(
     "Your length is that of dw alone. The numbers of db belong to the same long vector.",
@@ -107,9 +88,4 @@ mistake(
     """You use np.linalg.norm(dw, 2), which for a matrix is something else, its largest stretching.
     Wanted is the root of the sum of all squares.""",
     ("np.sum(dw**2)", "np.linalg.norm(dw, 2) ** 2"),
-)
-mistake(
-    """You throw gradients away that are too long. Shorten them: their direction is still worth
-    following.""",
-    ("limit / length", "0"),
 )

@@ -41,28 +41,14 @@ def _(rng):
 FIRST, LAST = "7 * 7 * 3 * 64 + 2 * 64", "parameters + (n_C_prev + 1) * 1000"
 NORMS, UPDATE = "f * f * a * b + 2 * b", "            n_C_prev = n_C_out\n"
 mistake = count_resnet.mistake
-mistake(
-    """You count the layers of the blocks only. Two more have weights: the convolution before them
-    and the dense layer after them.""",
-    ("n_C_prev = 2,", "n_C_prev = 0,"),
-)
-mistake(
-    """Your layers are one too few: the convolution before the blocks and the dense layer after
-    them both count.""",
-    ("n_C_prev = 2,", "n_C_prev = 1,"),
-)
-mistake(
-    "Your layers are one too many. Only what has weights counts, and pooling has none.",
-    ("n_C_prev = 2,", "n_C_prev = 3,"),
-)
-mistake(
-    "You count two layers for a bottleneck, too. It has three: 1 × 1, 3 × 3, 1 × 1.",
-    ("len(parts)", "2"),
-)
-mistake(
-    "You count each block as one layer. A basic block has two convolutions, a bottleneck three.",
-    ("len(parts)", "1"),
-)
+ENDS = """Besides the blocks two layers have weights, the convolution before them and the dense
+    layer after them; pooling has none. You count """
+mistake(ENDS + "none of the two.", ("n_C_prev = 2,", "n_C_prev = 0,"))
+mistake(ENDS + "one.", ("n_C_prev = 2,", "n_C_prev = 1,"))
+mistake(ENDS + "three.", ("n_C_prev = 2,", "n_C_prev = 3,"))
+BLOCK = "A basic block is two layers, a bottleneck three: 1 × 1, 3 × 3, 1 × 1. You always count "
+mistake(BLOCK + "two.", ("len(parts)", "2"))
+mistake(BLOCK + "one.", ("len(parts)", "1"))
 mistake(
     """You count the projections as layers. By custom they are not: they lie beside the way, not on
     it. Their parameters do count.""",
@@ -74,68 +60,37 @@ mistake(
     ("n_C_out != n_C_prev", "False"),
 )
 mistake(
-    """The batch norms of the projections are missing: they are convolutions, and each convolution
-    is followed by one.""",
+    "The batch norms of the projections are missing: each convolution is followed by one.",
     (UPDATE, f"            parameters -= 2 * n_C_out * (n_C_out != n_C_prev)\n{UPDATE}"),
 )
-mistake(
-    """You count a projection in the first block of the first stage, too. With basic blocks 64
-    channels come in and 64 go out there: x fits as it is.""",
-    ("range(times):", "range(times):\n            first = _ == 0"),
-    ("n_C_out != n_C_prev", "first"),
-)
-mistake(
-    """You count a projection in every block. Only where the number of channels changes does x not
-    fit as it is, and that is at most once in a stage.""",
-    ("n_C_out != n_C_prev", "True"),
-)
+FITS = """Where as many channels go out as come in, x fits as it is. You count a projection in the
+    first block of every stage"""
+mistake(FITS + ".", ("_ in range", "t in range"), ("n_C_out != n_C_prev", "t == 0"))
+mistake(FITS + ", and in all others.", ("n_C_out != n_C_prev", "True"))
 mistake(
     """You leave out the projection in the first stage. With bottlenecks 64 channels come in there
     and 256 go out: x does not fit.""",
     ("n_C_out != n_C_prev", "n_C_out != n_C_prev and stage"),
 )
+BATCH = """Behind each convolution there is a batch norm, with two parameters for each channel, γ
+    and β. You count """
+mistake(BATCH + "none.", (NORMS, "f * f * a * b"), (" + 2 * 64", ""))
+mistake(BATCH + "none in the blocks.", (NORMS, "f * f * a * b"))
+mistake(BATCH + "none behind the very first.", (" + 2 * 64", ""))
+mistake(BATCH + "one.", (NORMS, "f * f * a * b + b"), (" + 2 * 64", " + 64"))
 mistake(
-    """The batch norms of the blocks are missing: behind each convolution there is one, with two
-    parameters for each channel.""",
-    (NORMS, "f * f * a * b"),
-)
-mistake(
-    """No batch norm is counted: behind each convolution there is one, with two parameters for each
-    channel.""",
-    (NORMS, "f * f * a * b"),
-    (" + 2 * 64", ""),
-)
-mistake(
-    """You count one parameter a channel for batch norm, or a bias in its place. There are two, γ
-    and β.""",
-    (NORMS, "f * f * a * b + b"),
-    (" + 2 * 64", " + 64"),
-)
-mistake(
-    """You count biases in the convolutions. In front of batch norm they would have no effect, so
-    there are none.""",
+    "You count biases in the convolutions. In front of batch norm there are none.",
     (NORMS, "f * f * a * b + 3 * b"),
     (" + 2 * 64", " + 3 * 64"),
 )
-mistake(
-    "The batch norm behind the very first convolution is missing: 2 · 64 parameters.",
-    (" + 2 * 64", ""),
-)
-mistake(
-    "The parameters of the very first convolution, 7 × 7 with its batch norm, are missing.",
-    (FIRST, "0"),
-)
+mistake("The parameters of the first convolution and its batch norm are missing.", (FIRST, "0"))
 mistake("Your first convolution has filters of 3 × 3. They are 7 × 7.", ("7 * 7", "3 * 3"))
-mistake(
-    "Your first convolution sees one channel. The pictures are in colour: three.",
-    ("7 * 7 * 3", "7 * 7"),
-)
+mistake("Your first convolution sees one channel. Pictures in colour have three.", ("7 * 3", "7"))
 mistake(
     "The parameters of the dense layer are missing: (n_C_prev + 1) * 1000.", (LAST, "parameters")
 )
 mistake(
-    """The biases of the dense layer are missing. No batch norm follows it, so it has one for each
-    of its 1000 outputs.""",
+    "The dense layer has a bias for each of its 1000 outputs. It is missing in yours.",
     ("(n_C_prev + 1)", "n_C_prev"),
 )
 mistake(
@@ -144,29 +99,15 @@ mistake(
     ("(n_C_prev + 1)", "(512 + 1)"),
 )
 mistake(
-    """Your bottleneck gives as many channels as it has inside. Its last 1 × 1 convolution makes
-    four times as many.""",
+    "Your bottleneck gives as many channels as it has inside. Its last makes four times that.",
     ("4 * n_C", "n_C"),
 )
-mistake(
-    "Your channels stay 64. They double from stage to stage: 64, 128, 256, 512.",
-    ("64 * 2**stage", "64"),
-)
-mistake(
-    """In yours every block gets 64 channels. What comes out of a block goes into the next: set
-    n_C_prev anew after each of them.""",
-    (UPDATE, ""),
-)
-mistake(
-    """In yours every block of a stage gets what the stage before put out. Only its first block
-    does: set n_C_prev anew after each block.""",
-    (UPDATE, UPDATE[4:]),
-)
-mistake(
-    """In yours the next block gets as many channels as a bottleneck has inside. What comes out of
-    it has four times as many.""",
-    (UPDATE, "            n_C_prev = n_C\n"),
-)
+mistake("Your channels stay 64. They double from stage to stage.", ("64 * 2**stage", "64"))
+ONWARD = """What comes out of a block, from a bottleneck four times as much as it has inside, goes
+    into the next: set n_C_prev anew after each block. Yours """
+mistake(ONWARD + "is always 64.", (UPDATE, ""))
+mistake(ONWARD + "changes only after a stage.", (UPDATE, UPDATE[4:]))
+mistake(ONWARD + "is what is inside.", (UPDATE, UPDATE.replace("n_C_out", "n_C")))
 mistake(
     "Your two numbers are in the other order: first the layers, then the parameters.",
     lambda *a: count_resnet(*a)[::-1],

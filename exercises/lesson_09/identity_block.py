@@ -37,8 +37,7 @@ mistake = identity_block.mistake
 mistake("The shortcut is missing: add x before the last ReLU.", ("x + norm", "norm"))
 mistake("The last ReLU is missing: it comes after the sum.", (RELU, "return z"))
 mistake(
-    """You apply the last ReLU before adding x. Add first, so that the layers may also take
-    something off x.""",
+    "You apply the last ReLU before adding x. Add first: the layers may also take something off x.",
     (SECOND, f"np.maximum({SECOND}, 0)"),
     (RELU, "return z"),
 )
@@ -62,47 +61,24 @@ mistake(
     (f"x + {SECOND}", f"norm(x + {SECOND[5:-1]})"),
 )
 mistake(
-    """The second batch norm is missing: each convolution is followed by one, the second before x
-    is added.""",
+    "The second batch norm is missing: it follows the second convolution, before x is added.",
     (SECOND, SECOND[5:-1]),
 )
 mistake(
-    """The first batch norm is missing: each convolution is followed by one, the first before the
-    ReLU.""",
+    "The first batch norm is missing: it follows the first convolution, before the ReLU.",
     (FIRST, FIRST[5:-1]),
 )
+AXES = """Each channel has one mean and one variance, over pictures, rows and columns: the axes
+    (0, 1, 2). Yours {}."""
+mistake(AXES.format("are those of the whole array"), ("(0, 1, 2)", ""))
+mistake(AXES.format("go over each picture by itself"), ("(0, 1, 2)", "(1, 2), keepdims=True"))
+mistake(AXES.format("go over the pictures only"), ("(0, 1, 2)", "0"))
+mistake(AXES.format("go over the channels"), ("(0, 1, 2)", "3, keepdims=True"))
 mistake(
-    "There is no batch norm in yours: each convolution is followed by one.",
-    (FIRST, FIRST[5:-1]),
-    (SECOND, SECOND[5:-1]),
+    "You divide by the variance. Divide by its root, np.sqrt(variance + 1e-5).", ("np.sqrt", "")
 )
 mistake(
-    """You take one mean and one variance of the whole array. Each channel has its own, over
-    pictures, rows and columns: the axes (0, 1, 2).""",
-    ("(0, 1, 2)", ""),
-)
-mistake(
-    """You normalise every picture by itself. It is called batch norm because mean and variance run
-    over the whole batch as well: the axes (0, 1, 2).""",
-    ("(0, 1, 2)", "(1, 2), keepdims=True"),
-)
-mistake(
-    """You normalise every place by itself, over the pictures only. In a volume mean and variance
-    also run over rows and columns: the axes (0, 1, 2).""",
-    ("(0, 1, 2)", "0"),
-)
-mistake(
-    """You normalise over the channels. Each channel is brought to mean 0 by itself, over the other
-    three axes, (0, 1, 2).""",
-    ("(0, 1, 2)", "3, keepdims=True"),
-)
-mistake(
-    "You divide by the variance. Divide by its root, np.sqrt(variance + 1e-5).",
-    ("np.sqrt", ""),
-)
-mistake(
-    """You add 1e-5 to the root. It is added to the variance, and the root is taken of both:
-    np.sqrt(variance + 1e-5).""",
+    "You add 1e-5 to the root. The root is taken of both: np.sqrt(variance + 1e-5).",
     ("np.sqrt(z.var((0, 1, 2)) + 1e-5)", "(z.std((0, 1, 2)) + 1e-5)"),
 )
 mistake(
@@ -110,24 +86,16 @@ mistake(
     channel is constant.""",
     (" + 1e-5", ""),
 )
+mistake("Both your convolutions use w1. The second has weights of its own, w2.", ("h, w2", "h, w1"))
 mistake(
-    "Both your convolutions use w1. The second one has weights of its own, w2.", ("h, w2", "h, w1")
-)
-mistake(
-    "Your second convolution looks at x again. It gets what the first layer has made.",
-    ("h, w2", "x, w2"),
+    "Your second convolution gets x again. It gets what the first layer made.", ("h, w", "x, w")
 )
 mistake(
     "You add what the first layer gives. The shortcut goes round both layers and carries x.",
     ("x + norm", "h + norm"),
 )
 mistake(
-    "Your shortcut sends x through a ReLU. It carries x as it is; ReLU comes after the sum.",
-    ("x + norm", "np.maximum(x, 0) + norm"),
-)
-mistake(
-    """You add x after the first convolution and stop there. The second one, with w2 and a batch
-    norm of its own, comes before the sum.""",
+    "You stop after one convolution. The second, with w2 and its batch norm, comes before the sum.",
     (SECOND, FIRST),
 )
 mistake(

@@ -27,8 +27,7 @@ HIDDEN = "np.maximum(x @ w1, 0)"
 RELU = "return np.maximum(z, 0)"
 mistake = residual_block.mistake
 mistake(
-    """The shortcut is missing: you return what the two layers make. Add x to it, before the last
-    ReLU.""",
+    "The shortcut is missing: add x to what the two layers make, before the last ReLU.",
     ("x + h @ w2", "h @ w2"),
 )
 mistake(
@@ -47,6 +46,11 @@ mistake(
     ("x + h @ w2", "x + np.maximum(h @ w2, 0)"),
 )
 mistake(
+    """You send each way through a ReLU and add them then. Add first, x and the second product as
+    they are; one ReLU follows the sum.""",
+    (RELU, "return np.maximum(x, 0) + np.maximum(h @ w2, 0)"),
+)
+mistake(
     "The last ReLU is missing: the sum of x and the second product goes through it, too.",
     (RELU, "return z"),
 )
@@ -56,24 +60,12 @@ mistake(
     (HIDDEN, "x @ w1"),
 )
 mistake(
-    "No ReLU anywhere: one belongs between the two products, one after the sum.",
-    (HIDDEN, "x @ w1"),
-    (RELU, "return z"),
-)
-mistake(
-    """You add x after the first product. The shortcut goes round both layers: x is added to what
-    the second product gives.""",
+    "The shortcut goes round both layers: x is added to the second product, not to the first.",
     ("x + h @ w2", "(x + h) @ w2"),
 )
 mistake(
-    """You add what the first layer gives. The shortcut begins before both layers: what is added is
-    x itself.""",
+    "You add what the first layer gives. The shortcut begins before both: what is added is x.",
     ("x + h @ w2", "h + h @ w2"),
-)
-mistake(
-    """You multiply x with the result of the two layers. It is added: with weights of zero a
-    product would be zero, the sum is x.""",
-    ("x + h @ w2", "x * (h @ w2)"),
 )
 mistake(
     "With * you multiply cell by cell. The product of a layer is the matrix product, x @ w1.",
@@ -81,8 +73,7 @@ mistake(
 )
 mistake("Both your layers use w1. The second one has weights of its own, w2.", ("h @ w2", "h @ w1"))
 mistake(
-    """You send x through ReLU first. It is taken as it comes, for the first product and for the
-    shortcut alike.""",
+    "You send x through ReLU first. Both the first product and the shortcut take it as it comes.",
     ("h =", "x = np.maximum(x, 0)\n    h ="),
 )
 mistake(
@@ -90,27 +81,11 @@ mistake(
     ("x + h @ w2", "np.maximum(x, 0) + h @ w2"),
 )
 mistake(
-    """You send each way through a ReLU and add them then. Add first, x as it is and the second
-    product as it is; one ReLU follows the sum.""",
-    (RELU, "return np.maximum(x, 0) + np.maximum(h @ w2, 0)"),
-)
-mistake(
     """Your last ReLU says where the sum is positive, True or 1. It should give the sum itself
     there and 0 elsewhere: np.maximum(z, 0).""",
     (RELU, "return (z > 0).astype(float)"),
 )
 mistake(
-    """Your ReLU, np.minimum(z, 0), keeps what is negative. It should keep what is positive:
-    np.maximum(z, 0).""",
+    "Your np.minimum(z, 0) keeps what is negative. ReLU keeps what is positive: np.maximum(z, 0).",
     ("np.maximum", "np.minimum"),
-)
-mistake(
-    """You transpose the weights. Forward they are taken as they are: x @ w1. The transposed ones
-    belong to the way back.""",
-    ("x @ w1", "x @ w1.T"),
-    ("h @ w2", "h @ w2.T"),
-)
-mistake(
-    "You take the absolute value of the sum. ReLU makes 0 of what is negative.",
-    (RELU, "return np.abs(z)"),
 )

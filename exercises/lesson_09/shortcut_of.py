@@ -45,11 +45,6 @@ mistake(
     (FITS, "False"),
 )
 mistake(
-    """You never use a projection. Where the stride is 2, or the number of channels changes, x does
-    not fit onto what comes out of the layers.""",
-    (FITS, "True"),
-)
-mistake(
     """You only compare the channels. With a stride of 2 or more x is too large to be added, even
     if it has as many channels.""",
     (FITS, "n_C_prev == n_C"),
@@ -59,17 +54,10 @@ mistake(
     block of ResNet-50, from 64 to 256.""",
     (FITS, "stride == 1"),
 )
-mistake(
-    """You use a projection only where both the size and the channels change. One of the two is
-    enough: x does not fit then.""",
-    (FITS, "stride == 1 or n_C_prev == n_C"),
-    ("return n, 0", f"return {SIDE}, 0"),
-)
-mistake(
-    """You use a projection only where both the size and the channels change, and hand on all n
-    pixels elsewhere. One of the two is enough: x does not fit then.""",
-    (FITS, "stride == 1 or n_C_prev == n_C"),
-)
+BOTH = """You use a projection only where both the size and the channels change. One of the two is
+    enough: x does not fit then."""
+mistake(BOTH, (FITS, "stride == 1 or n_C_prev == n_C"))
+mistake(BOTH, (FITS, "stride == 1 or n_C_prev == n_C"), ("return n, 0", f"return {SIDE}, 0"))
 mistake(
     """Where only the stride is above 1, your shortcut has no parameters. x is too large there, so
     a projection is needed, even if there are as many channels as before.""",
@@ -77,73 +65,30 @@ mistake(
     ("return n, 0", f"return {SIDE}, 0"),
 )
 mistake(
-    """You use a projection only for more channels. x does not fit where the block gives fewer,
-    either.""",
+    "You use a projection only for more channels. x does not fit where there are fewer, either.",
     ("n_C_prev == n_C", "n_C_prev >= n_C"),
 )
+NORMS = "Batch norm behind the projection has two parameters, γ and β, for each of n_C channels. "
+mistake(NORMS + "It is missing in yours.", (f" + {NORM}", ""))
+mistake(NORMS + "You count one, as for a bias, which is left out here.", (NORM, "n_C"))
+mistake(NORMS + "You count three: is there a bias, too? It is left out here.", (NORM, "3 * n_C"))
+mistake(NORMS + "You count four; mean and variance are not learned.", (NORM, "4 * n_C"))
+mistake(NORMS + "You count two in all.", (NORM, "2"))
+mistake(NORMS + "You count those that come in.", (NORM, "2 * n_C_prev"))
 mistake(
-    """The batch norm behind the projection is missing: it has two parameters for each channel that
-    comes out.""",
-    (f" + {NORM}", ""),
-)
-mistake(
-    """You count a bias for each filter. In front of batch norm there is none; batch norm itself
-    has two parameters for each channel that comes out.""",
-    (NORM, "n_C"),
-)
-mistake(
-    """You count a bias for each filter besides the two parameters of batch norm. In front of batch
-    norm a bias would have no effect, so there is none.""",
-    (NORM, "3 * n_C"),
-)
-mistake(
-    """You count four numbers a channel for batch norm. Mean and variance are not learned; the two
-    parameters are γ and β.""",
-    (NORM, "4 * n_C"),
-)
-mistake(
-    "You count two parameters of batch norm in all. It has two for each channel that comes out.",
-    (NORM, "2"),
-)
-mistake(
-    """Your batch norm has two parameters for each channel that comes in. It stands behind the
-    projection and sees the channels that come out.""",
-    (NORM, "2 * n_C_prev"),
-)
-mistake(
-    """You count filters of 3 × 3. A projection has filters of 1 × 1, one weight for each channel
-    that comes in.""",
+    "You count filters of 3 × 3. A projection has 1 × 1, a weight for each channel that comes in.",
     (WEIGHTS, "9 * n_C_prev * n_C"),
 )
 mistake(
-    """The side stays n in yours. With stride 2 the projection takes every second pixel, just as
-    the layers do.""",
+    "The side stays n in yours. With stride 2 the projection takes every second pixel.",
     (SIDE, "n"),
 )
-mistake(
-    """You round n / stride down. Every second pixel of 7 are pixels 0, 2, 4 and 6, which makes 4:
-    (n - 1) // stride + 1.""",
-    (SIDE, "n // stride"),
-)
-mistake(
-    """Your side is one too small: (n - 1) // stride counts the steps, and before the first step
-    there is already one pixel.""",
-    (SIDE, "(n - 1) // stride"),
-)
-mistake(
-    """Your side is n // stride + 1, one too many where stride divides n: of 56 pixels every second
-    one makes 28. Write (n - 1) // stride + 1.""",
-    (SIDE, "n // stride + 1"),
-)
-mistake(
-    """You round n / stride to the nearest whole number. The last pixel that the stride reaches
-    counts, too: (n - 1) // stride + 1.""",
-    (SIDE, "round(n / stride)"),
-)
-mistake(
-    "You halve the side for every stride above 1. With stride 3 every third pixel is taken.",
-    (SIDE, "(n if stride == 1 else (n + 1) // 2)"),
-)
+STEPS = """Of 7 pixels every second one are 0, 2, 4 and 6, which makes 4, and of 56 it makes 28:
+    (n - 1) // stride + 1. You """
+mistake(STEPS + "round n / stride down.", (SIDE, "n // stride"))
+mistake(STEPS + "count the steps between them.", (SIDE, "(n - 1) // stride"))
+mistake(STEPS + "have n // stride + 1.", (SIDE, "n // stride + 1"))
+mistake(STEPS + "round n / stride to the nearest whole number.", (SIDE, "round(n / stride)"))
 mistake(
     "Your two numbers are in the other order: first the side, then the parameters.",
     lambda *a: shortcut_of(*a)[::-1],
