@@ -40,6 +40,8 @@ def _(rng):
     yield 1, 1, 1.0, 0.25
     yield 8, 2, 1.1, 1.5  # 8 of 8.8 channels are more than 90 percent, 8 of 8.96 are less
     yield 8, 2, 1.12, 1.5
+    yield 88, 9, 1.25, 1.75
+    yield 40, 6, 1.09, 1.5
     yield 2048, 36, 1.75, 2.25
 
 
@@ -54,7 +56,9 @@ DOWN = """The channels are rounded down to a multiple of 8. The nearest is wante
 mistake(DOWN, ("wanted + 4", "wanted"))
 mistake(DOWN + " And the rule of 90 percent is missing.", ("wanted + 4", "wanted"), (RULE, "False"))
 UP = "The channels are rounded up to a multiple of 8, where the nearest is wanted. "
-mistake(UP + "In the middle it is the upper one.", (EIGHTS, "math.ceil(wanted / 8) * 8"))
+mistake(
+    UP + "Only from the middle of two it is the upper one.", (EIGHTS, "math.ceil(wanted / 8) * 8")
+)
 mistake(UP + "You add 8 before you round down; add 4.", ("wanted + 4", "wanted + 8"))
 mistake(
     """The rule of 90 percent is missing: where the nearest multiple of 8 is less than 90 percent of

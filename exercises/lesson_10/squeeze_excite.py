@@ -50,6 +50,8 @@ mistake(ORDER + "them the other way round.", (HIDDEN, FIRST), (GATE, f"np.maximu
 mistake(ORDER + "the sigmoid twice.", (HIDDEN, FIRST))
 mistake(ORDER + "ReLU twice.", (GATE, f"np.maximum({Z}, 0)"))
 mistake(ORDER + "tanh at the end, which can turn the sign.", (GATE, f"np.tanh({Z})"))
+SOFTMAX = f"np.exp({Z}) / np.sum(np.exp({Z}))"
+mistake(ORDER + "softmax at the end, which lets the channels compete.", (GATE, SOFTMAX))
 SIGN = "The sigmoid is 1 / (1 + exp(-z)), of the whole z = hidden @ w2 + b2. "
 mistake(SIGN + "Its minus is missing in yours.", (f"-({Z})", Z))
 mistake(SIGN + "Brackets are missing: your minus is for the product only.", (f"-({Z})", f"-{Z}"))

@@ -139,6 +139,9 @@ ANSWERS = {
         (but(GATES, ("axis=(0, 1)", "axis=(1, 2)")), "as one would in a batch"),
         (but(GATES, ("mean", "max")), "with the maximum"),
         (but(GATES, ("mean", "sum")), "with the sum"),
+        (but(GATES, ("1 / (1 + np.exp(-(hidden @ w2 + b2)))",
+                     "np.exp(hidden @ w2 + b2) / np.sum(np.exp(hidden @ w2 + b2))")),
+         "softmax at the end"),
         (but(GATES, ("x * gate", "gate")), "You return the gates"),
         (but(GATES, ("x * gate", "x + gate")), "You add the gates"),
         (but(GATES, ("x * gate", "x + x * gate")), "You add x once more"),
@@ -251,6 +254,8 @@ CORNERS = [
     ("10.6", but(SCALE, ("0.9", "0.8"))),
     ("10.6", but(SCALE, ("wanted + 4", "wanted + 3"))),
     ("10.6", but(SCALE, ("return n, ", "return max(n, 16), "))),
+    ("10.6", but(SCALE, ("int(wanted + 4)", "round(wanted + 4)"))),
+    ("10.6", but(SCALE, ("0.9", "1.0"))),
     ("10.6", but(SCALE, ("return n, ", "return float(n), "))),
 ]  # fmt: skip
 BORROWED = [
