@@ -15,8 +15,7 @@ from course_utils.plots.charts.curves import curve
 from course_utils.plots.course_map import course_map
 from course_utils.plots.lessons.lesson_00 import anatomy, connections
 from course_utils.plots.lessons.lesson_03 import explore_layer, layer_figure, volume_window
-from course_utils.plots.lessons.lesson_05 import explore_row_gradient, row_gradient
-from course_utils.plots.lessons.lesson_05_chain import chain
+from course_utils.plots.lessons.lesson_05 import chain, explore_row_gradient, row_gradient
 from course_utils.plots.lessons.lesson_07 import descent
 from course_utils.plots.lessons.lesson_09 import blocks, cut_figure, explore_cuts
 from course_utils.plots.look.style import use_style
