@@ -34,7 +34,7 @@ def _tint(colour, amount):
     return tuple(c + (1 - c) * amount for c in to_rgb(colour))
 
 
-class _Block:
+class Block:
     """Sizes in inches of the box for one shape; `largest` is the highest n_H of the picture."""
 
     def __init__(self, shape, largest, squeeze=1.0):
@@ -107,7 +107,7 @@ def volume(shape, *, ax=None, label=None, colour="input"):
     """
     shape = _shape(shape, "volume")
     colour = _colour(colour, "volume")
-    block = _Block(shape, max(shape[:2]) if len(shape) > 1 else 1)
+    block = Block(shape, max(shape[:2]) if len(shape) > 1 else 1)
     width = max(block.width, text_width(block.label, 10), text_width(label or "", 10.5)) + 0.3
     top = 0.38 if label else 0.1
     tall = block.high + block.up
@@ -187,7 +187,7 @@ def pipeline(shapes, operations, *, ax=None, labels=None, colours=None):
     largest = max((max(s[:2]) for s in shapes if len(s) > 1), default=1)
     size, limit = 9.5, WIDTH - 0.3
     for squeeze in (1.0, 0.85, 0.7):
-        blocks = [_Block(s, largest, squeeze) for s in shapes]
+        blocks = [Block(s, largest, squeeze) for s in shapes]
         cuts = _rows(blocks, words, size, limit)
         if len(cuts) == 1:
             break

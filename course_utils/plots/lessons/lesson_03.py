@@ -13,7 +13,7 @@ from course_utils.plots.arrays.cells import (
     widest,
     writing,
 )
-from course_utils.plots.arrays.volumes import _Block
+from course_utils.plots.arrays.volumes import Block
 from course_utils.plots.look.knobs import Screen, show, slider, values
 from course_utils.plots.look.style import (
     MUTED,
@@ -31,7 +31,7 @@ from course_utils.plots.look.style import (
 )
 from course_utils.plots.look.words import note
 from course_utils.plots.windows.geometry import Axis
-from course_utils.plots.windows.window_figures import BAD, formula
+from course_utils.plots.windows.output_size import BAD, formula
 
 TOP, ROW_GAP = 0.62, 0.22  # inches: headings, between channels
 TALLEST = 5.0  # inches of all channels, unless the cells get too small
@@ -168,7 +168,7 @@ def layer_figure(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):
         largest = max(n, axis.out, f)
         names = ("input", f"{n_C} filter{'s' * (n_C > 1)}", "output")
         for k, (shape, name) in enumerate(zip(shapes, names, strict=True)):
-            block, x = _Block(shape, largest), WIDTH * (0.2 + 0.3 * k)
+            block, x = Block(shape, largest), WIDTH * (0.2 + 0.3 * k)
             role = ("input", "kernel", "output")[k]
             block.draw(ax, x - block.width / 2, 1.1, ROLES[role][0])
             say(ax, x, 0.2, name, 11, ROLES[role][1], bold=True)

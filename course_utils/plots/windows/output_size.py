@@ -1,38 +1,16 @@
-"""The drawings behind the explorers: plain functions from settings to a figure."""
+"""How large the output is: the window on an n x n input, the formula, and knobs for its sizes."""
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Polygon
 
-from course_utils.conv import correlate2d
 from course_utils.plots.arrays.cells import Grid, size_words
-from course_utils.plots.arrays.images import _draw, _picture
-from course_utils.plots.look.style import (
-    INK,
-    MUTED,
-    RC,
-    ROLES,
-    WIDTH,
-    arrow,
-    canvas,
-    check_array,
-    check_int,
-    number,
-    say,
-    times,
-)
-from course_utils.plots.look.words import note, rows_words
-from course_utils.plots.windows.geometry import Axis, axes_of, slide_values
-from course_utils.plots.windows.sentences import plain, sentence, write_sentence
-from course_utils.plots.windows.steps import (
-    Work,
-    draw_input,
-    draw_kernel,
-    draw_output,
-    draw_window,
-    mark_output,
-)
+from course_utils.plots.look.knobs import Screen, choice, show, slider, values
+from course_utils.plots.look.style import MUTED, RC, ROLES, WIDTH, canvas, check_int, say, times
+from course_utils.plots.look.words import note
+from course_utils.plots.windows.geometry import Axis
+from course_utils.plots.windows.sliding import Work
+from course_utils.plots.windows.steps import draw_input, draw_output, draw_window, mark_output
 
 BAD = "#B84E00"
 KNOBS = ("n", "f", "stride", "pad", "dilation")
@@ -129,7 +107,7 @@ def window_figure(
         left, middle = (WIDTH - whole) / 2, top + high / 2
         grid = Grid(ax, left, middle - size * cell / 2, cell)
         words = size_words((n, n), (axis.before, axis.after))
-        _title(ax, left + axis.padded * cell / 2, grid.y - 0.16, "input", words)
+        title_above(ax, left + axis.padded * cell / 2, grid.y - 0.16, "input", words)
         draw_input(grid, work, write=False)
         if axis.out:
             at = divmod(min(position, axis.out**2 - 1), axis.out)
@@ -140,7 +118,7 @@ def window_figure(
             source, grid = grid, Grid(ax, x, middle - axis.out * cell / 2, cell)
             _beam(source, window, grid, at)
             words = times(axis.out, axis.out)
-            _title(ax, x + axis.out * cell / 2, grid.y - 0.16, "output", words)
+            title_above(ax, x + axis.out * cell / 2, grid.y - 0.16, "output", words)
             draw_output(grid, work, work.until(at), write=False)
             mark_output(grid, at)
             line = formula(axis, knobs)
@@ -180,7 +158,8 @@ def _beam(source, window, target, at):
         source.ax.plot(*zip(start, end, strict=True), color=hue, linewidth=1.1, zorder=3.6)
 
 
-def _title(ax, x, y, role, words):
+def title_above(ax, x, y, role, words):
+    """The role of a grid in its colour, and below it its size."""
     say(ax, x, y - 0.22, role, 11, ROLES[role][1], bold=True)
     say(ax, x, y, words, 9.5, MUTED)
 
@@ -220,135 +199,54 @@ def _notes(axis, pad, at):
     return [where, "; ".join(more)] if more else [where]
 
 
-def small_gray(img, who):
-    """A gray float image of at most 256 pixels a side."""
-    img = _picture(img, who)
-    img = img / 255 if img.dtype == np.uint8 else img.astype(float)
-    if img.ndim == 3:
-        img = img[..., :3] @ (0.2126, 0.7152, 0.0722)
-    step = max(1, -(-max(img.shape) // 256))
-    h, w = (n - n % step for n in img.shape)
-    return img[:h, :w].reshape(h // step, step, w // step, step).mean(axis=(1, 3))
+def explore_window(n=7, f=3, stride=None, pad=None, dilation=None, *, knobs=None):
+    """Show the window with sliders for its sizes, with the formula of the output size.
 
-
-def kernel_figure(img, w, *, name="kernel"):
-    """Draw a photograph, a kernel and what the kernel makes of the photograph.
+    `window_figure` draws the same picture without sliders.
 
     Parameters
     ----------
-    img : array of shape (n_H, n_W) or (n_H, n_W, 3)
-        Made gray, and smaller than 256 pixels a side.
-    w : array of shape (f, f)
-        At most 5 x 5. A result with negative numbers is drawn in blue and orange.
-    name : str
-
-    Returns
-    -------
-    matplotlib Figure
+    n : int
+        Input size, 3 to 12; this and the others are where the sliders start.
+    f : int
+        1 to 5.
+    stride : int, optional
+        1 to 4; 2 when not given, or 1 without its knob.
+    pad : {"valid", "same", 0, 1, 2, 3}, optional
+        1 when not given, or 0 without its knob.
+    dilation : int, optional
+        1 to 3; 1 when not given.
+    knobs : sequence of names, optional
+        Which sliders to show, among "n", "f", "stride", "pad" and "dilation"; all of them when
+        not given. The slider for the position is always there. What has no slider keeps its
+        value, and the formula leaves it out if it changes nothing.
     """
-    gray = small_gray(img, "kernel_figure")
-    w = check_array(w, "w", "kernel_figure")
-    if max(w.shape) > 5:
-        raise ValueError(f"kernel_figure: expected w of at most 5x5, got {w.shape}")
-    axes_of(gray.shape, w.shape, 1, 0, 1, "kernel_figure")
-    out = correlate2d(gray, w)
-    signed = bool(out.min() < -1e-9)
-    ratio = gray.shape[1] / gray.shape[0]
-    tall = min(3.0 / ratio, 4.2)
-    wide, height = tall * ratio, tall + 0.5
-    side, scale = 0.1, 0.55  # margins left, and right with the colour bar
-    free = WIDTH - side - scale - 2 * wide
-    with mpl.rc_context(RC):
-        fig = plt.figure(figsize=(WIDTH, height), layout="none")
+    who, pads = "explore_window", ["valid", "same", 0, 1, 2, 3]
+    names = check_knobs(knobs, who)
+    given = neutral({"stride": stride, "pad": pad, "dilation": dilation}, names)
+    stride, pad, dilation = given.values()
+    if pad not in pads:
+        raise ValueError(f"{who}: expected pad as one of {pads}, got {pad!r}")
+    knobs = {
+        "n": slider(3, 12, check_int(n, "n", who, 3, 12), "input n"),
+        "f": slider(1, 5, check_int(f, "f", who, 1, 5), "filter f"),
+        "stride": slider(1, 4, check_int(stride, "stride", who, 1, 4), "stride"),
+        "pad": choice(pads, pad, "padding"),
+        "dilation": slider(1, 3, check_int(dilation, "dilation", who, 1, 3), "dilation"),
+        "position": slider(0, 0, 0, "position"),
+    }
+    sizes = {name: knob for name, knob in knobs.items() if name != "position"}
 
-        def place(x, y, width, high):
-            return fig.add_axes((x / WIDTH, y / height, width / WIDTH, high / height))
+    def fit(_change=None):
+        places = Axis.of(**values(sizes), who=who).out ** 2
+        knobs["position"].max = max(places - 1, 0)
 
-        _draw(gray, place(side, 0.12, wide, tall), "photograph", False, 0, 1)
-        low, high = (None, None) if signed else (0, max(1.0, float(out.max())))
-        right = WIDTH - scale - wide
-        shown = _draw(out, place(right, 0.12, wide, tall), "result", signed, low, high)
-        bar = place(WIDTH - scale + 0.08, 0.12 + tall * 0.2, 0.1, tall * 0.6)
-        ends = [-shown.norm.vmax, 0, shown.norm.vmax] if signed else [0, shown.norm.vmax]
-        bar = fig.colorbar(shown, cax=bar)
-        bar.set_ticks(ends, labels=[number(round(v, 1)) for v in ends])
-        bar.outline.set_visible(False)
-        bar.ax.tick_params(length=0, labelsize=9)
-        ax = canvas(free, tall, ax=place(side + wide, 0.12, free, tall))
-        cell = min(0.46, (free - 0.3) / w.shape[1])
-        x, y = (free - w.shape[1] * cell) / 2, (tall - w.shape[0] * cell) / 2
-        draw_kernel(Grid(ax, x, y, cell), w)
-        say(ax, free / 2, y - 0.2, name, 10, ROLES["kernel"][1], bold=True)
-        say(ax, free / 2, y + w.shape[0] * cell + 0.2, f"sum {number(w.sum())}", 9.5, MUTED)
-    words = f"A photograph, the kernel {name} ({rows_words(w)}), and the photograph filtered with "
-    fig.alt_text = words + f"it, {'blue where negative' if signed else 'in gray'}."
-    return fig
+    for knob in sizes.values():
+        knob.observe(fit, names="value")
+    fit()
 
+    def draw():  # of one height, so that the picture does not jump
+        return window_figure(**values(knobs), knobs=names, height=4.7)
 
-def pooling_figure(x, size=2, stride=2, mode="max", position=0):
-    """Draw pooling of a small array with its numbers, or of a photograph.
-
-    Parameters
-    ----------
-    x : array of shape (n_H, n_W)
-        Up to 12 rows and columns the numbers are written; a larger one is drawn as a picture.
-    size, stride : int
-    mode : {"max", "average"}
-    position : int
-        Which output cell; beyond the last the last is taken. A picture ignores it.
-
-    Returns
-    -------
-    matplotlib Figure
-    """
-    who = "pooling_figure"
-    if mode not in ("max", "average"):
-        raise ValueError(f'{who}: expected mode "max" or "average", got {mode!r}')
-    x = check_array(x, "x", who)
-    size = check_int(size, "size", who, 1)
-    rows, cols = axes_of(x.shape, (size, size), stride, 0, 1, who)
-    position = check_int(position, "position", who, 0)
-    work = Work(x, None, slide_values(x, None, rows, cols, mode), rows, cols, mode)
-    with mpl.rc_context(RC):
-        if max(x.shape) > 12:
-            return _pooled_picture(work)
-        return _pooled_numbers(work, divmod(min(position, work.out.size - 1), cols.out))
-
-
-def _pooled_picture(work):
-    x, out = work.x, work.out
-    tall = min(4.0 * x.shape[0] / x.shape[1], 4.5) + 0.35
-    fig, axes = plt.subplots(1, 2, figsize=(WIDTH, tall), layout="constrained")
-    low, high = min(float(x.min()), 0.0), float(x.max())
-    for img, ax, name in zip((x, out), axes, ("input", f"{work.mode} pooling"), strict=True):
-        _draw(img, ax, f"{name}: {times(*img.shape)}", False, low, max(high, low + 1e-9))
-    return fig
-
-
-def _pooled_numbers(work, at):
-    x, out, top, gap = work.x, work.out, 0.62, 1.2
-    (n_rows, n_cols), mode = x.shape, work.mode
-    cell = min(0.42, (WIDTH - 0.4 - gap) / (n_cols + out.shape[1]), 3.6 / n_rows)
-    tall = n_rows * cell
-    height = tall + top + 0.72
-    ax = canvas(WIDTH, height)
-    left = (WIDTH - (n_cols + out.shape[1]) * cell - gap) / 2
-    grid = Grid(ax, left, top, cell)
-    _title(ax, left + n_cols * cell / 2, top - 0.16, "input", times(*x.shape))
-    draw_input(grid, work)
-    draw_window(grid, work, at)
-    middle, right = top + tall / 2, left + n_cols * cell + gap
-    arrow(ax, right - gap + 0.2, right - 0.2, middle)
-    say(ax, right - gap / 2, middle - 0.16, mode, 10, INK)
-    grid = Grid(ax, right, middle - out.shape[0] * cell / 2, cell)
-    _title(ax, right + out.shape[1] * cell / 2, grid.y - 0.16, "output", times(*out.shape))
-    draw_output(grid, work, work.until(at))
-    mark_output(grid, at)
-    said = sentence(work, at)
-    write_sentence(ax, WIDTH / 2, height - 0.45, said)
-    fewer = f"{100 * (1 - out.size / x.size):.0f}% fewer" if out.size < x.size else "as many"
-    words = f"{x.size} numbers in, {out.size} out: {fewer}"
-    say(ax, WIDTH / 2, height - 0.16, words, 9.5, MUTED)
-    sizes = f"A {times(work.rows.f, work.cols.f)} window of {mode} pooling on {times(*x.shape)} "
-    note(ax, f"{sizes}numbers, at output cell ({at[0]}, {at[1]}): {plain(said)}. {words}.")
-    return ax.figure
+    shown = {name: knob for name, knob in knobs.items() if name in (*names, "position")}
+    show(shown, Screen(draw))
