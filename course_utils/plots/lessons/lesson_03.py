@@ -103,11 +103,8 @@ def volume_window(x, w, *, at=(0, 0), bias=None, names=None, ax=None):
     heading(ax, x_out + wide_out / 2, grid.y - 0.34, "output", times(*out.shape), "output")
     signed = min(x.min(), w.min(), out.min()) < 0
     _output(grid, out, (i, j), ("signed", limits_of(out, "signed")) if signed else shading(out))
-    parts = ", ".join(f"{n} {number(s)}" for n, s in zip(names, sums[i, j], strict=True))
-    more = f" and the bias {number(bias)}" if bias is not None else ""
-    words = f"A {times(*w.shape)} filter on a {times(*x.shape)} volume. The window for cell "
-    words += f"({i}, {j}) of the {times(*out.shape)} output sums to {parts}; "
-    return note(ax, f"{words}these{more} make {number(out[i, j])}.")
+    parts = zip(names, sums[i, j], strict=True)
+    return note(ax, _words((x, w, out), (i, j), parts, bias))
 
 
 def _operands(x, w, names, at):
@@ -151,6 +148,16 @@ def _output(grid, out, at, shade):
     _fill(grid, out, shade, out, ~done)
     grid.frame(0, 0, *out.shape, colour=ROLES["output"][0], width=1.8, zorder=3)
     grid.frame(*at, colour=ROLES["output"][1], width=2.8)
+
+
+def _words(arrays, at, parts, bias):
+    """One place of the filter in words."""
+    x, w, out = arrays
+    parts = ", ".join(f"{name} {number(value)}" for name, value in parts)
+    more = f" and the bias {number(bias)}" if bias is not None else ""
+    words = f"A {times(*w.shape)} filter on a {times(*x.shape)} volume. The window for cell "
+    words += f"({at[0]}, {at[1]}) of the {times(*out.shape)} output sums to {parts}; "
+    return f"{words}these{more} make {number(out[at])}."
 
 
 def _fill(grid, a, shading, whole, skip=None):

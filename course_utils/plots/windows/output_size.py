@@ -6,13 +6,24 @@ from matplotlib.patches import Polygon
 
 from course_utils.plots.arrays.cells import Grid, size_words
 from course_utils.plots.look.knobs import Screen, choice, show, slider, values
-from course_utils.plots.look.style import MUTED, RC, ROLES, WIDTH, canvas, check_int, say, times
+from course_utils.plots.look.style import (
+    INK,
+    MUTED,
+    RC,
+    ROLES,
+    WIDTH,
+    canvas,
+    check_int,
+    say,
+    times,
+)
 from course_utils.plots.look.words import note
 from course_utils.plots.windows.geometry import Axis
 from course_utils.plots.windows.sliding import Work
 from course_utils.plots.windows.steps import draw_input, draw_output, draw_window, mark_output
 
 BAD = "#B84E00"
+TOP, BELOW, GAP = 0.62, 1.06, 1.2  # inches: above and below the grids, and between them
 KNOBS = ("n", "f", "stride", "pad", "dilation")
 
 
@@ -93,55 +104,61 @@ def window_figure(
         row, col = (check_int(k, "position", who, 0, max(axis.out - 1, 0)) for k in position)
         position = row * axis.out + col
     position = check_int(position, "position", who, 0)
-    top, below, gap = 0.62, 1.06, 1.2
     size = max(axis.padded, axis.span)  # a window that does not fit is drawn all the same
-    high = (4.7 if height is None else height) - top - below
-    cell = min(0.42, (WIDTH - 0.3 - gap) / (size + max(axis.out, 2)), high / size)
+    high = (4.7 if height is None else height) - TOP - BELOW
+    cell = min(0.42, (WIDTH - 0.3 - GAP) / (size + max(axis.out, 2)), high / size)
     if height is None:
         high = size * cell
-        height = top + high + below
+        height = TOP + high + BELOW
     with mpl.rc_context(RC):
         ax = canvas(WIDTH, height)
         work = Work(np.zeros((n, n)), None, np.zeros((axis.out,) * 2), axis, axis, "conv")
-        whole = (size + axis.out) * cell + gap if axis.out else size * cell
-        left, middle = (WIDTH - whole) / 2, top + high / 2
+        whole = (size + axis.out) * cell + GAP if axis.out else size * cell
+        left, middle = (WIDTH - whole) / 2, TOP + high / 2
         grid = Grid(ax, left, middle - size * cell / 2, cell)
-        words = size_words((n, n), (axis.before, axis.after))
-        title_above(ax, left + axis.padded * cell / 2, grid.y - 0.16, "input", words)
+        padded = size_words((n, n), (axis.before, axis.after))
+        title_above(ax, left + axis.padded * cell / 2, grid.y - 0.16, "input", padded)
         draw_input(grid, work, write=False)
         if axis.out:
             at = divmod(min(position, axis.out**2 - 1), axis.out)
-            _leftover(grid, axis)
-            draw_window(grid, work, at, write=False)
-            x = left + size * cell + gap
-            window = (axis.taps(at[0])[0], axis.taps(at[1])[0], axis.span)
-            source, grid = grid, Grid(ax, x, middle - axis.out * cell / 2, cell)
-            _beam(source, window, grid, at)
-            words = times(axis.out, axis.out)
-            title_above(ax, x + axis.out * cell / 2, grid.y - 0.16, "output", words)
-            draw_output(grid, work, work.until(at), write=False)
-            mark_output(grid, at)
-            line = formula(axis, knobs)
-            say(ax, WIDTH / 2, height - 0.74, line, 13, bold=True)
-            notes = _notes(axis, pad, at)
+            target = Grid(ax, left + size * cell + GAP, middle - axis.out * cell / 2, cell)
+            _draw_place(grid, target, work, at)
+            line, hue, notes = formula(axis, knobs), INK, _notes(axis, pad, at)
         else:
-            grid.frame(0, 0, axis.span, axis.span, colour=BAD, width=2.2, style="--")
-            middle = grid.y + (axis.span - 0.5) * cell
-            words = f"window {times(axis.span, axis.span)}"
-            say(ax, left + axis.span * cell + 0.15, middle, words, 10, BAD, ha="left")
-            line = f"No window fits: it covers {axis.span} cells, "
-            line += f"the {'padded ' * (axis.padded > n)}input has only {axis.padded}"
-            say(ax, WIDTH / 2, height - 0.74, line, 13, BAD, bold=True)
-            less = "a smaller f or dilation" if "dilation" in knobs else "a smaller f"
-            more = "a larger n or more padding" if "pad" in knobs else "a larger n"
-            notes = [f"{less}, {more} makes room"]
+            line, notes = _draw_misfit(grid, axis, knobs)
+            hue = BAD
+        say(ax, WIDTH / 2, height - 0.74, line, 13, hue, bold=True)
         for k, remark in enumerate(notes):
             say(ax, WIDTH / 2, height - 0.43 + 0.2 * k, remark, 9.5, MUTED)
-    sizes = f"A {times(f, f)} window on an input of {size_words((n, n), (axis.before, axis.after))}"
     more = "" if stride == 1 else f", in steps of {stride}"
     more += "" if dilation == 1 else f", with dilation {dilation}"
-    note(ax, f"{sizes}{more}: {'; '.join([line, *notes])}.")
-    return ax.figure
+    words = f"A {times(f, f)} window on an input of {padded}{more}"
+    return note(ax, f"{words}: {'; '.join([line, *notes])}.").figure
+
+
+def _draw_place(source, target, work, at):
+    """The window where it computes output cell `at`, and the output."""
+    axis = work.rows
+    _leftover(source, axis)
+    draw_window(source, work, at, write=False)
+    _beam(source, (axis.taps(at[0])[0], axis.taps(at[1])[0], axis.span), target, at)
+    middle = target.x + axis.out * target.cell / 2
+    title_above(target.ax, middle, target.y - 0.16, "output", times(axis.out, axis.out))
+    draw_output(target, work, work.until(at), write=False)
+    mark_output(target, at)
+
+
+def _draw_misfit(grid, axis, knobs):
+    """A window that is too large, as a frame; what is wrong, and what would help."""
+    grid.frame(0, 0, axis.span, axis.span, colour=BAD, width=2.2, style="--")
+    middle = grid.y + (axis.span - 0.5) * grid.cell
+    words = f"window {times(axis.span, axis.span)}"
+    say(grid.ax, grid.x + axis.span * grid.cell + 0.15, middle, words, 10, BAD, ha="left")
+    line = f"No window fits: it covers {axis.span} cells, "
+    line += f"the {'padded ' * (axis.padded > axis.n)}input has only {axis.padded}"
+    less = "a smaller f or dilation" if "dilation" in knobs else "a smaller f"
+    more = "a larger n or more padding" if "pad" in knobs else "a larger n"
+    return line, [f"{less}, {more} makes room"]
 
 
 def _beam(source, window, target, at):
