@@ -237,7 +237,7 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
         if sentence:
             return "general", sentence
     for sentence, bent_answer in bends(exercise, cases):
-        if _behaves_as(bent_answer, tried, exercise):
+        if _behaves_as(bent_answer, tried, exercise, valued=True):
             return "bent", sentence
     return _by_looks(exercise, answer, source, cases, outcomes, wanted, passed)
 
@@ -301,9 +301,10 @@ def _right_with(exercise, answer, name, reference, cases):
     if not isinstance(answer, types.FunctionType):
         return False
     scope = answer.__globals__ | {name: reference}
-    mended = types.FunctionType(
-        answer.__code__, scope, answer.__name__, answer.__defaults__, answer.__closure__
-    )
+    for own, f in helpers(answer).items():
+        if own != name:
+            scope[own] = _moved(f, scope)
+    mended = _moved(answer, scope)
     for arguments in cases:
         outcome = call(mended, arguments, 1.0)
         if outcome.error or outcome.timed_out or outcome.changed:
@@ -314,17 +315,24 @@ def _right_with(exercise, answer, name, reference, cases):
     return True
 
 
+def _moved(function, scope):
+    """The same function in other surroundings."""
+    code, name = function.__code__, function.__name__
+    return types.FunctionType(code, scope, name, function.__defaults__, function.__closure__)
+
+
 def _failing_first(cases, outcomes, passed):
     """Pairs of case and outcome, in the order in which they tell two answers apart soonest."""
     order = sorted(range(len(cases)), key=lambda k: passed[k])
     return [(cases[k], outcomes[k]) for k in order]
 
 
-def _behaves_as(wrong, tried, exercise):
+def _behaves_as(wrong, tried, exercise, valued=False):
     """Whether a mistake gives what the reader's answer gave, in every case.
 
     Errors must be of the same kind; if fewer than half of the cases gave a value, they must also
-    be about the same shapes, where the mistake's own names any.
+    be about the same shapes, where the mistake's own names any; with `valued` one case at least
+    must have given a value.
     """
     values, alike = 0, True
     for arguments, outcome in tried:
@@ -341,7 +349,7 @@ def _behaves_as(wrong, tried, exercise):
         if outcome.error or not same(outcome.value, value, exercise.tolerance):
             return False
         values += 1
-    return alike or values * 2 >= len(tried)
+    return (alike or values * 2 >= len(tried)) and values >= valued
 
 
 def _copies(arguments):
