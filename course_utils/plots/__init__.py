@@ -19,7 +19,8 @@ from course_utils.plots.lessons.lesson_05 import explore_row_gradient, row_gradi
 from course_utils.plots.lessons.lesson_05_chain import chain
 from course_utils.plots.lessons.lesson_07 import descent
 from course_utils.plots.lessons.lesson_09 import blocks, cut_figure, explore_cuts
-from course_utils.plots.look.style import use_style
+from course_utils.plots.look.page import use_style
+from course_utils.plots.look.style import colour_of
 from course_utils.plots.look.words import with_alt
 from course_utils.plots.networks.branches import branches
 from course_utils.plots.networks.layer_costs import explore_layer_costs, layer_costs, layer_shares
@@ -42,6 +43,7 @@ __all__ = [
     "boxes",
     "branches",
     "chain",
+    "colour_of",
     "confusion",
     "connections",
     "convolution",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.plots.look.knobs import Screen, choice, show, slider, values
+from course_utils.plots.look.knobs import Screen, choice, place, show, slider, table, values
 from course_utils.plots.look.style import check_int
 from course_utils.plots.windows.geometry import Axis
 from course_utils.plots.windows.window_figures import (
@@ -130,9 +130,6 @@ def explore_kernel(img, kernels=None):
         "vertical edges", "horizontal edges", "Sobel, vertical", "Sobel, horizontal",
         "identity", "blur", "sharpen", "Laplace" and "emboss".
     """
-    import ipywidgets
-    from IPython.display import display
-
     kernels = dict(KERNELS if kernels is None else kernels)
     for name, w in kernels.items():
         if np.shape(w) != (3, 3):
@@ -143,7 +140,7 @@ def explore_kernel(img, kernels=None):
         raise ValueError("explore_kernel: expected at least one kernel, got none")
     gray = small_gray(img, "explore_kernel")
     pick = choice(list(kernels), next(iter(kernels)), "kernel")
-    cells = [ipywidgets.FloatText(step=0.5, layout={"width": "72px"}) for _ in range(9)]
+    cells, grid = table(3, 3, step=0.5)
     loading = []  # holds something while a chosen kernel is written into the cells
 
     def draw():
@@ -167,6 +164,5 @@ def explore_kernel(img, kernels=None):
     pick.observe(load, names="value")
     for cell in cells:
         cell.observe(edited, names="value")
-    table = ipywidgets.VBox([ipywidgets.HBox(cells[k : k + 3]) for k in (0, 3, 6)])
-    display(ipywidgets.VBox([ipywidgets.HBox([pick, table]), screen.output]))
+    place([pick, grid], screen)
     load()
