@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from course_utils.plots.look.knobs import Screen, show, values
+from course_utils.plots.look.knobs import Screen, show, stops, values
 from course_utils.plots.look.style import (
     DPI,
     INK,
@@ -245,17 +245,9 @@ def explore_scaling(counts):
     counts : dict of (width, depth, resolution) to NetworkCost
         An entry for every combination; the first is where the knobs start.
     """
-    import ipywidgets
-
     knobs = {}
     for k, name in enumerate(("width", "depth", "resolution")):
-        sizes = sorted({key[k] for key in counts})
-        knobs[name] = ipywidgets.SelectionSlider(
-            options=sizes,
-            value=next(iter(counts))[k],
-            description=name,
-            continuous_update=False,
-            style={"description_width": "80px"},
-            layout={"width": "290px"},
-        )
+        options = sorted({key[k] for key in counts})
+        knobs[name] = stops(options, next(iter(counts))[k], name)
+        knobs[name].style.description_width = "80px"
     show(knobs, Screen(lambda: scaling_figure(counts, **values(knobs))))
