@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from course_utils._engine.rows import channel_sums, repeated, slices, wide
-from course_utils._engine.shapes import X_AXES, float_type, gradient, real_array, whole_number
+from course_utils._engine.shapes import X_AXES, float_type, gradient, real_array
+from course_utils.arithmetic import whole_number
 
 
 class BatchNormCache(NamedTuple):
@@ -61,38 +62,25 @@ def batch_norm_forward(x, gamma, beta, running, *, training, momentum=0.9, eps=1
     ----------
     Ioffe and Szegedy, "Batch normalization" (2015), https://arxiv.org/abs/1502.03167.
     """
-    name = "batch_norm"
-    x = real_array(name, "x", x)
-    if x.ndim < 2 or 0 in x.shape[1:]:
-        raise ValueError(f"{name}: x must be (m, ..., n_C) with values, got shape {x.shape}")
-    n_C = x.shape[-1]
-    mean, variance = running
-    parts = {"gamma": gamma, "beta": beta, "running mean": mean, "running variance": variance}
-    gamma, beta, mean, variance = (real_array(name, key, a) for key, a in parts.items())
-    for key, a in zip(parts, (gamma, beta, mean, variance), strict=True):
-        if a.shape != (n_C,):
-            raise ValueError(f"{name}: {key} must have shape ({n_C},), got {a.shape} (x {x.shape})")
+    x, gamma, beta, mean, variance = _operands(x, gamma, beta, *running)
     for key, number in (("momentum", momentum), ("eps", eps)):
         if not isinstance(number, Real) or not 0 <= number <= 1:
-            raise ValueError(f"{name}: {key} must be a number from 0 to 1, got {number!r}")
+            raise ValueError(f"batch_norm: {key} must be a number from 0 to 1, got {number!r}")
     dtype = float_type(x, gamma, beta)
-    x, shape = x.astype(dtype, copy=False).reshape(-1, n_C), x.shape
-    n = len(x)
-    if training and n < 2:
-        raise ValueError(f"{name}: training needs two values for each channel, got x {shape}")
+    n_C, shape = x.shape[-1], x.shape
+    x = x.astype(dtype, copy=False).reshape(-1, n_C)
+    running = mean, variance
     if training:
-        running = mean, variance
-        mean = channel_sums(x) / n
+        if len(x) < 2:
+            raise ValueError(
+                f"batch_norm: training needs two values for each channel, got x {shape}"
+            )
+        mean = channel_sums(x) / len(x)
         x = _centred(x, mean)
         rows, k = wide(x)
-        variance = np.einsum("nc,nc->c", rows, rows).reshape(k, n_C).sum(axis=0) / n
-        batch = mean, variance * (n / (n - 1))
-        running = tuple(
-            (momentum * old + (1 - momentum) * new).astype(float_type(old))
-            for old, new in zip(running, batch, strict=True)
-        )
+        variance = np.einsum("nc,nc->c", rows, rows).reshape(k, n_C).sum(axis=0) / len(x)
+        running = _moved(running, (mean, variance * (len(x) / (len(x) - 1))), momentum)
     else:
-        running = mean, variance
         x = _centred(x, mean.astype(dtype))
     inverse = (1 / np.sqrt(variance + eps)).astype(dtype)
     rows, k = wide(x)
@@ -154,6 +142,29 @@ def batch_norm_backward(dout, cache):
         else:
             np.multiply(dout[part], scale, out=rows)
     return dx.reshape(shape), dgamma, dbeta
+
+
+def _operands(x, gamma, beta, mean, variance):
+    """Check the arrays of batch norm against each other; return them as arrays."""
+    name = "batch_norm"
+    x = real_array(name, "x", x)
+    if x.ndim < 2 or 0 in x.shape[1:]:
+        raise ValueError(f"{name}: x must be (m, ..., n_C) with values, got shape {x.shape}")
+    n_C = x.shape[-1]
+    each = {"gamma": gamma, "beta": beta, "running mean": mean, "running variance": variance}
+    arrays = [real_array(name, key, a) for key, a in each.items()]
+    for key, a in zip(each, arrays, strict=True):
+        if a.shape != (n_C,):
+            raise ValueError(f"{name}: {key} must have shape ({n_C},), got {a.shape} (x {x.shape})")
+    return x, *arrays
+
+
+def _moved(running, batch, momentum):
+    """Move the running (mean, variance) towards those of a batch."""
+    return tuple(
+        (momentum * old + (1 - momentum) * new).astype(float_type(old))
+        for old, new in zip(running, batch, strict=True)
+    )
 
 
 def _centred(x, mean):

@@ -125,6 +125,7 @@ class Layer:
 
     @property
     def arrays(self):
+        """All arrays by name, those of the layers inside too."""
         arrays = dict(self._built())
         for name, layer in self.children().items():
             arrays |= _prefixed(name, layer.arrays)
@@ -132,6 +133,7 @@ class Layer:
 
     @property
     def params(self):
+        """Those of `arrays` that training changes."""
         own = self._built() if self.trainable else {}
         params = {name: a for name, a in own.items() if name not in self.untrained}
         for name, layer in self.children().items():
@@ -148,6 +150,7 @@ class Layer:
 
     @property
     def trainable(self):
+        """Whether training may change this layer."""
         return not self.frozen
 
     @trainable.setter

@@ -2,6 +2,7 @@
 
 No graph of nodes is needed: chains, sums and stacks of channels, nested, make every network here.
 """
+# ruff: noqa: D102 - forward, backward and so on are described once, in Layer
 
 import numpy as np
 

@@ -1,4 +1,5 @@
 """The layers that learn nothing: pooling, activations, dropout, reshaping."""
+# ruff: noqa: D102 - forward, backward and so on are described once, in Layer
 
 from math import prod
 from typing import ClassVar

@@ -6,8 +6,8 @@ from math import prod
 import numpy as np
 
 from course_utils import conv, functional, pooling
-from course_utils._engine.shapes import per_axis, whole_number
-from course_utils.arithmetic import conv_macs, transposed_output_size
+from course_utils._engine.shapes import per_axis
+from course_utils.arithmetic import conv_macs, transposed_output_size, whole_number
 from course_utils.layers.base import Layer, picture_shape, plain, window_shape
 from course_utils.layers.simple import ReLU, Swish
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from course_utils._engine.shapes import real_array, whole_number
+from course_utils._engine.shapes import real_array
+from course_utils.arithmetic import whole_number
 
 
 def gradient_check(f, x, analytic, *, step=1e-5, entries=None, rng=None):

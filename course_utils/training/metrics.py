@@ -140,6 +140,11 @@ def cost(loss, outputs, labels):
     return found
 
 
+def measures(metrics, loss, outputs, labels):
+    """Give the loss and what each metric says of the outputs, by name."""
+    return {"loss": loss} | {name: metric(outputs, labels) for name, metric in metrics.items()}
+
+
 def _chosen(what, choice, known):
     """Look a name up among those known; a function or an object is taken as it is."""
     if not isinstance(choice, str):

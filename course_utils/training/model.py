@@ -2,23 +2,20 @@
 
 import numpy as np
 
-from course_utils._engine.shapes import per_axis, whole_number
+from course_utils._engine.shapes import per_axis
+from course_utils.arithmetic import whole_number
 from course_utils.layers import Layer, Sequential
 from course_utils.training import model_file
-from course_utils.training.batches import batches, examples, generator, labelled, pair
-from course_utils.training.history import (
-    History,
-    TrainingError,
-    TrainingInterrupted,
-    in_words,
-    what_to_try,
-)
+from course_utils.training.batches import examples, generator, labelled, pair
+from course_utils.training.fitting import Fitting
+from course_utils.training.history import History
 from course_utils.training.metrics import (
     Means,
     chosen_loss,
     chosen_metrics,
     chosen_optimizer,
     cost,
+    measures,
 )
 from course_utils.training.model_file import ModelFileError
 from course_utils.training.summary import by, rows, table, totals
@@ -152,46 +149,18 @@ class Model:
         TrainingInterrupted
             A KeyboardInterrupt: model and history hold what was learned until then.
         """
-        from tqdm import tqdm
-
         self._compiled("fit")
         generator("fit", rng)
         x, y = labelled("fit", self.input_shape, x, y)
         epochs = whole_number("fit", "epochs", epochs, 0)
-        starts, m = batches(len(x), whole_number("fit", "batch_size", batch_size, 1)), len(x)
+        batch_size = whole_number("fit", "batch_size", batch_size, 1)
         if validation_data is not None:
             name = "fit: validation_data"
             validation_data = labelled(name, self.input_shape, *pair(name, validation_data))
         if self.dtype is None:
             self.build(rng)
-        epoch = number = 0
-        bar = tqdm(total=epochs * len(starts), leave=False, disable=not verbose, unit="batch")
-        try:
-            with bar, np.errstate(over="ignore", invalid="ignore"):
-                for epoch in range(1, epochs + 1):
-                    order, mean = rng.permutation(m), Means()
-                    for number, batch in enumerate(starts, start=1):
-                        x_batch, y_batch = x[order[batch]], y[order[batch]]
-                        if augment is not None:
-                            x_batch, y_batch = augment(x_batch, y_batch, rng)
-                        where = f"epoch {epoch}, batch {number} of {len(starts)}"
-                        mean.add(self._step(x_batch, y_batch, rng, where), len(x_batch))
-                        bar.set_description(f"epoch {epoch}/{epochs}", refresh=False)
-                        bar.set_postfix_str(in_words(mean.values()), refresh=False)
-                        bar.update()
-                    if not all(np.isfinite(p).all() for p in self.net.params.values()):
-                        what = f"weights became nan or inf at step {self.optimizer.steps}"
-                        raise self._lost(what, where, x_batch, y_batch)
-                    results = mean.values()
-                    if validation_data is not None:
-                        found = self.evaluate(*validation_data)
-                        results |= {f"val_{name}": value for name, value in found.items()}
-                    self.history.append(results)
-        except KeyboardInterrupt:
-            raise TrainingInterrupted(
-                f"fit was stopped in epoch {epoch} of {epochs}, batch {number} of {len(starts)}. "
-                "The model keeps what it has learned, model.history the finished epochs."
-            ) from None
+        options = {"validation_data": validation_data, "augment": augment, "rng": rng}
+        Fitting(self, x, y, batch_size=batch_size, **options).run(epochs, verbose)
         return self.history
 
     def evaluate(self, x, y, *, batch_size=256):
@@ -219,10 +188,9 @@ class Model:
         mean = Means()
         for start in range(0, len(x), whole_number("evaluate", "batch_size", batch_size, 1)):
             labels = y[start : start + batch_size]
-            outputs = self.net(self._cast(x[start : start + batch_size]))
-            mean.add(
-                self._measure(cost(self.loss, outputs, labels)[0], outputs, labels), len(labels)
-            )
+            outputs = self.net(self.cast(x[start : start + batch_size]))
+            loss, _ = cost(self.loss, outputs, labels)
+            mean.add(measures(self.metrics, loss, outputs, labels), len(labels))
         return mean.values()
 
     def predict(self, x, *, batch_size=256):
@@ -248,7 +216,7 @@ class Model:
         x = examples("predict", self.input_shape, x)
         whole_number("predict", "batch_size", batch_size, 1)
         starts = range(0, len(x), batch_size)
-        outputs = [self.net(self._cast(x[start : start + batch_size])) for start in starts]
+        outputs = [self.net(self.cast(x[start : start + batch_size])) for start in starts]
         return np.concatenate(outputs)
 
     def rows(self, depth=1):
@@ -331,26 +299,9 @@ class Model:
             raise ModelFileError(f"{path} does not describe a model: {error}") from None
         return model
 
-    def _step(self, x, y, rng, where):
-        """Learn from one batch; return its loss and metrics."""
-        outputs, cache = self.net.forward(self._cast(x), training=True, rng=rng)
-        loss, dout = cost(self.loss, outputs, y)
-        if not np.isfinite(loss):
-            raise self._lost(f"loss became {loss} at step {self.optimizer.steps + 1}", where, x, y)
-        _, grads = self.net.backward(dout, cache, input_gradient=False)
-        self.optimizer.step(self.net.params, grads)
-        return self._measure(loss, outputs, y)
-
-    def _measure(self, loss, outputs, labels):
-        found = {name: metric(outputs, labels) for name, metric in self.metrics.items()}
-        return {"loss": loss} | found
-
-    def _cast(self, x):
-        """Compute in the float type of the weights, whatever the data has."""
+    def cast(self, x):
+        """Give `x` in the float type of the weights: whatever the data has, that is computed in."""
         return x if self.dtype is None else x.astype(self.dtype, copy=False)
-
-    def _lost(self, what, *batch):
-        return TrainingError(what_to_try(what, *batch, self.optimizer.rate))
 
     def _compiled(self, function):
         if self.optimizer is None:

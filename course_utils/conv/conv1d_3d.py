@@ -1,0 +1,71 @@
+"""Convolution along sequences and through volumes."""
+
+from course_utils._engine.passes import backward, forward
+
+
+def conv1d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode="constant"):
+    """Slide filters along a batch of sequences; options as in `conv2d_forward` (lesson 24).
+
+    Parameters
+    ----------
+    x : ndarray, shape (m, n_prev, n_C_prev)
+        Batch of sequences, such as heartbeats.
+    w : ndarray, shape (f, n_C_prev, n_C)
+        The filters.
+    b : ndarray, shape (n_C,), optional
+        One bias for each filter.
+    stride, pad, dilation, pad_mode
+        As in `conv2d_forward`.
+
+    Returns
+    -------
+    out : ndarray, shape (m, n, n_C)
+        One number for each position and filter.
+    cache : tuple
+        For `conv1d_backward`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `conv2d_forward`.
+    """
+    return forward("conv1d", 1, x, w, b, stride, pad, dilation, pad_mode)
+
+
+def conv1d_backward(dout, cache):
+    """Return (dx, dw, db) of `conv1d_forward`, as `conv2d_backward` does; dout (m, n, n_C)."""
+    return backward("conv1d_backward", dout, cache)
+
+
+def conv3d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode="constant"):
+    """Slide filters through a batch of volumes; options as in `conv2d_forward` (lesson 24).
+
+    Parameters
+    ----------
+    x : ndarray, shape (m, n_D_prev, n_H_prev, n_W_prev, n_C_prev)
+        Batch of volumes, such as scans or film clips.
+    w : ndarray, shape (f_D, f_H, f_W, n_C_prev, n_C)
+        The filters.
+    b : ndarray, shape (n_C,), optional
+        One bias for each filter.
+    stride, pad, dilation, pad_mode
+        As in `conv2d_forward`.
+
+    Returns
+    -------
+    out : ndarray, shape (m, n_D, n_H, n_W, n_C)
+        One number for each position and filter.
+    cache : tuple
+        For `conv3d_backward`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `conv2d_forward`.
+    """
+    return forward("conv3d", 3, x, w, b, stride, pad, dilation, pad_mode)
+
+
+def conv3d_backward(dout, cache):
+    """Return (dx, dw, db) of `conv3d_forward`; dout (m, n_D, n_H, n_W, n_C)."""
+    return backward("conv3d_backward", dout, cache)
