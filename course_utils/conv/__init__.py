@@ -6,7 +6,8 @@ returns ``(out, cache)`` and its backward takes ``(dout, cache)``.
 
 Whole numbers are computed in float64, float32 and float64 stay what they are (mixed, NumPy's
 promotion decides), and gradients have the type of the output. An empty batch gives an empty
-output. Lessons 01 to 03 derive the forward pass, lesson 05 the backward.
+output. Lessons 01 to 03 derive the forward pass, lesson 05 the backward; `conv2d_loops` and
+`conv2d_loops_backward` are the code that they derive, beside the fast kernels, to be read.
 """
 
 from course_utils.conv.conv1d_3d import (
@@ -17,6 +18,7 @@ from course_utils.conv.conv1d_3d import (
 )
 from course_utils.conv.conv2d import conv2d_backward, conv2d_forward, correlate2d
 from course_utils.conv.depthwise import depthwise_conv2d_backward, depthwise_conv2d_forward
+from course_utils.conv.loops import conv2d_loops, conv2d_loops_backward
 from course_utils.conv.padding import pad2d
 from course_utils.conv.transposed import conv_transpose2d_backward, conv_transpose2d_forward
 
@@ -25,6 +27,8 @@ __all__ = [
     "conv1d_forward",
     "conv2d_backward",
     "conv2d_forward",
+    "conv2d_loops",
+    "conv2d_loops_backward",
     "conv3d_backward",
     "conv3d_forward",
     "conv_transpose2d_backward",

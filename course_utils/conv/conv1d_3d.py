@@ -28,12 +28,27 @@ def conv1d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode=
     ------
     TypeError, ValueError
         As `conv2d_forward`.
+
+    Examples
+    --------
+    >>> out, cache = conv1d_forward(np.zeros((1, 14, 1)), np.zeros((5, 1, 16)))
+    >>> out.shape
+    (1, 10, 16)
     """
     return forward("conv1d", 1, x, w, b, stride, pad, dilation, pad_mode)
 
 
 def conv1d_backward(dout, cache):
-    """Return (dx, dw, db) of `conv1d_forward`, as `conv2d_backward` does; dout (m, n, n_C)."""
+    """Return (dx, dw, db) of `conv1d_forward`, as `conv2d_backward` does; dout (m, n, n_C).
+
+    Examples
+    --------
+    >>> x = np.array([1.0, 2, 3]).reshape(1, 3, 1)
+    >>> _, cache = conv1d_forward(x, np.ones((2, 1, 1)))
+    >>> dx, dw, db = conv1d_backward(np.ones((1, 2, 1)), cache)
+    >>> dx.ravel(), dw.ravel()
+    (array([1., 2., 1.]), array([3., 5.]))
+    """
     return backward("conv1d_backward", dout, cache)
 
 
@@ -62,10 +77,24 @@ def conv3d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode=
     ------
     TypeError, ValueError
         As `conv2d_forward`.
+
+    Examples
+    --------
+    >>> out, cache = conv3d_forward(np.zeros((1, 14, 14, 14, 1)), np.zeros((5, 5, 5, 1, 16)))
+    >>> out.shape
+    (1, 10, 10, 10, 16)
     """
     return forward("conv3d", 3, x, w, b, stride, pad, dilation, pad_mode)
 
 
 def conv3d_backward(dout, cache):
-    """Return (dx, dw, db) of `conv3d_forward`; dout (m, n_D, n_H, n_W, n_C)."""
+    """Return (dx, dw, db) of `conv3d_forward`; dout (m, n_D, n_H, n_W, n_C).
+
+    Examples
+    --------
+    >>> _, cache = conv3d_forward(np.ones((1, 3, 3, 3, 1)), np.ones((2, 2, 2, 1, 1)))
+    >>> dx, dw, db = conv3d_backward(np.ones((1, 2, 2, 2, 1)), cache)
+    >>> dx[0, 1, 1, 1].item()  # the voxel in the middle lies in all 8 windows
+    8.0
+    """
     return backward("conv3d_backward", dout, cache)

@@ -40,10 +40,21 @@ def conv2d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode=
         If shapes do not fit together, the filter is larger than the padded input, or an option
         is unknown or out of range.
 
+    See Also
+    --------
+    conv2d_loops : the same as plain loops, to be read.
+
     References
     ----------
     LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition"
     (1998); dilation: Yu and Koltun (2016), https://arxiv.org/abs/1511.07122. Lesson 03 derives it.
+
+    Examples
+    --------
+    >>> x, w = np.ones((1, 6, 6, 3)), np.ones((3, 3, 3, 10))
+    >>> out, cache = conv2d_forward(x, w)
+    >>> out.shape, out[0, 0, 0, 0].item()
+    ((1, 4, 4, 10), 27.0)
     """
     return forward("conv2d", 2, x, w, b, stride, pad, dilation, pad_mode)
 
@@ -74,9 +85,23 @@ def conv2d_backward(dout, cache, *, input_gradient=True):
     TypeError, ValueError
         If `dout` does not hold real numbers in the shape of `out`.
 
+    See Also
+    --------
+    conv2d_loops_backward : the same as plain loops, to be read.
+
     Notes
     -----
     Lesson 05 derives it.
+
+    Examples
+    --------
+    >>> x, w = np.ones((2, 3, 3, 1)), np.ones((2, 2, 1, 1))
+    >>> out, cache = conv2d_forward(x, w)
+    >>> dx, dw, db = conv2d_backward(np.ones_like(out), cache)
+    >>> dx[0, :, :, 0]  # in so many windows lies each pixel
+    array([[1., 2., 1.],
+           [2., 4., 2.],
+           [1., 2., 1.]])
     """
     return backward("conv2d_backward", dout, cache, input_gradient)
 
@@ -103,6 +128,12 @@ def correlate2d(image, kernel, *, stride=1, pad="valid", dilation=1, pad_mode="c
     Notes
     -----
     Lesson 01 derives it.
+
+    Examples
+    --------
+    >>> correlate2d([[1, 2, 4], [3, 5, 9]], [[-1, 1]])
+    array([[1., 2.],
+           [2., 4.]])
     """
     image = real_array("correlate2d", "image", image, ("n_H", "n_W"))
     kernel = real_array("correlate2d", "kernel", kernel, ("f_H", "f_W"))

@@ -34,10 +34,21 @@ def depthwise_conv2d_forward(
     TypeError, ValueError
         As `conv2d_forward`.
 
+    See Also
+    --------
+    conv2d_loops : what each channel does, by itself, as plain loops.
+
     References
     ----------
     Chollet, "Xception" (2017), https://arxiv.org/abs/1610.02357; Howard et al., "MobileNets"
     (2017), https://arxiv.org/abs/1704.04861. Lesson 10 derives it.
+
+    Examples
+    --------
+    >>> x, w = np.ones((1, 5, 5, 2)), np.ones((3, 3, 2, 1)) * [[1], [10]]
+    >>> out, cache = depthwise_conv2d_forward(x, w)
+    >>> out[0, 0, 0]
+    array([ 9., 90.])
     """
     name = "depthwise_conv2d"
     x, w, b = conv_operands(name, 2, x, w, b, depthwise=True)
@@ -51,6 +62,14 @@ def depthwise_conv2d_backward(dout, cache, *, input_gradient=True):
 
     The shape of `dout` is (m, n_H, n_W, n_C * multiplier); no channel hears of another. Without
     `input_gradient`, dx is None.
+
+    Examples
+    --------
+    >>> x, w = np.ones((1, 2, 2, 2)), np.ones((2, 2, 2, 1)) * [[1], [10]]
+    >>> out, cache = depthwise_conv2d_forward(x, w)
+    >>> dx, dw, db = depthwise_conv2d_backward(np.ones_like(out), cache)
+    >>> dx[0, 0, 0]
+    array([ 1., 10.])
     """
     dout = gradient("depthwise_conv2d_backward", dout, cache.out_shape, cache.dtype)
     x_padded = padded(cache.x, cache.pads, cache.pad_mode, cache.dtype)

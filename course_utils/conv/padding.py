@@ -31,6 +31,12 @@ def pad2d(x, pad, pad_mode="constant"):
     Notes
     -----
     Lesson 02 derives it.
+
+    Examples
+    --------
+    >>> x = np.array([[1, 2, 3]]).reshape(1, 1, 3, 1)
+    >>> pad2d(x, ((0, 0), (2, 2)), pad_mode="reflect")[0, 0, :, 0]
+    array([3, 2, 1, 2, 3, 2, 1])
     """
     x = real_array("pad2d", "x", x, X_AXES[2])
     if isinstance(pad, str) and pad == "same":

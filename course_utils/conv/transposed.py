@@ -44,6 +44,16 @@ def conv_transpose2d_forward(x, w, b=None, *, stride=1, pad=0, output_pad=0):
     ----------
     Zeiler et al., "Deconvolutional networks" (2010); Dumoulin and Visin (2016),
     https://arxiv.org/abs/1603.07285. Lesson 18 derives it.
+
+    Examples
+    --------
+    >>> x, w = np.ones((1, 2, 2, 1)), np.ones((3, 3, 1, 1))
+    >>> out, cache = conv_transpose2d_forward(x, w, stride=2, pad=1, output_pad=1)
+    >>> out[0, :, :, 0]
+    array([[1., 2., 1., 1.],
+           [2., 4., 2., 2.],
+           [1., 2., 1., 1.],
+           [1., 2., 1., 1.]])
     """
     name = "conv_transpose2d"
     x, w, b = conv_operands(name, 2, x, w, b)
@@ -66,6 +76,15 @@ def conv_transpose2d_backward(dout, cache, *, input_gradient=True):
 
     Going back through a transposed convolution is a plain convolution of `dout`, which has the
     shape (m, n_H, n_W, n_C). Without `input_gradient`, dx is None.
+
+    Examples
+    --------
+    >>> x, w = np.ones((1, 2, 2, 1)), np.ones((3, 3, 1, 1))
+    >>> out, cache = conv_transpose2d_forward(x, w, stride=2)
+    >>> dx, dw, db = conv_transpose2d_backward(np.ones_like(out), cache)
+    >>> dx[0, :, :, 0]  # each pixel has painted nine
+    array([[9., 9.],
+           [9., 9.]])
     """
     dout = gradient("conv_transpose2d_backward", dout, cache.out_shape, cache.dtype)
     whole = padded(dout, cache.pads, "constant", cache.dtype)

@@ -34,6 +34,12 @@ def relu_forward(x):
     References
     ----------
     Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
+
+    Examples
+    --------
+    >>> out, cache = relu_forward([-2.0, 0, 3])
+    >>> out
+    array([0., 0., 3.])
     """
     x = _floats("relu", x)
     return np.maximum(x, 0), x
@@ -58,6 +64,12 @@ def relu_backward(dout, cache):
     ------
     TypeError, ValueError
         If `dout` does not hold real numbers in the shape of `x`.
+
+    Examples
+    --------
+    >>> out, cache = relu_forward([-2.0, 0, 3])
+    >>> relu_backward([5, 5, 5], cache)
+    array([0., 0., 5.])
     """
     dout = gradient("relu_backward", dout, cache.shape, cache.dtype)
     return dout * (cache > 0)
@@ -68,13 +80,26 @@ def relu6_forward(x):
 
     Options, result and errors are those of `relu_forward`. Krizhevsky, "Convolutional deep belief
     networks on CIFAR-10" (2010); MobileNet and EfficientNet-Lite use it.
+
+    Examples
+    --------
+    >>> out, cache = relu6_forward([-2.0, 3, 8])
+    >>> out
+    array([0., 3., 6.])
     """
     x = _floats("relu6", x)
     return np.clip(x, 0, 6), x
 
 
 def relu6_backward(dout, cache):
-    """Let the gradient pass where `x` lay between 0 and 6, both excluded; as `relu_backward`."""
+    """Let the gradient pass where `x` lay between 0 and 6, both excluded; as `relu_backward`.
+
+    Examples
+    --------
+    >>> out, cache = relu6_forward([-2.0, 3, 8])
+    >>> relu6_backward([5, 5, 5], cache)
+    array([0., 5., 0.])
+    """
     dout = gradient("relu6_backward", dout, cache.shape, cache.dtype)
     return dout * ((cache > 0) & (cache < 6))
 
@@ -104,6 +129,12 @@ def leaky_relu_forward(x, *, slope=0.01):
     References
     ----------
     Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models" (2013).
+
+    Examples
+    --------
+    >>> out, cache = leaky_relu_forward([-2.0, 3], slope=0.5)
+    >>> out
+    array([-1.,  3.])
     """
     x = _floats("leaky_relu", x)
     if not isinstance(slope, Real):
@@ -131,6 +162,12 @@ def leaky_relu_backward(dout, cache):
     ------
     TypeError, ValueError
         If `dout` does not hold real numbers in the shape of `x`.
+
+    Examples
+    --------
+    >>> out, cache = leaky_relu_forward([-2.0, 3], slope=0.5)
+    >>> leaky_relu_backward([4, 4], cache)
+    array([2., 4.])
     """
     x, slope = cache
     dout = gradient("leaky_relu_backward", dout, x.shape, x.dtype)
@@ -156,6 +193,12 @@ def sigmoid_forward(x):
     ------
     TypeError
         If `x` does not hold real numbers.
+
+    Examples
+    --------
+    >>> out, cache = sigmoid_forward([-1000.0, 0, 1000])
+    >>> out
+    array([0. , 0.5, 1. ])
     """
     x = _floats("sigmoid", x)
     small = np.exp(-np.abs(x))  # at most 1, whatever the sign of x
@@ -182,6 +225,12 @@ def sigmoid_backward(dout, cache):
     ------
     TypeError, ValueError
         If `dout` does not hold real numbers in the shape of `x`.
+
+    Examples
+    --------
+    >>> out, cache = sigmoid_forward([0.0, 1000])
+    >>> sigmoid_backward([1, 1], cache)
+    array([0.25, 0.  ])
     """
     dout = gradient("sigmoid_backward", dout, cache.shape, cache.dtype)
     return dout * cache * (1 - cache)
@@ -206,6 +255,12 @@ def tanh_forward(x):
     ------
     TypeError
         If `x` does not hold real numbers.
+
+    Examples
+    --------
+    >>> out, cache = tanh_forward([-1000.0, 0, 1000])
+    >>> out
+    array([-1.,  0.,  1.])
     """
     out = np.tanh(_floats("tanh", x))
     return out, out
@@ -230,6 +285,12 @@ def tanh_backward(dout, cache):
     ------
     TypeError, ValueError
         If `dout` does not hold real numbers in the shape of `x`.
+
+    Examples
+    --------
+    >>> out, cache = tanh_forward([0.0, 1000])
+    >>> tanh_backward([1, 1], cache)
+    array([1., 0.])
     """
     dout = gradient("tanh_backward", dout, cache.shape, cache.dtype)
     return dout * (1 - cache**2)
@@ -255,6 +316,11 @@ def softmax(z):
         If `z` does not hold real numbers.
     ValueError
         If there is no class to choose from.
+
+    Examples
+    --------
+    >>> softmax([2.0, 1, 0]).round(4)
+    array([0.6652, 0.2447, 0.09  ])
     """
     z = _floats("softmax", z, name="z")
     if z.ndim == 0 or z.shape[-1] == 0:
@@ -267,6 +333,12 @@ def softmax_forward(x):
     """Return `softmax` of `x` and, as the cache, the same again: for `softmax_backward`.
 
     To train, leave softmax out of the network and use `softmax_cross_entropy`, which has it inside.
+
+    Examples
+    --------
+    >>> out, cache = softmax_forward([[7.0, 7]])
+    >>> out
+    array([[0.5, 0.5]])
     """
     out = softmax(x)
     return out, out
@@ -276,6 +348,12 @@ def softmax_backward(dout, cache):
     """Carry a gradient back through `softmax_forward`: out * (dout - sum of dout * out).
 
     Raising one score lowers all other probabilities, hence the sum over the classes.
+
+    Examples
+    --------
+    >>> out, cache = softmax_forward([[7.0, 7]])
+    >>> softmax_backward([[1, 0]], cache)
+    array([[ 0.25, -0.25]])
     """
     dout = gradient("softmax_backward", dout, cache.shape, cache.dtype)
     return cache * (dout - (dout * cache).sum(axis=-1, keepdims=True))

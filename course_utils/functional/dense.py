@@ -26,6 +26,16 @@ def dense_forward(x, w, b=None):
     ------
     TypeError, ValueError
         If an array does not hold real numbers or the shapes do not fit together.
+
+    Notes
+    -----
+    Lesson 03 uses it, lesson 05 derives its gradients.
+
+    Examples
+    --------
+    >>> out, cache = dense_forward(np.array([[1.0, 2]]), np.array([[1.0, 0, 3], [0, 1, 3]]))
+    >>> out
+    array([[1., 2., 9.]])
     """
     x = real_array("dense", "x", x, ("m", "n_prev"))
     w = real_array("dense", "w", w, ("n_prev", "n"))
@@ -66,6 +76,17 @@ def dense_backward(dout, cache, *, input_gradient=True):
     ------
     TypeError, ValueError
         If `dout` does not hold real numbers in the shape of `out`.
+
+    Notes
+    -----
+    Lesson 05 derives it.
+
+    Examples
+    --------
+    >>> out, cache = dense_forward(np.array([[1.0, 2]]), np.array([[1.0, 0, 3], [0, 1, 3]]))
+    >>> dx, dw, db = dense_backward(np.array([[1.0, 0, 0]]), cache)
+    >>> dx
+    array([[1., 0.]])
     """
     x, w, has_bias = cache
     dout = gradient("dense_backward", dout, (len(x), w.shape[1]), x.dtype)

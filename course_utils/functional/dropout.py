@@ -37,6 +37,14 @@ def dropout_forward(x, rate, *, training, rng=None):
     References
     ----------
     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
+    Lesson 06 derives it.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(0)
+    >>> out, cache = dropout_forward(np.ones(6), 0.5, training=True, rng=rng)
+    >>> out
+    array([2., 2., 2., 0., 0., 0.])
     """
     x = real_array("dropout", "x", x)
     x = x.astype(float_type(x), copy=False)
@@ -53,7 +61,14 @@ def dropout_forward(x, rate, *, training, rng=None):
 
 
 def dropout_backward(dout, cache):
-    """Let the gradient pass where the value stayed, enlarged alike; `dout` has the shape of `x`."""
+    """Let the gradient pass where the value stayed, enlarged alike; `dout` has the shape of `x`.
+
+    Examples
+    --------
+    >>> out, cache = dropout_forward(np.ones(3), 0.5, training=False)
+    >>> dropout_backward(np.ones(3), cache)
+    array([1., 1., 1.])
+    """
     shape, dtype, factors = cache
     dout = gradient("dropout_backward", dout, shape, dtype)
     return dout.copy() if factors is None else dout * factors

@@ -60,7 +60,15 @@ def batch_norm_forward(x, gamma, beta, running, *, training, momentum=0.9, eps=1
 
     References
     ----------
-    Ioffe and Szegedy, "Batch normalization" (2015), https://arxiv.org/abs/1502.03167.
+    Ioffe and Szegedy, "Batch normalization" (2015), https://arxiv.org/abs/1502.03167. Lesson 06
+    derives it.
+
+    Examples
+    --------
+    >>> x, running = np.array([[1.0], [5.0]]), (np.zeros(1), np.ones(1))
+    >>> out, cache = batch_norm_forward(x, [1], [0], running, training=True, eps=0)
+    >>> out.ravel(), cache.running[0].round(4)
+    (array([-1.,  1.]), array([0.3]))
     """
     x, gamma, beta, mean, variance = _operands(x, gamma, beta, *running)
     for key, number in (("momentum", momentum), ("eps", eps)):
@@ -118,7 +126,15 @@ def batch_norm_backward(dout, cache):
 
     Notes
     -----
-    Lesson 05 derives it.
+    Lesson 06 derives it.
+
+    Examples
+    --------
+    >>> x, running = np.array([[1.0], [5.0]]), (np.zeros(1), np.ones(1))
+    >>> out, cache = batch_norm_forward(x, [1], [0], running, training=True)
+    >>> dx, dgamma, dbeta = batch_norm_backward(np.ones((2, 1)), cache)
+    >>> dx.ravel(), dbeta  # moving both values alike changes nothing
+    (array([0., 0.]), array([2.]))
     """
     centred, gamma, inverse, shape, training, _ = cache
     dout = gradient("batch_norm_backward", dout, shape, centred.dtype).reshape(centred.shape)
@@ -201,6 +217,13 @@ def local_response_norm_forward(x, *, size=5, bias=2.0, alpha=1e-4, beta=0.75):
     ----------
     Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional neural
     networks" (2012), section 3.3. Lesson 08 tries it.
+
+    Examples
+    --------
+    >>> x = np.array([0.0, 2, 0]).reshape(1, 1, 1, 3)
+    >>> out, cache = local_response_norm_forward(x, size=3, bias=0, alpha=1, beta=0.5)
+    >>> out.ravel()
+    array([0., 1., 0.])
     """
     name = "local_response_norm"
     x = real_array(name, "x", x, X_AXES[2])
@@ -215,6 +238,13 @@ def local_response_norm_backward(dout, cache):
     """Carry a gradient back through `local_response_norm_forward`; `dout` has the shape of `x`.
 
     A value reaches the output through its own numerator and through the sum of every neighbour.
+
+    Examples
+    --------
+    >>> options = {"size": 1, "bias": 3, "alpha": 1, "beta": 1}
+    >>> out, cache = local_response_norm_forward(np.ones((1, 1, 1, 1)), **options)
+    >>> local_response_norm_backward(np.ones((1, 1, 1, 1)), cache).item()  # of x / (3 + x squared)
+    0.125
     """
     x, scale, size, alpha, beta = cache
     dout = gradient("local_response_norm_backward", dout, x.shape, x.dtype)

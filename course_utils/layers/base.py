@@ -32,6 +32,12 @@ class Layer:
     trainable : bool
         Whether training may change the layer. Setting it, as `freeze` and `unfreeze` do, sets it
         for all layers inside too.
+
+    Examples
+    --------
+    >>> layer = layers.Conv2D(10, 3)
+    >>> layer.output_shape((6, 6, 3)), layer.count((6, 6, 3))  # nothing is allocated
+    ((4, 4, 10), (280, 0))
     """
 
     kinds: ClassVar[dict] = {}  # every class of layers by its name, so that a file can name it

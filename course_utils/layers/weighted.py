@@ -55,6 +55,12 @@ class Conv2D(_Weighted):
         Whether each filter has a bias; in front of `BatchNorm` it would have no effect.
     init : {"he", "xavier"}, default "he"
         Rule for the first weights, see `Layer.initial`.
+
+    Examples
+    --------
+    >>> layer = Conv2D(6, 5, pad="same")
+    >>> layer.output_shape((28, 28, 1)), layer.count((28, 28, 1))
+    ((28, 28, 6), (156, 0))
     """
 
     n_C: int
@@ -116,6 +122,12 @@ class DepthwiseConv2D(_Weighted):
         Filters for each channel.
     stride, pad, dilation, bias, init
         As in `Conv2D`.
+
+    Examples
+    --------
+    >>> layer = DepthwiseConv2D(3, pad="same", bias=False)
+    >>> layer.macs((56, 56, 128))
+    3612672
     """
 
     f: int | tuple
@@ -165,6 +177,11 @@ class ConvTranspose2D(_Weighted):
         As in `Conv2D`.
     pad, output_pad : int, default 0
         As in `conv.conv_transpose2d_forward`.
+
+    Examples
+    --------
+    >>> ConvTranspose2D(8, 3, stride=2, pad=1, output_pad=1).output_shape((14, 14, 16))
+    (28, 28, 8)
     """
 
     n_C: int
@@ -210,6 +227,12 @@ class Dense(_Weighted):
         Whether each output has a bias.
     init : {"he", "xavier"}, default "he"
         Rule for the first weights, see `Layer.initial`.
+
+    Examples
+    --------
+    >>> layer = Dense(10).build((84,), np.random.default_rng(0))
+    >>> {name: a.shape for name, a in layer.params.items()}
+    {'w': (84, 10), 'b': (10,)}
     """
 
     n: int
@@ -245,6 +268,11 @@ class BatchNorm(Layer):
     ----------
     momentum, eps : float
         As in `functional.batch_norm_forward`.
+
+    Examples
+    --------
+    >>> BatchNorm().count((14, 14, 8))  # trained, and only kept
+    (16, 16)
     """
 
     momentum: float = 0.9
@@ -285,6 +313,12 @@ class SqueezeExcite(Layer):
     References
     ----------
     Hu, Shen and Sun, "Squeeze-and-excitation networks" (2018), https://arxiv.org/abs/1709.01507.
+    Lesson 10 derives it.
+
+    Examples
+    --------
+    >>> SqueezeExcite(16).count((28, 28, 64))[0]
+    580
     """
 
     reduction: int = 16

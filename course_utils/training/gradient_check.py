@@ -39,6 +39,10 @@ def gradient_check(f, x, analytic, *, step=1e-5, entries=None, rng=None):
         If `x` or `analytic` does not hold real numbers, the shapes differ, or `f` does not return
         one finite number.
 
+    Notes
+    -----
+    Lesson 05 introduces it.
+
     Examples
     --------
     >>> x = np.array([1.0, 2.0, 3.0])

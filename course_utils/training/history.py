@@ -8,6 +8,13 @@ class History:
 
     ``history["val_loss"]`` is a list with a number for each epoch; ``history.history`` is the
     dictionary of all lists, ready for ``plots.curve(history.history)``.
+
+    Examples
+    --------
+    >>> history = History({"loss": [2.0, 1.0]})
+    >>> history.append({"loss": 0.5})
+    >>> history["loss"], history
+    ([2.0, 1.0, 0.5], History(3 epochs: loss 0.5000))
     """
 
     def __init__(self, history=None):

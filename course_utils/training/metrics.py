@@ -35,12 +35,23 @@ def accuracy(outputs, labels):
     ------
     ValueError
         If there is only one class, or the shapes do not fit together.
+
+    Examples
+    --------
+    >>> accuracy(np.array([[0.1, 0.9], [0.8, 0.2]]), [1, 1])
+    0.5
     """
     return float(np.mean(outputs.argmax(axis=-1) == _classes("accuracy", outputs, labels)))
 
 
 def top_5(outputs, labels):
-    """Part of the examples whose right class is among the five highest scores, see `accuracy`."""
+    """Part of the examples whose right class is among the five highest scores, see `accuracy`.
+
+    Examples
+    --------
+    >>> top_5(np.arange(10.0)[None], [5]), top_5(np.arange(10.0)[None], [4])
+    (1.0, 0.0)
+    """
     right = _classes("top_5", outputs, labels)[..., None]
     ahead = outputs > np.take_along_axis(outputs, right, axis=-1)
     return float(np.mean(ahead.sum(axis=-1) < 5))
@@ -65,6 +76,11 @@ def binary_accuracy(outputs, labels):
     ------
     ValueError
         If the shapes differ.
+
+    Examples
+    --------
+    >>> binary_accuracy(np.array([-2.0, 3, 1]), [0, 1, 0]) * 3
+    2.0
     """
     labels = np.asarray(labels)
     if labels.shape != outputs.shape:

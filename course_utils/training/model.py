@@ -45,6 +45,16 @@ class Model:
     ------
     TypeError, ValueError
         If the layers do not fit together.
+
+    Examples
+    --------
+    >>> from course_utils.layers import Dense
+    >>> x = np.random.default_rng(0).normal(size=(200, 2))
+    >>> model = Model([Dense(2)], input_shape=(2,))
+    >>> model.compile("adam", metrics=["accuracy"])
+    >>> history = model.fit(x, (x[:, 0] > 0).astype(int), epochs=2, rng=np.random.default_rng(1))
+    >>> history.epochs, model.predict(x[:3]).shape
+    (2, (3, 2))
     """
 
     def __init__(self, layers, input_shape):
