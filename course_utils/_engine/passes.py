@@ -7,7 +7,7 @@ import numpy as np
 from course_utils._engine.products import correlate, correlate_dw, correlate_dx
 from course_utils._engine.rows import add_to_channels, channel_sums
 from course_utils._engine.shapes import conv_operands, float_type, gradient
-from course_utils._engine.windows import geometry, padded, unpadded
+from course_utils._engine.windows import geometry, padded, padded_shape, unpadded
 
 
 class Cache(NamedTuple):
@@ -34,20 +34,27 @@ def forward(function, n_axes, x, w, b, stride, pad, dilation, pad_mode):
     return out, cache._replace(out_shape=out.shape)
 
 
-def backward(function, dout, cache, input_gradient=True):
-    """Give (dx, dw, db) of `forward`."""
+def backward(function, dout, cache, input_gradient, weight_gradient):
+    """Give (dx, dw, db) of `forward`: None for what is not asked for."""
     dout = gradient(function, dout, cache.out_shape, cache.dtype)
-    x_padded = padded(cache.x, cache.pads, cache.pad_mode, cache.dtype)
-    w = cache.w.astype(cache.dtype, copy=False)
     step = cache.stride, cache.dilation
-    dw = correlate_dw(dout, x_padded, w.shape[:-2], *step)
-    dx = None
-    if input_gradient and cache.pad_mode == "constant":  # the border's gradient goes nowhere
-        dx = correlate_dx(dout, w, cache.x.shape, *step, [before for before, _ in cache.pads])
-    elif input_gradient:
-        dx = correlate_dx(dout, w, x_padded.shape, *step, [0] * len(cache.pads))
-        dx = unpadded(dx, cache.pads, cache.pad_mode)
-    return dx, dw, bias_gradient(dout, cache)
+    dx = dw = None
+    if weight_gradient:
+        x_padded = padded(cache.x, cache.pads, cache.pad_mode, cache.dtype)
+        dw = correlate_dw(dout, x_padded, cache.w.shape[:-2], *step)
+    if input_gradient:
+        dx = _input_gradient(dout, cache, step)
+    return dx, dw, bias_gradient(dout, cache, weight_gradient)
+
+
+def _input_gradient(dout, cache, step):
+    w = cache.w.astype(cache.dtype, copy=False)
+    if cache.pad_mode == "constant":  # the border's gradient goes nowhere
+        return correlate_dx(dout, w, cache.x.shape, *step, [before for before, _ in cache.pads])
+    dx = correlate_dx(
+        dout, w, padded_shape(cache.x.shape, cache.pads), *step, [0] * len(cache.pads)
+    )
+    return unpadded(dx, cache.pads, cache.pad_mode)
 
 
 def prepare(function, x, w, b, stride, pad, dilation, pad_mode):
@@ -68,6 +75,6 @@ def finish(out, b, cache):
     return out, cache._replace(out_shape=out.shape)
 
 
-def bias_gradient(dout, cache):
-    """Sum the gradient over all positions, or give None where there was no bias."""
-    return channel_sums(dout) if cache.has_bias else None
+def bias_gradient(dout, cache, weight_gradient):
+    """Sum the gradient over all positions, or give None: no bias, or nobody asks."""
+    return channel_sums(dout) if cache.has_bias and weight_gradient else None

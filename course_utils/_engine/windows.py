@@ -62,14 +62,19 @@ def check_pad_mode(function, n, pads, pad_mode):
         )
 
 
+def padded_shape(shape, pads):
+    """Give the shape of a batch of this shape once it is padded."""
+    m, *n, n_C = shape
+    return (m, *(k + sum(p) for k, p in zip(n, pads, strict=True)), n_C)
+
+
 def padded(x, pads, pad_mode, dtype, fill=0):
     """Return `x` with its spatial axes padded, as `dtype`; `x` itself where nothing changes."""
     if not any(map(any, pads)):
         return x.astype(dtype, copy=False)
     if pad_mode != "constant":
         return np.pad(x, ((0, 0), *pads, (0, 0)), mode=pad_mode).astype(dtype, copy=False)
-    n = [k + before + after for k, (before, after) in zip(x.shape[1:-1], pads, strict=True)]
-    out = np.empty((len(x), *n, x.shape[-1]), dtype)
+    out = np.empty(padded_shape(x.shape, pads), dtype)
     inside = [slice(p[0], p[0] + k) for k, p in zip(x.shape[1:-1], pads, strict=True)]
     out[:, *inside] = x
     for axis, cells in enumerate(inside, start=1):

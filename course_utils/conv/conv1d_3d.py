@@ -38,7 +38,7 @@ def conv1d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode=
     return forward("conv1d", 1, x, w, b, stride, pad, dilation, pad_mode)
 
 
-def conv1d_backward(dout, cache):
+def conv1d_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     """Return (dx, dw, db) of `conv1d_forward`, as `conv2d_backward` does; dout (m, n, n_C).
 
     Examples
@@ -49,7 +49,7 @@ def conv1d_backward(dout, cache):
     >>> dx.ravel(), dw.ravel()
     (array([1., 2., 1.]), array([3., 5.]))
     """
-    return backward("conv1d_backward", dout, cache)
+    return backward("conv1d_backward", dout, cache, input_gradient, weight_gradient)
 
 
 def conv3d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode="constant"):
@@ -87,7 +87,7 @@ def conv3d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode=
     return forward("conv3d", 3, x, w, b, stride, pad, dilation, pad_mode)
 
 
-def conv3d_backward(dout, cache):
+def conv3d_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     """Return (dx, dw, db) of `conv3d_forward`; dout (m, n_D, n_H, n_W, n_C).
 
     Examples
@@ -97,4 +97,4 @@ def conv3d_backward(dout, cache):
     >>> dx[0, 1, 1, 1].item()  # the voxel in the middle lies in all 8 windows
     8.0
     """
-    return backward("conv3d_backward", dout, cache)
+    return backward("conv3d_backward", dout, cache, input_gradient, weight_gradient)

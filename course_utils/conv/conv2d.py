@@ -59,7 +59,7 @@ def conv2d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode=
     return forward("conv2d", 2, x, w, b, stride, pad, dilation, pad_mode)
 
 
-def conv2d_backward(dout, cache, *, input_gradient=True):
+def conv2d_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     """Carry the gradient of a cost back through `conv2d_forward`.
 
     Parameters
@@ -70,12 +70,14 @@ def conv2d_backward(dout, cache, *, input_gradient=True):
         From `conv2d_forward`.
     input_gradient : bool, default True
         False leaves `dx` out (None): the first layer of a network does not need it.
+    weight_gradient : bool, default True
+        False leaves `dw` and `db` out (None): a layer that is frozen does not need them.
 
     Returns
     -------
     dx : ndarray, shape of `x`, or None
         Each output sends its gradient, times the filter, to its window.
-    dw : ndarray, shape of `w`
+    dw : ndarray, shape of `w`, or None
         Sum over all windows of the window times its gradient.
     db : ndarray, shape (n_C,), or None
         Sum of the gradient over all positions; None where there was no bias.
@@ -103,7 +105,7 @@ def conv2d_backward(dout, cache, *, input_gradient=True):
            [2., 4., 2.],
            [1., 2., 1.]])
     """
-    return backward("conv2d_backward", dout, cache, input_gradient)
+    return backward("conv2d_backward", dout, cache, input_gradient, weight_gradient)
 
 
 def correlate2d(image, kernel, *, stride=1, pad="valid", dilation=1, pad_mode="constant"):

@@ -3,7 +3,7 @@
 from course_utils._engine.depthwise import depthwise, depthwise_dw, depthwise_dx
 from course_utils._engine.passes import bias_gradient, finish, prepare
 from course_utils._engine.shapes import conv_operands, gradient
-from course_utils._engine.windows import padded, unpadded
+from course_utils._engine.windows import padded, padded_shape, unpadded
 
 
 def depthwise_conv2d_forward(
@@ -57,11 +57,11 @@ def depthwise_conv2d_forward(
     return finish(out, b, cache)
 
 
-def depthwise_conv2d_backward(dout, cache, *, input_gradient=True):
+def depthwise_conv2d_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     """Return (dx, dw, db) of `depthwise_conv2d_forward`, as `conv2d_backward` does.
 
     The shape of `dout` is (m, n_H, n_W, n_C * multiplier); no channel hears of another. Without
-    `input_gradient`, dx is None.
+    `input_gradient` dx is None, without `weight_gradient` dw and db are.
 
     Examples
     --------
@@ -72,11 +72,13 @@ def depthwise_conv2d_backward(dout, cache, *, input_gradient=True):
     array([ 1., 10.])
     """
     dout = gradient("depthwise_conv2d_backward", dout, cache.out_shape, cache.dtype)
-    x_padded = padded(cache.x, cache.pads, cache.pad_mode, cache.dtype)
     w = cache.w.astype(cache.dtype, copy=False)
     step = cache.stride, cache.dilation
-    dw = depthwise_dw(dout, x_padded, w.shape, *step)
-    dx = None
+    dx = dw = None
+    if weight_gradient:
+        x_padded = padded(cache.x, cache.pads, cache.pad_mode, cache.dtype)
+        dw = depthwise_dw(dout, x_padded, w.shape, *step)
     if input_gradient:
-        dx = unpadded(depthwise_dx(dout, w, x_padded.shape, *step), cache.pads, cache.pad_mode)
-    return dx, dw, bias_gradient(dout, cache)
+        dx = depthwise_dx(dout, w, padded_shape(cache.x.shape, cache.pads), *step)
+        dx = unpadded(dx, cache.pads, cache.pad_mode)
+    return dx, dw, bias_gradient(dout, cache, weight_gradient)

@@ -71,11 +71,12 @@ def conv_transpose2d_forward(x, w, b=None, *, stride=1, pad=0, output_pad=0):
     return finish(out, b, cache)
 
 
-def conv_transpose2d_backward(dout, cache, *, input_gradient=True):
+def conv_transpose2d_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     """Return (dx, dw, db) of `conv_transpose2d_forward`, as `conv2d_backward` does.
 
     Going back through a transposed convolution is a plain convolution of `dout`, which has the
-    shape (m, n_H, n_W, n_C). Without `input_gradient`, dx is None.
+    shape (m, n_H, n_W, n_C). Without `input_gradient` dx is None, without `weight_gradient` dw
+    and db are.
 
     Examples
     --------
@@ -88,8 +89,11 @@ def conv_transpose2d_backward(dout, cache, *, input_gradient=True):
     """
     dout = gradient("conv_transpose2d_backward", dout, cache.out_shape, cache.dtype)
     whole = padded(dout, cache.pads, "constant", cache.dtype)
-    matching = cache.w.swapaxes(2, 3).astype(cache.dtype)
-    dx = correlate(whole, matching, None, cache.stride, (1, 1)) if input_gradient else None
-    x = cache.x.astype(cache.dtype, copy=False)
-    dw = correlate_dw(x, whole, cache.w.shape[:2], cache.stride, (1, 1))
-    return dx, dw.swapaxes(2, 3), bias_gradient(dout, cache)
+    dx = dw = None
+    if input_gradient:
+        matching = cache.w.swapaxes(2, 3).astype(cache.dtype)
+        dx = correlate(whole, matching, None, cache.stride, (1, 1))
+    if weight_gradient:
+        x = cache.x.astype(cache.dtype, copy=False)
+        dw = correlate_dw(x, whole, cache.w.shape[:2], cache.stride, (1, 1)).swapaxes(2, 3)
+    return dx, dw, bias_gradient(dout, cache, weight_gradient)

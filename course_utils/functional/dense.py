@@ -55,7 +55,7 @@ def dense_forward(x, w, b=None):
     return out, (x, w, b is not None)
 
 
-def dense_backward(dout, cache, *, input_gradient=True):
+def dense_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     """Carry the gradient of a cost back through `dense_forward`.
 
     Parameters
@@ -66,11 +66,13 @@ def dense_backward(dout, cache, *, input_gradient=True):
         From `dense_forward`.
     input_gradient : bool, default True
         False leaves `dx` out (None): the first layer of a network does not need it.
+    weight_gradient : bool, default True
+        False leaves `dw` and `db` out (None): a layer that is frozen does not need them.
 
     Returns
     -------
     dx, dw, db : ndarray, with the shapes of `x`, `w` and `b`
-        The gradients; `db` is None where there was no bias.
+        The gradients; None what is left out, and `db` where there was no bias.
 
     Raises
     ------
@@ -91,4 +93,5 @@ def dense_backward(dout, cache, *, input_gradient=True):
     x, w, has_bias = cache
     dout = gradient("dense_backward", dout, (len(x), w.shape[1]), x.dtype)
     dx = dout @ w.T if input_gradient else None
-    return dx, x.T @ dout, dout.sum(axis=0) if has_bias else None
+    dw = x.T @ dout if weight_gradient else None
+    return dx, dw, dout.sum(axis=0) if has_bias and weight_gradient else None

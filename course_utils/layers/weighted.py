@@ -26,11 +26,14 @@ class _Weighted(Layer):
         if self.init not in ("he", "xavier"):
             raise ValueError(f'{kind}: init must be "he" or "xavier", got {self.init!r}')
 
+    def _back(self, backward, dout, cache, input_gradient):
+        """Ask a kernel for what is wanted: a frozen layer wants no gradients of its weights."""
+        wanted = {"input_gradient": input_gradient, "weight_gradient": self.trainable}
+        return self._named(*backward(dout, cache, **wanted))
+
     def _named(self, dx, dw, db):
         """Turn what a kernel gives back into (dx, grads)."""
-        if not self.trainable:
-            return dx, {}
-        return dx, {"w": dw} if db is None else {"w": dw, "b": db}
+        return dx, {name: d for name, d in (("w", dw), ("b", db)) if d is not None}
 
     def _with_bias(self, w, n):
         return {"w": w, "b": (n,)} if self.bias else {"w": w}
@@ -98,9 +101,10 @@ class Conv2D(_Weighted):
 
     def backward(self, dout, cache, *, input_gradient=True):
         if self.groups == 1:
-            return self._named(*conv.conv2d_backward(dout, cache, input_gradient=input_gradient))
+            return self._back(conv.conv2d_backward, dout, cache, input_gradient)
         parts = zip(np.split(dout, self.groups, axis=-1), cache, strict=True)
-        each = (conv.conv2d_backward(*part, input_gradient=input_gradient) for part in parts)
+        wanted = {"input_gradient": input_gradient, "weight_gradient": self.trainable}
+        each = (conv.conv2d_backward(*part, **wanted) for part in parts)
         gradients = zip(*each, strict=True)
         dx, dw, db = (None if g[0] is None else np.concatenate(g, axis=-1) for g in gradients)
         return self._named(dx, dw, db)
@@ -163,8 +167,7 @@ class DepthwiseConv2D(_Weighted):
         return conv.depthwise_conv2d_forward(x, own["w"], own.get("b"), **options)
 
     def backward(self, dout, cache, *, input_gradient=True):
-        backward = conv.depthwise_conv2d_backward
-        return self._named(*backward(dout, cache, input_gradient=input_gradient))
+        return self._back(conv.depthwise_conv2d_backward, dout, cache, input_gradient)
 
 
 @plain
@@ -211,8 +214,7 @@ class ConvTranspose2D(_Weighted):
         return conv.conv_transpose2d_forward(x, own["w"], own.get("b"), **options)
 
     def backward(self, dout, cache, *, input_gradient=True):
-        backward = conv.conv_transpose2d_backward
-        return self._named(*backward(dout, cache, input_gradient=input_gradient))
+        return self._back(conv.conv_transpose2d_backward, dout, cache, input_gradient)
 
 
 @plain
@@ -255,7 +257,7 @@ class Dense(_Weighted):
         return functional.dense_forward(x, own["w"], own.get("b"))
 
     def backward(self, dout, cache, *, input_gradient=True):
-        return self._named(*functional.dense_backward(dout, cache, input_gradient=input_gradient))
+        return self._back(functional.dense_backward, dout, cache, input_gradient)
 
 
 @plain
@@ -352,9 +354,10 @@ class SqueezeExcite(Layer):
     def backward(self, dout, cache, *, input_gradient=True):
         x, gate, (pool_cache, dense1_cache, act_cache, dense2_cache, sigmoid_cache) = cache
         d = functional.sigmoid_backward(np.einsum("mhwc,mhwc->mc", dout, x), sigmoid_cache)
-        d, dw2, db2 = functional.dense_backward(d, dense2_cache)
+        wanted = {"weight_gradient": self.trainable}
+        d, dw2, db2 = functional.dense_backward(d, dense2_cache, **wanted)
         d, _ = self.act.backward(d, act_cache)
-        d, dw1, db1 = functional.dense_backward(d, dense1_cache)
+        d, dw1, db1 = functional.dense_backward(d, dense1_cache, **wanted)
         dx = dout * gate[:, None, None, :] + pooling.global_avg_pool_backward(d, pool_cache)
         return dx, {"w1": dw1, "b1": db1, "w2": dw2, "b2": db2} if self.trainable else {}
 

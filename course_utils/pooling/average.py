@@ -3,8 +3,8 @@
 import numpy as np
 
 from course_utils._engine.shapes import X_AXES, float_type, gradient, real_array
-from course_utils._engine.windows import padded, unpadded, windows
-from course_utils.pooling.placing import apart, padded_shape, prepare
+from course_utils._engine.windows import padded, padded_shape, unpadded, windows
+from course_utils.pooling.placing import apart, prepare
 
 
 def avg_pool2d_forward(x, size, *, stride=None, pad="valid", pad_mode="constant"):
@@ -88,7 +88,7 @@ def avg_pool2d_backward(dout, cache):
     """
     dout = gradient("avg_pool2d_backward", dout, cache.out.shape, cache.out.dtype)
     share = dout / _counts(cache)
-    dx = np.zeros(padded_shape(cache), dout.dtype)
+    dx = np.zeros(padded_shape(cache.x.shape, cache.pads), dout.dtype)
     target = windows(dx, cache.size, cache.stride, (1, 1), writeable=True)
     for offset in np.ndindex(cache.size):
         if apart(cache):

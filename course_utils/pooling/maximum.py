@@ -4,8 +4,8 @@ import numpy as np
 
 from course_utils._engine.rows import slices
 from course_utils._engine.shapes import X_AXES, float_type, gradient, per_axis, real_array
-from course_utils._engine.windows import padded, unpadded, windows
-from course_utils.pooling.placing import apart, padded_shape, prepare
+from course_utils._engine.windows import padded, padded_shape, unpadded, windows
+from course_utils.pooling.placing import apart, prepare
 
 
 def max_pool2d_forward(x, size, *, stride=None, pad="valid", pad_mode="constant"):
@@ -198,7 +198,7 @@ def _max_forward(cache):
 
 def _max_backward(dout, cache):
     view = _max_windows(cache)
-    dx = np.zeros(padded_shape(cache), dout.dtype)
+    dx = np.zeros(padded_shape(cache.x.shape, cache.pads), dout.dtype)
     target = windows(dx, cache.size, cache.stride, (1,) * len(cache.size), writeable=True)
     for part in slices(dout):  # a few pictures at a time, which stay in the cache
         waiting = np.ones(dout[part].shape, bool)  # windows whose gradient has not been sent yet

@@ -36,9 +36,3 @@ def prepare(function, x, size, stride, pad, pad_mode):
 def apart(cache):
     """Tell whether no pixel lies in two windows."""
     return all(s >= f for s, f in zip(cache.stride, cache.size, strict=True))
-
-
-def padded_shape(cache):
-    """Give the shape of the padded input."""
-    m, *n, n_C = cache.x.shape
-    return (m, *(k + sum(p) for k, p in zip(n, cache.pads, strict=True)), n_C)
