@@ -32,12 +32,30 @@ def per_axis(function, name, value, n_axes, least=1):
     return tuple(whole_number(function, name, each, least) for each in value)
 
 
+def as_array(function, name, a):
+    """Return `a` as an array, or say that it is none: nothing, a ragged list, a masked array."""
+    if np.ma.is_masked(a):
+        raise TypeError(
+            f"{function}: {name} is a masked array, and the values behind its mask would count; "
+            f"put numbers in their place, such as {name}.filled(0)"
+        )
+    try:
+        a = np.asarray(a)
+    except ValueError:
+        raise ValueError(
+            f"{function}: {name} must be an array, got a list whose parts have different lengths"
+        ) from None
+    if a.dtype == object and a.ndim == 0:
+        raise TypeError(f"{function}: {name} must hold real numbers, got {a.item()!r}")
+    return a
+
+
 def real_array(function, name, a, axes=None):
     """Return `a` as an array, checked to hold real numbers along the named `axes`.
 
     Every axis must hold something; only the batch axis m may be empty.
     """
-    a = np.asarray(a)
+    a = as_array(function, name, a)
     if a.dtype.kind not in "fiub":
         raise TypeError(f"{function}: {name} must hold real numbers, got dtype {a.dtype}")
     if axes is None:

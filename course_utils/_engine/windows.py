@@ -116,6 +116,26 @@ def windows(x, f, stride, dilation, writeable=False):
     return np.moveaxis(view[:, *steps], k + 1, -1)  # the channels go last again
 
 
+def in_order(x):
+    """Return `x` with its numbers one after the other, and with the strides that this implies.
+
+    NumPy calls an array contiguous whatever the stride of an axis of length 1 is: it never makes a
+    step there. Code that reads strides to lay windows would trust that number.
+    """
+    x = np.ascontiguousarray(x)
+    return np.ndarray(x.shape, x.dtype, x)
+
+
+def all_finite(a):
+    """Tell whether a contiguous array holds only finite numbers, much quicker than ``isfinite``.
+
+    A single nan or infinity spreads to the sum of squares. Squares that are too large for the
+    type do too: then the answer is False though it need not be.
+    """
+    a = a.reshape(-1)
+    return bool(np.isfinite(np.dot(a, a)))
+
+
 def blocks(sizes, value_bytes):
     """Cut a batch into blocks of whole images, or of rows where one image is too large.
 

@@ -8,6 +8,8 @@ import numpy as np
 
 from course_utils._engine.shapes import float_type, real_array
 
+SLACK = 1e-2  # of a sum of probabilities, so that labels kept as float16 pass
+
 
 def softmax_cross_entropy(logits, labels):
     """Cost of choosing one class of several: minus the log of the right one's probability.
@@ -16,9 +18,10 @@ def softmax_cross_entropy(logits, labels):
     ----------
     logits : ndarray, shape (m, n_classes) or (m, ..., n_classes)
         Scores before softmax, which is applied inside; with more axes, one choice for each pixel.
+        Minus infinity rules a class out.
     labels : ndarray, shape (m, ...) of whole numbers, or shape of `logits`
         The right class of each example, counted from 0; or a probability for each class, such as
-        one-hot or smoothed labels.
+        one-hot or smoothed labels, which add up to 1.
 
     Returns
     -------
@@ -49,13 +52,15 @@ def softmax_cross_entropy(logits, labels):
         raise ValueError(f"{name}: logits must be (m, ..., n_classes), got shape {logits.shape}")
     dtype, n_classes = float_type(logits), logits.shape[-1]
     if labels.shape == logits.shape:
-        targets = labels.reshape(-1, n_classes).astype(dtype, copy=False)
+        targets = _probabilities(name, labels).reshape(-1, n_classes).astype(dtype, copy=False)
     else:
         targets = _one_hot(name, labels, logits.shape).astype(dtype)
     z = logits.reshape(-1, n_classes).astype(dtype, copy=False)
     z = z - z.max(axis=1, keepdims=True)
     log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
-    loss = -(targets * log_p).sum(dtype=np.float64) / len(z)
+    wanted = targets != 0  # what is not wanted costs nothing, even if its score is minus infinity
+    loss = -np.multiply(targets, log_p, where=wanted, out=np.zeros_like(z)).sum(dtype=np.float64)
+    loss /= len(z)
     dlogits = np.exp(log_p) * targets.sum(axis=1, keepdims=True) - targets
     return float(loss), (dlogits / len(z)).reshape(logits.shape)
 
@@ -147,6 +152,18 @@ def _same_shape(function, name, outputs, labels):
     return outputs.astype(dtype, copy=False), labels.astype(dtype, copy=False)
 
 
+def _probabilities(function, labels):
+    """Check that every example has labels that are not negative and add up to 1."""
+    low, sums = labels.min(), labels.sum(axis=-1, dtype=np.float64)
+    furthest = sums.flat[np.abs(sums - 1).argmax()]
+    if low < 0 or abs(furthest - 1) > SLACK:
+        raise ValueError(
+            f"{function}: labels of the shape of logits must be probabilities that add up to 1 "
+            f"for each example, got {low:g} as the least and {furthest:g} as a sum"
+        )
+    return labels
+
+
 def _one_hot(function, labels, shape):
     """Turn class numbers (m, ...) into rows with a 1 at the class: (m * ..., n_classes)."""
     n_classes = shape[-1]
@@ -156,7 +173,8 @@ def _one_hot(function, labels, shape):
             f"(a probability for each class), got {labels.shape}"
         )
     if labels.dtype.kind not in "iu":
-        raise TypeError(f"{function}: class numbers must be whole, got dtype {labels.dtype}")
+        hint = "; for yes or no, take sigmoid_cross_entropy" if labels.dtype == bool else ""
+        raise TypeError(f"{function}: class numbers must be whole, got dtype {labels.dtype}{hint}")
     if labels.min() < 0 or labels.max() >= n_classes:
         raise ValueError(
             f"{function}: labels must be 0 to {n_classes - 1}, got {labels.min()} to {labels.max()}"

@@ -50,7 +50,8 @@ def batch_norm_forward(x, gamma, beta, running, *, training, momentum=0.9, eps=1
         The normalised batch.
     cache : tuple
         For `batch_norm_backward`. ``cache.running`` is the pair to pass next time. Its variance is
-        estimated with n - 1, as in the paper, while the batch itself is divided by n.
+        estimated with n - 1, as in the paper, while the batch itself is divided by n. A channel of
+        the batch that holds nan or infinity does not move them.
 
     Raises
     ------
@@ -176,9 +177,13 @@ def _operands(x, gamma, beta, mean, variance):
 
 
 def _moved(running, batch, momentum):
-    """Move the running (mean, variance) towards those of a batch."""
+    """Move the running (mean, variance) towards those of a batch.
+
+    A channel that holds nan or infinity keeps its old ones, for the new would never heal.
+    """
+    finite = np.isfinite(batch[0]) & np.isfinite(batch[1])
     return tuple(
-        (momentum * old + (1 - momentum) * new).astype(float_type(old))
+        np.where(finite, momentum * old + (1 - momentum) * new, old).astype(float_type(old))
         for old, new in zip(running, batch, strict=True)
     )
 

@@ -180,15 +180,14 @@ def depth_max_pool_backward(dout, cache):
     return _max_backward(dout[..., None], cache)[..., 0]
 
 
-def _max_windows(cache):
-    """Show the windows of the padded input, whose constant border is never the maximum."""
-    dtype = float_type(cache.x)
-    x = padded(cache.x, cache.pads, cache.pad_mode, dtype, fill=-np.inf)
+def _max_windows(cache, x, dtype, fill):
+    """Show the windows of `x`, padded as the cache says, with `fill` in a constant border."""
+    x = padded(x, cache.pads, cache.pad_mode, dtype, fill)
     return windows(x, cache.size, cache.stride, (1,) * len(cache.size))
 
 
 def _max_forward(cache):
-    view = _max_windows(cache)
+    view = _max_windows(cache, cache.x, float_type(cache.x), -np.inf)  # the border never wins
     first, *others = np.ndindex(cache.size)
     out = view[..., *first, :].copy()
     for offset in others:
@@ -197,13 +196,18 @@ def _max_forward(cache):
 
 
 def _max_backward(dout, cache):
-    view = _max_windows(cache)
+    # The border is equal to nothing here, not even to a maximum that is minus infinity.
+    view = _max_windows(cache, cache.x, dout.dtype, np.nan)
     dx = np.zeros(padded_shape(cache.x.shape, cache.pads), dout.dtype)
     target = windows(dx, cache.size, cache.stride, (1,) * len(cache.size), writeable=True)
+    lost = np.isnan(cache.out)  # nan is not equal to itself
+    is_nan = _max_windows(cache, np.isnan(cache.x), bool, False) if lost.any() else None
     for part in slices(dout):  # a few pictures at a time, which stay in the cache
         waiting = np.ones(dout[part].shape, bool)  # windows whose gradient has not been sent yet
         for offset in np.ndindex(cache.size):
             wins = view[part][..., *offset, :] == cache.out[part]
+            if is_nan is not None:
+                wins |= is_nan[part][..., *offset, :] & lost[part]
             wins &= waiting
             waiting ^= wins
             if apart(cache):

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from course_utils.training.batches import batches
+from course_utils._engine.windows import all_finite
+from course_utils.training.batches import batches, labelled, pair
 from course_utils.training.history import (
     TrainingError,
     TrainingInterrupted,
@@ -45,7 +46,7 @@ class Fitting:
         total = epochs * len(self.batches)
         bar = tqdm(total=total, leave=False, disable=not verbose, unit="batch")
         try:
-            with bar, np.errstate(over="ignore", invalid="ignore"):
+            with bar, np.errstate(over="ignore", invalid="ignore", under="ignore"):
                 for self.epoch in range(1, epochs + 1):
                     bar.set_description(f"epoch {self.epoch}/{epochs}", refresh=False)
                     results = self.learn_from_all(bar)
@@ -71,7 +72,10 @@ class Fitting:
 
     def varied(self, x, y):
         """Give the batch that `augment` makes of this one."""
-        return (x, y) if self.augment is None else self.augment(x, y, self.rng)
+        if self.augment is None:
+            return x, y
+        name = "fit: what augment returns"
+        return labelled(name, self.model.input_shape, *pair(name, self.augment(x, y, self.rng)))
 
     def learn(self, x, y):
         """Make one step; return the loss and the metrics of the batch, as they were before it."""
@@ -81,6 +85,9 @@ class Fitting:
         if not np.isfinite(loss):
             raise self.lost(f"loss became {loss} at step {model.optimizer.steps + 1}")
         _, grads = model.net.backward(dout, cache, input_gradient=False)
+        if not all(all_finite(gradient) for gradient in grads.values()):
+            what = "gradient became nan, inf or too large"
+            raise self.lost(f"{what} at step {model.optimizer.steps + 1}")
         model.optimizer.step(model.net.params, grads)
         return measures(model.metrics, loss, outputs, y)
 

@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 
 from course_utils import functional
+from course_utils._engine.shapes import as_array
 from course_utils.layers import Sequential, Sigmoid, Softmax
 from course_utils.training.optimizers import OPTIMIZERS, Optimizer
 
@@ -17,7 +18,7 @@ HAVE_INSIDE = {"softmax_cross_entropy": Softmax, "sigmoid_cross_entropy": Sigmoi
 
 
 def accuracy(outputs, labels):
-    """Part of the examples whose highest score is at the right class.
+    """Part of the examples whose highest score is at the right class; nan is never right.
 
     Parameters
     ----------
@@ -41,11 +42,14 @@ def accuracy(outputs, labels):
     >>> accuracy(np.array([[0.1, 0.9], [0.8, 0.2]]), [1, 1])
     0.5
     """
-    return float(np.mean(outputs.argmax(axis=-1) == _classes("accuracy", outputs, labels)))
+    right = outputs.argmax(axis=-1) == _classes("accuracy", outputs, labels)
+    return float(np.mean(right & ~np.isnan(outputs).any(axis=-1)))
 
 
 def top_5(outputs, labels):
     """Part of the examples whose right class is among the five highest scores, see `accuracy`.
+
+    Of equal scores the class that comes first counts as the higher.
 
     Examples
     --------
@@ -53,12 +57,14 @@ def top_5(outputs, labels):
     (1.0, 0.0)
     """
     right = _classes("top_5", outputs, labels)[..., None]
-    ahead = outputs > np.take_along_axis(outputs, right, axis=-1)
-    return float(np.mean(ahead.sum(axis=-1) < 5))
+    score = np.take_along_axis(outputs, right, axis=-1)
+    before = np.arange(outputs.shape[-1]) < right
+    ahead = (outputs > score) | ((outputs == score) & before)
+    return float(np.mean((ahead.sum(axis=-1) < 5) & ~np.isnan(outputs).any(axis=-1)))
 
 
 def binary_accuracy(outputs, labels):
-    """Part of the yes-or-no answers that are right: a score above 0 is a yes.
+    """Part of the yes-or-no answers that are right: a score above 0 is a yes, nan is never right.
 
     Parameters
     ----------
@@ -82,13 +88,14 @@ def binary_accuracy(outputs, labels):
     >>> binary_accuracy(np.array([-2.0, 3, 1]), [0, 1, 0]) * 3
     2.0
     """
-    labels = np.asarray(labels)
+    labels = as_array("binary_accuracy", "labels", labels)
     if labels.shape != outputs.shape:
         raise ValueError(
             f"binary_accuracy: labels must have the shape of outputs, {outputs.shape}, "
             f"got {labels.shape}"
         )
-    return float(np.mean((outputs > 0) == (labels > 0.5)))
+    right = (outputs > 0) == (labels > 0.5)
+    return float(np.mean(right & ~np.isnan(outputs)))
 
 
 METRICS = {"accuracy": accuracy, "top_5": top_5, "binary_accuracy": binary_accuracy}
@@ -180,7 +187,7 @@ def _name(function):
 
 
 def _classes(function, outputs, labels):
-    labels = np.asarray(labels)
+    labels = as_array(function, "labels", labels)
     if outputs.shape[-1] == 1:
         raise ValueError(
             f'{function}: one output has no highest score; for yes or no take "binary_accuracy"'
@@ -191,5 +198,12 @@ def _classes(function, outputs, labels):
         raise ValueError(
             f"{function}: labels must have shape {outputs.shape[:-1]} (class numbers) or "
             f"{outputs.shape} (a probability for each class), got {labels.shape}"
+        )
+    if labels.dtype.kind not in "iu":
+        raise TypeError(f"{function}: class numbers must be whole, got dtype {labels.dtype}")
+    if labels.min() < 0 or labels.max() >= outputs.shape[-1]:
+        raise ValueError(
+            f"{function}: labels must be 0 to {outputs.shape[-1] - 1}, "
+            f"got {labels.min()} to {labels.max()}"
         )
     return labels

@@ -154,8 +154,8 @@ class Model:
         TypeError, ValueError
             If data and network do not fit together, or `compile` has not been called.
         TrainingError
-            If the loss, or a weight after an epoch, is no longer a finite number. The history
-            holds the epochs before.
+            If the loss, a gradient, or a weight after an epoch is no longer a finite number. The
+            history holds the epochs before.
         TrainingInterrupted
             A KeyboardInterrupt: model and history hold what was learned until then.
         """

@@ -648,8 +648,8 @@ ERRORS = {
     ),
     "no labels": (
         lambda x, y: small().fit(x, None, rng=np.random.default_rng(0)),
-        ValueError,
-        r"^fit: 60 inputs, but labels of shape \(\)",
+        TypeError,
+        r"^fit: y must hold real numbers, got None",
     ),
     "no pair": (
         lambda x, y: fitted(validation_data=(x, y, y)),
