@@ -1,8 +1,10 @@
 """Convolution along sequences and through volumes."""
 
 from course_utils._engine.passes import backward, forward
+from course_utils._engine.tiny import tiny_is_zero
 
 
+@tiny_is_zero
 def conv1d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode="constant"):
     """Slide filters along a batch of sequences; options as in `conv2d_forward` (lesson 24).
 
@@ -38,6 +40,7 @@ def conv1d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode=
     return forward("conv1d", 1, x, w, b, stride, pad, dilation, pad_mode)
 
 
+@tiny_is_zero
 def conv1d_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     """Return (dx, dw, db) of `conv1d_forward`, as `conv2d_backward` does; dout (m, n, n_C).
 
@@ -52,6 +55,7 @@ def conv1d_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     return backward("conv1d_backward", dout, cache, input_gradient, weight_gradient)
 
 
+@tiny_is_zero
 def conv3d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode="constant"):
     """Slide filters through a batch of volumes; options as in `conv2d_forward` (lesson 24).
 
@@ -87,6 +91,7 @@ def conv3d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode=
     return forward("conv3d", 3, x, w, b, stride, pad, dilation, pad_mode)
 
 
+@tiny_is_zero
 def conv3d_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     """Return (dx, dw, db) of `conv3d_forward`; dout (m, n_D, n_H, n_W, n_C).
 

@@ -2,8 +2,10 @@
 
 from course_utils._engine.passes import backward, forward
 from course_utils._engine.shapes import real_array
+from course_utils._engine.tiny import tiny_is_zero
 
 
+@tiny_is_zero
 def conv2d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode="constant"):
     """Slide every filter over every picture of a batch; each position gives one number.
 
@@ -59,6 +61,7 @@ def conv2d_forward(x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode=
     return forward("conv2d", 2, x, w, b, stride, pad, dilation, pad_mode)
 
 
+@tiny_is_zero
 def conv2d_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     """Carry the gradient of a cost back through `conv2d_forward`.
 
@@ -108,6 +111,7 @@ def conv2d_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     return backward("conv2d_backward", dout, cache, input_gradient, weight_gradient)
 
 
+@tiny_is_zero
 def correlate2d(image, kernel, *, stride=1, pad="valid", dilation=1, pad_mode="constant"):
     """Slide one kernel over one gray picture: `conv2d_forward` without batch and channels.
 

@@ -3,9 +3,11 @@
 from course_utils._engine.depthwise import depthwise, depthwise_dw, depthwise_dx
 from course_utils._engine.passes import bias_gradient, finish, prepare
 from course_utils._engine.shapes import conv_operands, gradient
+from course_utils._engine.tiny import tiny_is_zero
 from course_utils._engine.windows import padded, padded_shape, unpadded
 
 
+@tiny_is_zero
 def depthwise_conv2d_forward(
     x, w, b=None, *, stride=1, pad="valid", dilation=1, pad_mode="constant"
 ):
@@ -57,6 +59,7 @@ def depthwise_conv2d_forward(
     return finish(out, b, cache)
 
 
+@tiny_is_zero
 def depthwise_conv2d_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     """Return (dx, dw, db) of `depthwise_conv2d_forward`, as `conv2d_backward` does.
 

@@ -3,10 +3,12 @@
 from course_utils._engine.passes import Cache, bias_gradient, finish
 from course_utils._engine.products import correlate, correlate_dw, correlate_dx
 from course_utils._engine.shapes import conv_operands, float_type, gradient, per_axis
+from course_utils._engine.tiny import tiny_is_zero
 from course_utils._engine.windows import padded
 from course_utils.arithmetic import transposed_length, whole_number
 
 
+@tiny_is_zero
 def conv_transpose2d_forward(x, w, b=None, *, stride=1, pad=0, output_pad=0):
     """Let every pixel paint the filter, weighted, onto a larger picture; sum where they overlap.
 
@@ -71,6 +73,7 @@ def conv_transpose2d_forward(x, w, b=None, *, stride=1, pad=0, output_pad=0):
     return finish(out, b, cache)
 
 
+@tiny_is_zero
 def conv_transpose2d_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     """Return (dx, dw, db) of `conv_transpose2d_forward`, as `conv2d_backward` does.
 

@@ -9,8 +9,10 @@ from numbers import Real
 import numpy as np
 
 from course_utils._engine.shapes import float_type, gradient, real_array
+from course_utils._engine.tiny import tiny_is_zero
 
 
+@tiny_is_zero
 def relu_forward(x):
     """Keep what is positive and set the rest to zero: max(x, 0).
 
@@ -45,6 +47,7 @@ def relu_forward(x):
     return np.maximum(x, 0), x
 
 
+@tiny_is_zero
 def relu_backward(dout, cache):
     """Let the gradient pass where `x` was positive; at exactly 0 nothing passes.
 
@@ -75,6 +78,7 @@ def relu_backward(dout, cache):
     return dout * (cache > 0)
 
 
+@tiny_is_zero
 def relu6_forward(x):
     """Cut off what is negative and what is above 6, as networks for telephones do.
 
@@ -91,6 +95,7 @@ def relu6_forward(x):
     return np.clip(x, 0, 6), x
 
 
+@tiny_is_zero
 def relu6_backward(dout, cache):
     """Let the gradient pass where `x` lay between 0 and 6, both excluded; as `relu_backward`.
 
@@ -104,6 +109,7 @@ def relu6_backward(dout, cache):
     return dout * ((cache > 0) & (cache < 6))
 
 
+@tiny_is_zero
 def leaky_relu_forward(x, *, slope=0.01):
     """Keep what is positive and multiply the rest by a small slope.
 
@@ -143,6 +149,7 @@ def leaky_relu_forward(x, *, slope=0.01):
     return np.where(x > 0, x, slope * x), (x, slope)
 
 
+@tiny_is_zero
 def leaky_relu_backward(dout, cache):
     """Let the gradient pass where `x` was positive, and times the slope elsewhere, also at 0.
 
@@ -174,6 +181,7 @@ def leaky_relu_backward(dout, cache):
     return np.where(x > 0, dout, slope * dout)
 
 
+@tiny_is_zero
 def sigmoid_forward(x):
     """Squash every value into 0 to 1: 1 / (1 + exp(-x)), without overflow for large `x`.
 
@@ -206,6 +214,7 @@ def sigmoid_forward(x):
     return out, out
 
 
+@tiny_is_zero
 def sigmoid_backward(dout, cache):
     """Multiply the gradient by out * (1 - out), which is at most a quarter.
 
@@ -236,6 +245,7 @@ def sigmoid_backward(dout, cache):
     return dout * cache * (1 - cache)
 
 
+@tiny_is_zero
 def tanh_forward(x):
     """Squash every value into -1 to 1 by the hyperbolic tangent.
 
@@ -266,6 +276,7 @@ def tanh_forward(x):
     return out, out
 
 
+@tiny_is_zero
 def tanh_backward(dout, cache):
     """Multiply the gradient by 1 - out squared.
 
@@ -296,6 +307,7 @@ def tanh_backward(dout, cache):
     return dout * (1 - cache**2)
 
 
+@tiny_is_zero
 def softmax(z):
     """Turn scores into probabilities along the last axis: exp(z) over its sum.
 
@@ -329,6 +341,7 @@ def softmax(z):
     return exponentials / exponentials.sum(axis=-1, keepdims=True)
 
 
+@tiny_is_zero
 def softmax_forward(x):
     """Return `softmax` of `x` and, as the cache, the same again: for `softmax_backward`.
 
@@ -344,6 +357,7 @@ def softmax_forward(x):
     return out, out
 
 
+@tiny_is_zero
 def softmax_backward(dout, cache):
     """Carry a gradient back through `softmax_forward`: out * (dout - sum of dout * out).
 

@@ -1,8 +1,10 @@
 """The dense layer: every input connected with every output."""
 
 from course_utils._engine.shapes import float_type, gradient, real_array
+from course_utils._engine.tiny import tiny_is_zero
 
 
+@tiny_is_zero
 def dense_forward(x, w, b=None):
     """Connect every input with every output: x @ w + b.
 
@@ -55,6 +57,7 @@ def dense_forward(x, w, b=None):
     return out, (x, w, b is not None)
 
 
+@tiny_is_zero
 def dense_backward(dout, cache, *, input_gradient=True, weight_gradient=True):
     """Carry the gradient of a cost back through `dense_forward`.
 

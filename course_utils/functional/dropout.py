@@ -5,8 +5,10 @@ from numbers import Real
 import numpy as np
 
 from course_utils._engine.shapes import float_type, gradient, real_array
+from course_utils._engine.tiny import tiny_is_zero
 
 
+@tiny_is_zero
 def dropout_forward(x, rate, *, training, rng=None):
     """Set a random part of the values to zero and enlarge the others, while training.
 
@@ -60,6 +62,7 @@ def dropout_forward(x, rate, *, training, rng=None):
     return x * factors, (x.shape, x.dtype, factors)
 
 
+@tiny_is_zero
 def dropout_backward(dout, cache):
     """Let the gradient pass where the value stayed, enlarged alike; `dout` has the shape of `x`.
 

@@ -7,10 +7,12 @@ the gradient has the float type of the network's output.
 import numpy as np
 
 from course_utils._engine.shapes import float_type, real_array
+from course_utils._engine.tiny import tiny_is_zero
 
 SLACK = 1e-2  # of a sum of probabilities, so that labels kept as float16 pass
 
 
+@tiny_is_zero
 def softmax_cross_entropy(logits, labels):
     """Cost of choosing one class of several: minus the log of the right one's probability.
 
@@ -59,12 +61,14 @@ def softmax_cross_entropy(logits, labels):
     z = z - z.max(axis=1, keepdims=True)
     log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
     wanted = targets != 0  # what is not wanted costs nothing, even if its score is minus infinity
-    loss = -np.multiply(targets, log_p, where=wanted, out=np.zeros_like(z)).sum(dtype=np.float64)
-    loss /= len(z)
+    gains = np.multiply(targets, log_p, where=wanted, out=np.zeros_like(z))
     dlogits = np.exp(log_p) * targets.sum(axis=1, keepdims=True) - targets
-    return float(loss), (dlogits / len(z)).reshape(logits.shape)
+    return 0.0 - float(gains.sum(dtype=np.float64) / len(z)), (dlogits / len(z)).reshape(
+        logits.shape
+    )
 
 
+@tiny_is_zero
 def sigmoid_cross_entropy(logits, labels):
     """Cost of answering yes or no, for each output by itself: several may be true at once.
 
@@ -103,12 +107,17 @@ def sigmoid_cross_entropy(logits, labels):
         raise ValueError(
             f"{name}: labels must lie between 0 and 1, got {labels.min()} to {labels.max()}"
         )
-    small = np.exp(-np.abs(z))  # cannot overflow
-    loss = np.mean(np.maximum(z, 0) - z * labels + np.log1p(small), dtype=np.float64)
+    size = np.abs(z)
+    small = np.exp(-size)  # cannot overflow
+    missed = np.where(z > 0, 1 - labels, labels)  # how far the label is from the side of the score
+    # What is not missed costs nothing, even if its score is infinite.
+    far = np.multiply(size, missed, where=missed != 0, out=np.zeros_like(z))
+    loss = np.mean(far + np.log1p(small), dtype=np.float64)
     probability = np.where(z >= 0, 1, small) / (1 + small)
     return float(loss), (probability - labels) / z.size
 
 
+@tiny_is_zero
 def mean_squared_error(outputs, labels):
     """Cost of guessing numbers: the mean of (output - label) squared.
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from course_utils._engine.rows import channel_sums, repeated, slices, wide
 from course_utils._engine.shapes import X_AXES, float_type, gradient, real_array
+from course_utils._engine.tiny import tiny_is_zero
 from course_utils.arithmetic import whole_number
 
 
@@ -21,6 +22,7 @@ class BatchNormCache(NamedTuple):
     running: tuple
 
 
+@tiny_is_zero
 def batch_norm_forward(x, gamma, beta, running, *, training, momentum=0.9, eps=1e-5):
     """Bring every channel to mean 0 and variance 1, then to a mean and a spread that are learned.
 
@@ -102,6 +104,7 @@ def batch_norm_forward(x, gamma, beta, running, *, training, momentum=0.9, eps=1
     return out.reshape(shape), cache
 
 
+@tiny_is_zero
 def batch_norm_backward(dout, cache):
     """Carry the gradient of a cost back through `batch_norm_forward`.
 
@@ -193,6 +196,7 @@ def _centred(x, mean):
     return (rows - repeated(mean, k)).reshape(x.shape)
 
 
+@tiny_is_zero
 def local_response_norm_forward(x, *, size=5, bias=2.0, alpha=1e-4, beta=0.75):
     """Damp every value by the strength of its neighbours in other channels, as AlexNet did.
 
@@ -239,6 +243,7 @@ def local_response_norm_forward(x, *, size=5, bias=2.0, alpha=1e-4, beta=0.75):
     return x * scale**-beta, (x, scale, size, alpha, beta)
 
 
+@tiny_is_zero
 def local_response_norm_backward(dout, cache):
     """Carry a gradient back through `local_response_norm_forward`; `dout` has the shape of `x`.
 

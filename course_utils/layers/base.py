@@ -104,14 +104,27 @@ class Layer:
         inside = [layer.count(inside) for _, layer, inside in self.parts(shape)]
         return trainable + sum(t for t, _ in inside), fixed + sum(f for _, f in inside)
 
-    def build(self, shape, rng, dtype=np.float32):
-        """Make all arrays for inputs of this `shape`, weights drawn from `rng`; return self."""
+    def build(self, shape, rng, dtype=np.float32, *, missing=False):
+        """Make all arrays for inputs of this `shape`, weights drawn from `rng`; return self.
+
+        With `missing`, a layer that has arrays of the right shapes keeps them.
+        """
         self.output_shape(shape)  # says so if the shape does not fit
+        one_place_each("build", self.with_arrays())
         for _, layer, inside in self.parts(shape):
-            layer.build(inside, rng, dtype)
+            layer.build(inside, rng, dtype, missing=missing)
         shapes = self.own_shapes(shape)
-        self.own = {name: self.initial(name, size, rng, dtype) for name, size in shapes.items()}
+        have = {name: a.shape for name, a in (self.own or {}).items()}
+        if not (missing and have == shapes):
+            self.own = {name: self.initial(name, size, rng, dtype) for name, size in shapes.items()}
         return self
+
+    def with_arrays(self, prefix=""):
+        """Give (name, layer) for this layer and each inside that has arrays of its own."""
+        if type(self).own is None:
+            yield prefix, self
+        for name, layer in self.children().items():
+            yield from layer.with_arrays(f"{prefix}.{name}" if prefix else name)
 
     def initial(self, name, shape, rng, dtype):
         """Draw the array `name`: weights so that signals keep their size, all others zero.
@@ -213,6 +226,18 @@ class Layer:
                 "or put it in a Model and fit, build or load that"
             )
         return self.own
+
+
+def one_place_each(function, layers):
+    """Say so if one layer stands at two of these places, (name, layer) each."""
+    places = {}
+    for name, layer in layers:
+        if layer in places:
+            raise ValueError(
+                f"{function}: {layer!r} stands at {places[layer]!r} and at {name!r}, and would "
+                "get the weights of both; make a layer of its own for each"
+            )
+        places[layer] = name
 
 
 def picture_shape(layer, shape):

@@ -6,7 +6,8 @@ from math import prod
 import numpy as np
 
 from course_utils import conv, functional, pooling
-from course_utils._engine.shapes import per_axis
+from course_utils._engine.shapes import X_AXES, per_axis, real_array
+from course_utils._engine.tiny import tiny_is_zero
 from course_utils.arithmetic import conv_macs, transposed_output_size, whole_number
 from course_utils.layers.base import Layer, picture_shape, plain, window_shape
 from course_utils.layers.simple import ReLU, Swish
@@ -341,8 +342,10 @@ class SqueezeExcite(Layer):
     def macs(self, shape):
         return 2 * prod(self.own_shapes(shape)["w1"])
 
+    @tiny_is_zero
     def forward(self, x, *, training=False, rng=None):
         own = self._built()
+        x = real_array("SqueezeExcite", "x", x, X_AXES[2])
         squeezed, pool_cache = pooling.global_avg_pool_forward(x)
         hidden, dense1_cache = functional.dense_forward(squeezed, own["w1"], own["b1"])
         hidden, act_cache = self.act.forward(hidden)
@@ -351,6 +354,7 @@ class SqueezeExcite(Layer):
         caches = pool_cache, dense1_cache, act_cache, dense2_cache, sigmoid_cache
         return x * gate[:, None, None, :], (x, gate, caches)
 
+    @tiny_is_zero
     def backward(self, dout, cache, *, input_gradient=True):
         x, gate, (pool_cache, dense1_cache, act_cache, dense2_cache, sigmoid_cache) = cache
         d = functional.sigmoid_backward(np.einsum("mhwc,mhwc->mc", dout, x), sigmoid_cache)

@@ -3,10 +3,12 @@
 import numpy as np
 
 from course_utils._engine.shapes import X_AXES, float_type, gradient, real_array
+from course_utils._engine.tiny import tiny_is_zero
 from course_utils._engine.windows import padded, padded_shape, unpadded, windows
 from course_utils.pooling.placing import apart, prepare
 
 
+@tiny_is_zero
 def avg_pool2d_forward(x, size, *, stride=None, pad="valid", pad_mode="constant"):
     """Average every window, channel by channel.
 
@@ -55,6 +57,7 @@ def avg_pool2d_forward(x, size, *, stride=None, pad="valid", pad_mode="constant"
     return out, cache._replace(out=out)
 
 
+@tiny_is_zero
 def avg_pool2d_backward(dout, cache):
     """Share the gradient of every window equally among the pixels it averaged.
 
@@ -98,6 +101,7 @@ def avg_pool2d_backward(dout, cache):
     return unpadded(dx, cache.pads, cache.pad_mode)
 
 
+@tiny_is_zero
 def global_avg_pool_forward(x):
     """Average every channel over all its positions, whatever the size of the picture.
 
@@ -135,6 +139,7 @@ def global_avg_pool_forward(x):
     return x.mean(axis=tuple(range(1, x.ndim - 1)), dtype=dtype), (x.shape, dtype)
 
 
+@tiny_is_zero
 def global_avg_pool_backward(dout, cache):
     """Share the gradient of every channel equally among all its positions.
 

@@ -4,10 +4,12 @@ import numpy as np
 
 from course_utils._engine.rows import slices
 from course_utils._engine.shapes import X_AXES, float_type, gradient, per_axis, real_array
+from course_utils._engine.tiny import tiny_is_zero
 from course_utils._engine.windows import padded, padded_shape, unpadded, windows
 from course_utils.pooling.placing import apart, prepare
 
 
+@tiny_is_zero
 def max_pool2d_forward(x, size, *, stride=None, pad="valid", pad_mode="constant"):
     """Keep the largest value of every window, channel by channel.
 
@@ -61,6 +63,7 @@ def max_pool2d_forward(x, size, *, stride=None, pad="valid", pad_mode="constant"
     return _max_forward(cache)
 
 
+@tiny_is_zero
 def max_pool2d_backward(dout, cache):
     """Send the gradient of every window to the pixel that was its maximum.
 
@@ -103,6 +106,7 @@ def max_pool2d_backward(dout, cache):
     )
 
 
+@tiny_is_zero
 def depth_max_pool_forward(x, size, *, stride=None):
     """Keep the largest of every group of neighbouring channels, position by position.
 
@@ -149,6 +153,7 @@ def depth_max_pool_forward(x, size, *, stride=None):
     return out[..., 0], cache
 
 
+@tiny_is_zero
 def depth_max_pool_backward(dout, cache):
     """Send the gradient of every group to the channel that was its maximum.
 

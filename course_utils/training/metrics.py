@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from course_utils import functional
-from course_utils._engine.shapes import as_array
+from course_utils._engine.shapes import as_array, real_array
 from course_utils.layers import Sequential, Sigmoid, Softmax
 from course_utils.training.optimizers import OPTIMIZERS, Optimizer
 
@@ -42,6 +42,7 @@ def accuracy(outputs, labels):
     >>> accuracy(np.array([[0.1, 0.9], [0.8, 0.2]]), [1, 1])
     0.5
     """
+    outputs = real_array("accuracy", "outputs", outputs)
     right = outputs.argmax(axis=-1) == _classes("accuracy", outputs, labels)
     return float(np.mean(right & ~np.isnan(outputs).any(axis=-1)))
 
@@ -56,6 +57,7 @@ def top_5(outputs, labels):
     >>> top_5(np.arange(10.0)[None], [5]), top_5(np.arange(10.0)[None], [4])
     (1.0, 0.0)
     """
+    outputs = real_array("top_5", "outputs", outputs)
     right = _classes("top_5", outputs, labels)[..., None]
     score = np.take_along_axis(outputs, right, axis=-1)
     before = np.arange(outputs.shape[-1]) < right
@@ -88,7 +90,8 @@ def binary_accuracy(outputs, labels):
     >>> binary_accuracy(np.array([-2.0, 3, 1]), [0, 1, 0]) * 3
     2.0
     """
-    labels = as_array("binary_accuracy", "labels", labels)
+    outputs = real_array("binary_accuracy", "outputs", outputs)
+    labels = real_array("binary_accuracy", "labels", labels)
     if labels.shape != outputs.shape:
         raise ValueError(
             f"binary_accuracy: labels must have the shape of outputs, {outputs.shape}, "

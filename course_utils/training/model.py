@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils._engine.shapes import per_axis
+from course_utils._engine.tiny import tiny_is_zero
 from course_utils.arithmetic import whole_number
 from course_utils.layers import Layer, Sequential
 from course_utils.training import model_file
@@ -18,6 +19,7 @@ from course_utils.training.metrics import (
     measures,
 )
 from course_utils.training.model_file import ModelFileError
+from course_utils.training.owners import claim
 from course_utils.training.summary import by, rows, table, totals
 
 
@@ -25,7 +27,9 @@ class Model:
     """A network with all that is needed to train it, use it and keep it.
 
     It has no weights at first, so that even the summary of a huge network is there at once; the
-    first `fit`, or `build`, makes them.
+    first `fit` makes those that are missing, `build` makes all anew. A layer may stand in two
+    models, or twice in one, and is then one layer with one set of weights; but only one model, and
+    at one place, may change them (``copy.deepcopy(layer)`` makes another of the same weights).
 
     Parameters
     ----------
@@ -78,8 +82,15 @@ class Model:
         )
 
     def build(self, rng, dtype=np.float32):
-        """Make new weights, drawn from `rng`; return the model."""
+        """Make new weights, drawn from `rng`; return the model.
+
+        Raises
+        ------
+        ValueError
+            If a layer stands in it twice, or in another model that has made or learned its weights.
+        """
         generator("build", rng)
+        claim("build", self, self.net.with_arrays())
         self.net.build(self.input_shape, rng, dtype)
         self.dtype = np.dtype(dtype)
         return self
@@ -135,7 +146,7 @@ class Model:
         validation_data : (x, y), optional
             Examples to evaluate after each epoch, and not to learn from.
         rng : numpy.random.Generator
-            Shuffles the examples, draws for dropout and `augment`, and makes the first weights.
+            Shuffles the examples, draws for dropout and `augment`, and for weights not there yet.
             The same generator gives the same result.
         augment : callable, optional
             ``augment(x_batch, y_batch, rng)`` returns the batch to learn from in its place: new
@@ -161,18 +172,20 @@ class Model:
         """
         self._compiled("fit")
         generator("fit", rng)
+        if augment is not None and not callable(augment):
+            raise TypeError(f"fit: augment must be a function of (x, y, rng), got {augment!r}")
         x, y = labelled("fit", self.input_shape, x, y)
         epochs = whole_number("fit", "epochs", epochs, 0)
         batch_size = whole_number("fit", "batch_size", batch_size, 1)
         if validation_data is not None:
             name = "fit: validation_data"
             validation_data = labelled(name, self.input_shape, *pair(name, validation_data))
-        if self.dtype is None:
-            self.build(rng)
+        self._get_ready(rng)
         options = {"validation_data": validation_data, "augment": augment, "rng": rng}
         Fitting(self, x, y, batch_size=batch_size, **options).run(epochs, verbose)
         return self.history
 
+    @tiny_is_zero
     def evaluate(self, x, y, *, batch_size=256):
         """Measure loss and metrics on examples, without learning from them.
 
@@ -203,6 +216,7 @@ class Model:
             mean.add(measures(self.metrics, loss, outputs, labels), len(labels))
         return mean.values()
 
+    @tiny_is_zero
     def predict(self, x, *, batch_size=256):
         """Give what the network says about inputs: scores, see `functional.softmax`.
 
@@ -263,6 +277,7 @@ class Model:
         """
         expected = self.net.array_shapes(self.input_shape)
         copies = model_file.matched(expected, arrays)
+        claim("set_weights", self, self.net.with_arrays())
         self.net.set_arrays(copies)
         self.dtype = next((a.dtype for a in copies.values()), np.dtype(np.float32))
 
@@ -308,6 +323,16 @@ class Model:
         except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise ModelFileError(f"{path} does not describe a model: {error}") from None
         return model
+
+    def _get_ready(self, rng):
+        """Make sure that every layer has weights, and that no other model minds their change."""
+        layers = list(self.net.with_arrays())
+        changing = [(n, layer) for n, layer in layers if layer.trainable or layer.own is None]
+        claim("fit", self, changing)
+        if self.dtype is None:
+            kept = (a.dtype for _, layer in layers for a in (layer.own or {}).values())
+            self.dtype = np.dtype(next(kept, np.float32))
+            self.net.build(self.input_shape, rng, self.dtype, missing=True)
 
     def cast(self, x):
         """Give `x` in the float type of the weights: whatever the data has, that is computed in."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from course_utils._engine.tiny import tiny_is_zero
+
 
 @dataclass(kw_only=True)
 class Optimizer:
@@ -69,6 +71,7 @@ class Optimizer:
         """Return an optimiser with the same options that has made no step."""
         return replace(self)
 
+    @tiny_is_zero
     def step(self, params, grads):
         """Move all arrays of `params`, in place, by one step against `grads` of the same names.
 
