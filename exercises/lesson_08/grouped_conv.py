@@ -37,10 +37,7 @@ def _(rng):
 
 
 CHANNELS, FILTERS = "g * a : (g + 1) * a", "g * b : (g + 1) * b"
-JOIN, EDGES = (
-    "np.concatenate(parts, axis=-1)",
-    "a, b = x.shape[-1] // groups, w.shape[-1] // groups",
-)
+JOIN = "np.concatenate(parts, axis=-1)"
 mistake = grouped_conv.mistake
 mistake(
     """You deal the channels out like cards, x[..., g::groups]. A group has channels that stand side

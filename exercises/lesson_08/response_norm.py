@@ -83,7 +83,11 @@ mistake(
 POWER = "The power belongs to the whole bracket, bias included: (bias + alpha * sum) ** beta."
 mistake(POWER, (BRACKET, "(bias + alpha * s ** beta)"))
 mistake(POWER, (BRACKET, "(bias + (alpha * s) ** beta)"))
-mistake("The power is missing: divide by (bias + alpha * sum) ** beta.", (" ** beta", ""))
+mistake(
+    """Brackets are missing: x is divided by bias alone in yours, and the rest is added to that.
+    The divisor is all of (bias + alpha * sum) ** beta.""",
+    (BRACKET, "bias + alpha * s ** beta"),
+)
 mistake(
     "You multiply with beta. It is a power: (bias + alpha * sum) ** beta.", ("** beta", "* beta")
 )
@@ -102,7 +106,20 @@ mistake(
     ("    return", "        return"),
 )
 mistake(
-    """The first and last channels stay 0. Go through all of them: there the window is shorter, but
-    it is not empty.""",
-    ("range(x.shape[-1])", "range(half, x.shape[-1] - half)"),
+    """Your channels go round in a circle, as np.roll makes them: after the last comes the first.
+    Here the window is cut off at the ends.""",
+    (NEAR, "x[..., np.arange(c - half, c + half + 1) % x.shape[-1]]"),
+)
+
+
+def _padded(x, size, bias, alpha, beta):
+    padded = np.pad(x**2, size // 2)
+    s = sum(padded[..., k : k + x.shape[-1]] for k in range(size))
+    return x / (bias + alpha * s) ** beta
+
+
+mistake(
+    """You pad all three axes. Only the channels get zeros at their ends, rows and columns none:
+    np.pad(..., ((0, 0), (0, 0), (half, half))).""",
+    _padded,
 )
