@@ -61,11 +61,6 @@ for limit in (1, 255):
         (ROOT, f"np.minimum({ROOT}, {limit})"),
     )
 mistake(
-    """All your numbers are 1. Is the root written **(1//2)? 1 // 2 is 0, and every number to the
-    power 0 is 1; the root is **(1/2).""",
-    (ROOT, "(g_x**2 + g_y**2) ** 0"),
-)
-mistake(
     """You halve where a root is wanted: ** goes before /, so ...**1/2 is (...**1)/2. Put the
     fraction in brackets, **(1/2), or take np.sqrt.""",
     (ROOT, "(g_x**2 + g_y**2) / 2"),

@@ -138,7 +138,7 @@ ANSWERS = {
                 ("range(out.shape[1])", "range(n_W - f_W)")),
             "end one too early",
         ),
-        (but(SLID, ("range(out.shape[1])", "range(n_W - f_W)")), "A loop ends one too early"),
+        (but(SLID, ("range(out.shape[1])", "range(n_W - f_W)")), "The last column of your result is zero"),
         (but(SLID, ("range(out", "range(1, out")), "Do the loops start at 1?"),
         (but(SLID, ("f_W + 1))", "f_W + 1), dtype=np.uint8)")), "has the dtype np.uint8"),
         (but(SLID, ("f_W + 1))", "f_W + 1), image.dtype)")), "has the dtype image.dtype"),
@@ -205,7 +205,7 @@ ANSWERS = {
         (ROOT + "return np.minimum(s, 255)", "above 255 is cut off"),
         (ROOT + "return s.astype(int)", "cut to whole numbers"),
         (ROOT + "return s.astype(np.uint8)", "not right yet"),
-        ("return (g_x**2 + g_y**2)**(1//2)", "1 // 2 is 0"),
+        ("return (g_x**2 + g_y**2)**(1//2)", "All numbers of your result are alike"),
         ("return np.maximum(g_x, g_y)", "larger of the two responses"),
         ("return np.maximum(abs(g_x), abs(g_y))", "larger of the two responses"),
         (ROOT + "return s / s.max()", "You divide by the largest strength"),
@@ -391,8 +391,8 @@ def test_data_of_the_notebook_is_told():
     helper = "picture = np.ones((9, 9))\ndef cut(i, j):\n    return picture[i:i+2, j:j+2]\n"
     text = said("01.1", "return np.sum(cut(i, j))", helper)
     assert "Your function uses `picture` from the notebook" in text
-    text = said("01.4", "return (n - size) // stride + 1", "size = 6")
-    assert "Your function uses `size` from the notebook (now 6)" in text
+    text = said("01.4", "return (n - size) // stride + 1", "size = 3")
+    assert "Your function uses `size` from the notebook (now 3)" in text
     assert "notebook" not in said("01.4", "return (n - SIZE) // stride + 1", "SIZE = 30")
 
 
