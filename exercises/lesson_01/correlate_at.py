@@ -43,11 +43,6 @@ mistake(
     "You take the kernel's height for its width too: it need not be square.",
     ("f_H, f_W = kernel.shape", "f_H = f_W = len(kernel)"),
 )
-mistake(
-    """You multiply the sum of the window with the sum of the kernel. Multiply number by number
-    first, then add up: each pixel has a weight of its own.""",
-    (SUM, "np.sum(window) * np.sum(kernel)"),
-)
 for product in ("window @ kernel", "np.sum(window @ kernel)"):
     mistake(
         """The @ operator (or np.dot) is the product of matrices, rows times columns. Here every
@@ -65,11 +60,7 @@ for late in ("i + 1 : i + f_H + 1, j + 1 : j + f_W + 1", "i + 1 : i + f_H, j + 1
         starts at [i, j] itself: i : i + f.""",
         (WINDOW, f"image[{late}]"),
     )
-for centred in (
-    "a : a + f_H, b : b + f_W",
-    "a : i + f_H // 2 + 1, b : j + f_W // 2 + 1",
-    "i - 1 : i + 2, j - 1 : j + 2",
-):
+for centred in ("a : a + f_H, b : b + f_W", "a : i + f_H // 2 + 1, b : j + f_W // 2 + 1"):
     mistake(
         """Your window has [i, j] at its centre. Here [i, j] is the window's top left pixel, so it
         begins there: i : i + f, with f from kernel.shape.""",
@@ -94,10 +85,6 @@ mistake(
 mistake(
     "You take the mean of the products, or divide by kernel.size. Their sum is wanted.",
     ("np.sum", "np.mean"),
-)
-mistake(
-    "You add weight and pixel. Multiply them, window * kernel, and add up the products.",
-    ("window * kernel", "window + kernel"),
 )
 for rows, place in (("first product", "[0, 0]"), ("first row of products", "[0]")):
     mistake(
