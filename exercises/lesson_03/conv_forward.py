@@ -28,7 +28,7 @@ def _(rng):
         yield x, w, np.array([10.0, -20])[:n_C], stride, pad
     for m, n_H, n_W, n_C_prev, f, n_C, stride, pad in (
         (1, 3, 4, 2, 2, 2, 1, 1), (2, 4, 5, 2, 3, 3, 2, 0), (3, 5, 3, 3, 2, 2, 2, 1),
-        (2, 6, 5, 2, 3, 4, 3, 1), (2, 5, 7, 3, 3, 2, 2, 2), (3, 7, 6, 4, 1, 3, 2, 0),
+        (2, 6, 5, 2, 3, 4, 3, 1), (2, 5, 7, 3, 3, 2, 2, 2), (5, 3, 4, 8, 1, 6, 2, 0),
         (1, 8, 6, 3, 3, 2, 1, 2), (2, 6, 8, 1, 5, 1, 4, 3), (1, 9, 7, 5, 4, 3, 3, 0),
     ):  # fmt: skip
         x, w = mixed(rng, m, n_H, n_W, n_C_prev), mixed(rng, f, f, n_C_prev, n_C)
@@ -46,11 +46,13 @@ mistake(
     """You pad the channels as well; np.pad(x, pad) pads all four axes. Only height and width get a
     border: np.pad(x, ((0, 0), (pad, pad), (pad, pad), (0, 0))).""",
     (PADS, "pad"),
+    ("len(padded)", "len(x)"),
 )
 mistake(
     """You pad axes 0 and 1, which are the images and their rows. In a batch, height and width are
     axes 1 and 2.""",
     (PADS, "((pad, pad), (pad, pad), (0, 0), (0, 0))"),
+    ("len(padded)", "len(x)"),
 )
 mistake(
     """Give np.pad one pair of numbers for each axis; a batch has four:
@@ -143,6 +145,11 @@ mistake(
     """Every output of yours comes from image 0. Inside the loop over the batch, cut the window out
     of image t, padded[t].""",
     ("padded[t,", "padded[0,"),
+)
+mistake(
+    """In b is one bias for each filter. At out[t, i, j, k] belongs one number: add b[k], not the
+    whole of b.""",
+    (" + b[k]", " + b"),
 )
 mistake(
     """Where x holds whole numbers, so does your output, and fractions are cut: np.zeros_like and

@@ -86,6 +86,6 @@ mistake(
     ("        n_C = n_filters\n    return total", "        return total"),
 )
 mistake(
-    "Your count leaves out the first layer. It sees the picture, with n_C channels.",
-    lambda n_C, layers: count_parameters(layers[0][1], layers[1:]) if layers else 0,
+    "Your count leaves out the first layer, and gives the depth of the picture to the second.",
+    ("in layers:", "in layers[1:]:"),
 )

@@ -27,6 +27,7 @@ def _(rng):
 
 WINDOW = "x[i : i + f, j : j + f]"
 FLAT = f"{WINDOW}.ravel()"
+N_H, N_W = "(x.shape[0] - f + 1)", "(x.shape[1] - f + 1)"
 mistake = im2col.mistake
 mistake(
     """The numbers of a row are in another order: channel after channel. In w.reshape(-1, n_C) the
@@ -37,6 +38,16 @@ mistake(
 mistake(
     """Rows and columns inside each window are swapped.""",
     (FLAT, f"np.swapaxes({WINDOW}, 0, 1).ravel()"),
+)
+mistake(
+    """The numbers of a row are in reverse order of axes, as with order="F", with .T, or with axis 3
+    moved in place of 2. They come row by row, pixel by pixel, the channels of a pixel together.""",
+    ("ravel()", 'ravel(order="F")'),
+)
+mistake(
+    """The window moves across where it should move down: i belongs to the first axis,
+    x[i : i + f, j : j + f].""",
+    (WINDOW, "x[j : j + f, i : i + f]"),
 )
 mistake(
     """Your windows go down before they go across. They come in reading order, row by row, like the
@@ -78,6 +89,17 @@ mistake(
     """Each window is still a box of f by f by n_C. Flatten it to one row of f * f * n_C numbers:
     window.reshape(-1).""",
     (FLAT, WINDOW),
+)
+mistake(
+    """The numbers of one window are spread over several rows: the reshape makes as many columns as
+    there are places. It takes the rows first: reshape(places, -1).""",
+    ("np.array(rows)", "np.array(rows).reshape(-1, len(rows))"),
+)
+mistake(
+    """Some rows land in the wrong place. Window [i, j] is row i * n_W + j, where n_W is the number
+    of places across: each row of places holds so many.""",
+    ("rows = []", f"rows = np.zeros(({N_H} * {N_W}, f * f * x.shape[2]))"),
+    (f"rows.append({FLAT})", f"rows[i * {N_H} + j] = {FLAT}"),
 )
 mistake(
     """Your matrix lies on its side: windows are its columns. That is also in use, but here each

@@ -22,7 +22,7 @@ def _(rng):
     yield integers(rng, 4, 3, 2, low=0), integers(rng, 2, 2, 2, low=-2, high=3)
     yield integers(rng, 4, 4, 3) / 2, integers(rng, 2, 2, 3) / 4
     yield integers(rng, 3, 3, 3), integers(rng, 3, 3, 3)
-    for n_C, f in ((3, 1), (1, 2), (4, 3), (5, 2), (2, 4), (3, 5)):
+    for n_C, f in ((3, 1), (1, 2), (4, 3), (5, 2), (2, 4), (3, 6), (16, 1)):
         n_H, n_W = f + rng.choice([1, 2, 3, 4], 2, replace=False)
         yield mixed(rng, n_H, n_W, n_C), mixed(rng, f, f, n_C)
     yield rng.integers(0, 256, (4, 3, 2)), mixed(rng, 2, 2, 2)

@@ -15,8 +15,7 @@ def volume_at(x, w, i, j):
 def _(rng):
     yield integers(rng, 2, 3, 2, low=0), integers(rng, 2, 2, 2, low=-2, high=3), 0, 1
     yield integers(rng, 4, 3, 2, low=0), integers(rng, 2, 2, 2, low=-2, high=3), 2, 0
-    for n_C in (3, 1, 4, 5, 2, 3, 6):
-        f = int(rng.integers(1, 6))
+    for n_C, f in ((3, 4), (1, 1), (4, 2), (5, 3), (2, 7), (3, 5), (16, 2)):
         n_H, n_W = f + rng.choice([2, 3, 4, 5], 2, replace=False)
         i, j = rng.choice(min(n_H, n_W) - f + 1, 2, replace=False)
         yield mixed(rng, n_H, n_W, n_C), mixed(rng, f, f, n_C), int(i), int(j)
@@ -71,6 +70,16 @@ mistake(
     (WINDOW, "x[:f, :f]"),
 )
 mistake(
+    """Your window ends at row f and column f wherever it begins. It is f rows high: from i to
+    i + f, and from j to j + f.""",
+    (WINDOW, "x[i:f, j:f]"),
+)
+mistake(
+    """The @ is the product of matrices, rows times columns. A pixel meets one weight only, the one
+    that lies on it: multiply number by number, with *.""",
+    (f"{WINDOW} * w", f"{WINDOW} @ w"),
+)
+mistake(
     """The window is one row and one column short. A slice a:b ends before b, so a window of f rows
     is i : i + f, not i : i + f - 1.""",
     (WINDOW, "x[i : i + f - 1, j : j + f - 1]"),
@@ -86,11 +95,6 @@ mistake(
     (f"np.sum({WINDOW} * w)",
      "sum(np.sum(x[i : i + f, j : j + f, c] * w[:, :, c]) for c in range(3))"),
 )  # fmt: skip
-mistake(
-    """You cut f channels out of the volume as well. A window keeps the whole depth, whatever f is:
-    x[i : i + f, j : j + f].""",
-    (WINDOW, "x[i : i + f, j : j + f, :f]"),
-)
 mistake(
     """You cut the axes 1 and 2, columns and channels. Rows and columns are the first two axes, and
     the channels come last: x[i : i + f, j : j + f].""",
