@@ -54,6 +54,11 @@ mistake(
     (MEAN, f"{SUM} / stride**2"),
 )
 mistake(
+    """Only the last cell of each window is in your sums: `=` writes over what was there before. Add
+    with `+=`.""",
+    (MEAN, "window[-1, -1] / size**2"),
+)
+mistake(
     """Your averages are too small: you divide by window.size, which counts the cells of all
     channels. In one channel a window has size * size cells.""",
     (MEAN, f"{SUM} / window.size"),

@@ -98,3 +98,8 @@ mistake(
     batch, (m, n_C).""",
     (MEAN, "x[0].mean(axis=(0, 1))"),
 )
+mistake(
+    """Where x holds whole numbers, so does your result, and the averages are cut: np.zeros_like and
+    dtype=x.dtype take the type from x. Make it with np.zeros.""",
+    (MEAN, f"{MEAN}.astype(x.dtype)"),
+)

@@ -108,3 +108,8 @@ mistake(
     two arrays number by number.""",
     ("np.maximum", "np.max"),
 )
+mistake(
+    """The last of the blurred numbers is never filled: the loop ends one early. range(n) already
+    ends at n - 1.""",
+    ("return blurred", "blurred[-1] = 0\n    return blurred"),
+)

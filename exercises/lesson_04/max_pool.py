@@ -54,6 +54,16 @@ for start in (-1, -99, -100, -999, -1000, -9999, -(10**6), -(10**9), -sys.maxsiz
         (SEARCH, f"max({start}, {SEARCH})"),
     )
 mistake(
+    """Your windows lack their last row and column. A slice ends before its second number, so take
+    no 1 off it: x[top : top + size] has `size` rows.""",
+    (WINDOW, "x[top : top + size - 1, left : left + size - 1]"),
+)
+mistake(
+    """Rows and columns of the window are swapped: i, the row of the output, moves the window down,
+    along the first axis.""",
+    (PLACE, "j * stride, i * stride"),
+)
+mistake(
     """Your windows are as large as the stride. They begin `stride` apart, but each of them covers
     `size` rows and columns.""",
     (WINDOW, "x[top : top + stride, left : left + stride]"),
@@ -118,4 +128,15 @@ mistake(
     """Your largest number is carried from window to window and never gets smaller. Each window has
     a search of its own: start it anew inside the loops.""",
     ("return out", "return np.maximum.accumulate(out.ravel()).reshape(out.shape)"),
+)
+mistake(
+    """Your starting places end too early: range(0, n - size, stride) does not reach n - size, where
+    a whole window still fits. Take range(0, n - size + 1, stride).""",
+    (f"{N_H}, {N_W}", "-((size - x.shape[0]) // stride), -((size - x.shape[1]) // stride)"),
+    ("return out", "return out if n_H else np.array([])"),
+)
+mistake(
+    """Your result is put into an array of integers, which cuts fractions off. np.zeros makes floats
+    if nothing else is said.""",
+    ("(n_H, n_W))", "(n_H, n_W), dtype=int)"),
 )

@@ -110,3 +110,8 @@ mistake(
     [i, j] begins at row i * stride and column j * stride of the padded input.""",
     ("i * stride, j * stride", "i, j"),
 )
+mistake(
+    """Your result is put into an array of integers, which cuts fractions off. np.zeros makes floats
+    if nothing else is said.""",
+    ("(n_H, n_W))", "(n_H, n_W), dtype=int)"),
+)
