@@ -301,9 +301,10 @@ def _right_with(exercise, answer, name, reference, cases):
     if not isinstance(answer, types.FunctionType):
         return False
     scope = answer.__globals__ | {name: reference}
-    mended = types.FunctionType(
-        answer.__code__, scope, answer.__name__, answer.__defaults__, answer.__closure__
-    )
+    for own, f in helpers(answer).items():
+        if own != name:
+            scope[own] = _moved(f, scope)
+    mended = _moved(answer, scope)
     for arguments in cases:
         outcome = call(mended, arguments, 1.0)
         if outcome.error or outcome.timed_out or outcome.changed:
@@ -312,6 +313,12 @@ def _right_with(exercise, answer, name, reference, cases):
         if not same(outcome.value, want, exercise.tolerance, exercise.whole):
             return False
     return True
+
+
+def _moved(function, scope):
+    """The same function in other surroundings."""
+    code, name = function.__code__, function.__name__
+    return types.FunctionType(code, scope, name, function.__defaults__, function.__closure__)
 
 
 def _failing_first(cases, outcomes, passed):

@@ -98,6 +98,12 @@ def test_right_in_any_style(exercise, body, extra):
     assert told(exercise, body, extra).startswith("✔"), told(exercise, body, extra)
 
 
+def test_memory_that_was_not_set_is_not_taken_for_zeros():
+    body = LOOP.replace("np.zeros(", "np.empty(").replace("range(n_H)", "range(n_H - 1)")
+    text = told(WINDOWS, body)
+    assert text.startswith("✘") and " 7 " in text
+
+
 @pytest.mark.parametrize(
     ("extra", "body"),
     [
