@@ -36,10 +36,6 @@ mistake(
     (FLAT, f"np.moveaxis({WINDOW}, 2, 0).ravel()"),
 )
 mistake(
-    """Rows and columns inside each window are swapped.""",
-    (FLAT, f"np.swapaxes({WINDOW}, 0, 1).ravel()"),
-)
-mistake(
     """The numbers of a row are in reverse order of axes, as with order="F", with .T, or with axis 3
     moved in place of 2. They come row by row, pixel by pixel, the channels of a pixel together.""",
     ("ravel()", 'ravel(order="F")'),

@@ -95,11 +95,6 @@ mistake(
     ("* w[:, :, :, k]", "* w[:, :, k]"),
 )
 mistake(
-    """You take the number of filters from w.shape[2], which is the depth of each. There are
-    w.shape[3] of them.""",
-    ("len(b)", "w.shape[2]"),
-)
-mistake(
     """Only channel 0 of your output is filled: the `return` stands inside the loop over the
     filters. It belongs behind the loop.""",
     ("\n    return", "\n        return"),

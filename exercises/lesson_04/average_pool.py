@@ -49,11 +49,6 @@ mistake(
     (MEAN, f"{SUM} / 4"),
 )
 mistake(
-    """You divide by stride * stride. How many cells a window has depends on its size alone:
-    size * size.""",
-    (MEAN, f"{SUM} / stride**2"),
-)
-mistake(
     """Only the last cell of each window is in your sums: `=` writes over what was there before. Add
     with `+=`.""",
     (MEAN, "window[-1, -1] / size**2"),

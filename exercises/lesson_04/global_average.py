@@ -79,11 +79,6 @@ mistake(
     (MEAN, f"{SUM} / x.shape[1] ** 2"),
 )
 mistake(
-    """You divide by n_H and then multiply by n_W, as a / n_H * n_W goes from left to right. Put
-    brackets around the product: a / (n_H * n_W).""",
-    (MEAN, f"{SUM} / x.shape[1] * x.shape[2]"),
-)
-mistake(
     """If it is the mean that stops: it takes its axes as one tuple, with brackets of its own,
     x.mean(axis=(1, 2)), neither as a list nor as two arguments.""",
     ("axis=(1, 2)", "1, 2"),

@@ -34,11 +34,6 @@ mistake(
     ("return blurred[::stride]", "return blurred"),
 )
 mistake(
-    """You leave numbers out twice, after the maxima and after the blur. Only the last step uses the
-    stride.""",
-    (PAIRS, f"{PAIRS}[::stride]"),
-)
-mistake(
     """The blur is missing: this is plain max pooling. Between the maxima and leaving out come the
     weights 1/4, 1/2, 1/4.""",
     (BLUR, "pairs"),
@@ -53,11 +48,6 @@ mistake(
     come after them.""",
     (PAIRS, "row"),
     ("blurred[::stride]", "np.maximum(blurred[:-1], blurred[1:])[::stride]"),
-)
-mistake(
-    """Your weights are 1, 2, 1, so everything comes out 4 times too large. Divide by 4: the weights
-    of a blur add up to 1.""",
-    (" / 4", ""),
 )
 mistake(
     "You average three neighbours equally. Here the middle counts twice: 1/4, 1/2, 1/4.",

@@ -85,18 +85,6 @@ mistake(
     ("- size) // stride", "- size + stride - 1) // stride"),
 )
 mistake(
-    """You divide the input's size by the stride. The window itself takes up room: there are
-    (n - size) // stride + 1 places.""",
-    (N_H, "x.shape[0] // stride"),
-    (N_W, "x.shape[1] // stride"),
-)
-mistake(
-    """There are too many places: n - size // stride + 1 divides first and subtracts then. Put
-    brackets around the difference: (n - size) // stride + 1.""",
-    (N_H, "x.shape[0] - size // stride + 1"),
-    (N_W, "x.shape[1] - size // stride + 1"),
-)
-mistake(
     """The last row and column of windows are missing. (n - size) // stride counts the steps, and
     before the first step there is already one place.""",
     ("// stride + 1", "// stride"),
@@ -113,11 +101,6 @@ mistake(
     ("n_H):", "n_H, stride):"),
     ("n_W):", "n_W, stride):"),
     (PLACE, "i, j"),
-)
-mistake(
-    """Your slices end at `size` wherever they begin. The end of a slice is a place, not a length:
-    x[top : top + size, left : left + size].""",
-    (WINDOW, "x[top:size, left:size]"),
 )
 mistake(
     """Into out[i, j] goes one number, np.max(window). Python's max compares whole rows, which have

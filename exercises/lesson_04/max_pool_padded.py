@@ -75,11 +75,6 @@ mistake(
     ("x, pad,", "x, (0, pad),"),
 )
 mistake(
-    """You pad above and below, but not at the left and right. There are `pad` cells on every side:
-    np.pad(x, pad, ...) does all four.""",
-    ("x, pad,", "x, ((pad, pad), (0, 0)),"),
-)
-mistake(
     """You pad the map, but count the windows from the size that it had before. Count them from the
     padded one: (n + 2 * pad - size) // stride + 1.""",
     ("padded.shape", "x.shape"),
@@ -93,11 +88,6 @@ mistake(
     """Your padded map has the right size, but `x` lies in its upper left corner. Around it belong
     `pad` cells on every side: x begins at row pad and column pad.""",
     ("x, pad,", "x, (0, 2 * pad),"),
-)
-mistake(
-    """You pad twice as much as you should: `pad` cells come on each side, and the 2 in 2 * pad
-    counts the two sides.""",
-    ("x, pad,", "x, 2 * pad,"),
 )
 mistake(
     """You pool first and put the border around the result. The border comes first: windows are to

@@ -140,7 +140,7 @@ ANSWERS = {
         (but(FILTERS, ("w[:, :, :, k]", "w[:, :, :, 0]")), "made with filter 0"),
         (but(FILTERS, ("w[:, :, :, k]", "w[k]")), "Your w[k] is row k of all filters"),
         (but(FILTERS, ("w[:, :, :, k]", "w[:, :, k]")), "what all filters have for channel k"),
-        (but(FILTERS, ("w.shape[3]", "w.shape[2]")), "the number of filters from w.shape[2]"),
+        (but(FILTERS, ("w.shape[3]", "w.shape[2]")), "The shape is wrong"),
         (but(FILTERS, ("return", "    return")), "Only channel 0 of your output is filled"),
         (but(FILTERS, ("out[i, j, k] =", "out[i, j] =")), "the map of the last filter"),
         (but(FILTERS, (", n_C))", "))"), ("out[i, j, k] =", "out[i, j] +=")),
