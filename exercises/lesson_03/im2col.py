@@ -19,7 +19,7 @@ def _(rng):
     yield np.arange(12.0).reshape(2, 3, 2), 2
     yield np.arange(12.0).reshape(3, 4, 1), 2
     yield np.arange(24.0).reshape(3, 4, 2), 1
-    for n_C, f in ((3, 2), (1, 3), (2, 2), (3, 3), (4, 1), (2, 4), (5, 5)):
+    for n_C, f in ((3, 2), (1, 3), (2, 2), (3, 3), (4, 1), (2, 4), (7, 6)):
         n_H, n_W = f + rng.choice([1, 2, 3], 2, replace=False)
         yield mixed(rng, n_H, n_W, n_C), f
     yield rng.integers(0, 256, (4, 3, 3)), 2

@@ -25,7 +25,7 @@ def _(rng):
         yield x, w, np.array([10.0, -20, 30])[:n_C]
     yield integers(rng, 4, 4, 3) / 2, integers(rng, 2, 2, 3, 3) / 4, np.array([2.5, -5, 7.5])
     sizes = [(4, 3, 3, 2, 1), (3, 5, 2, 3, 2), (4, 5, 3, 3, 4), (6, 4, 2, 2, 5), (5, 7, 4, 3, 3)]
-    for n_H, n_W, n_C_prev, f, n_C in [*sizes, (3, 4, 5, 1, 6), (6, 7, 1, 5, 2)]:
+    for n_H, n_W, n_C_prev, f, n_C in [*sizes, (3, 4, 5, 1, 6), (7, 8, 6, 6, 2)]:
         yield mixed(rng, n_H, n_W, n_C_prev), mixed(rng, f, f, n_C_prev, n_C), mixed(rng, n_C)
     yield rng.integers(0, 256, (3, 4, 2)), mixed(rng, 2, 2, 2, 3), np.array([0.25, -1500, 0])
 

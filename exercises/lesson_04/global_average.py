@@ -20,6 +20,7 @@ def _(rng):
     for m, n_C in ((1, 4), (2, 3), (5, 2), (3, 4), (4, 7)):
         n_H, n_W = rng.choice([2, 3, 4, 5], 2, replace=False)
         yield mixed(rng, m, n_H, n_W, n_C)
+    yield mixed(rng, 2, 8, 7, 2)
 
 
 MEAN = "x.mean(axis=(1, 2))"

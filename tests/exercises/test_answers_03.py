@@ -225,6 +225,9 @@ ANSWERS = {
         (but(COUNT, ("f * f", "9")), "not right yet"),
         (but(COUNT, ("return total", "return [total]")), "It should return a number"),
         (but(COUNT, ("return total", "print(total)")), "Is the `return` missing?"),
+        ("from course_utils.arithmetic import conv_params as count\n"
+         + but(COUNT, ("(f * f * n_C + 1) * filters", "count(f, n_C, filters)")),
+         "Your answer uses course_utils.arithmetic.conv_params"),
         ("return sum((f * f * n_C + 1) * k for f, k in layers)", "channels of the image"),
     ],
     "03.6": [
@@ -282,6 +285,9 @@ for u in range(f):
     for v in range(f):
         out += xp[:, u:u + n_H * stride:stride, v:v + n_W * stride:stride][:, :n_H, :n_W] @ w[u, v]
 return out"""),
+    ("03.4", but(LAYER, ("(xp.shape[1] - f) // stride + 1, (xp.shape[2] - f) // stride + 1",
+                         "(size(n, f, stride, pad) for n in x.shape[1:3])"),
+                 ("f = w", "from course_utils.arithmetic import conv_output_size as size\nf = w"))),
     ("03.5", COUNT),
     ("03.5", but(COUNT, ("return total", "return float(total)"))),
     ("03.5", but(COUNT, ("f * f", "f**2"), ("return total", "return np.int64(total)"))),

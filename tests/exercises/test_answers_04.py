@@ -111,7 +111,7 @@ ANSWERS = {
         (but(POOL, ("- size) // stride + 1", ") // stride")),
          "One too many along axis 0, 1"),
         (but(POOL, ("(x.shape[0] - size)", "x.shape[0] - size"),
-             ("(x.shape[1] - size)", "x.shape[1] - size")), "`stride` is above 1; in the 6 that pass"),
+             ("(x.shape[1] - size)", "x.shape[1] - size")), "`stride` is above 1; in the 6"),
         (but(POOL, ("- size) // stride", "- size + stride - 1) // stride")),
          "round the number of steps up"),
         (but(POOL, ("x.shape[1]", "x.shape[0]")), "as many columns as rows"),
@@ -351,6 +351,13 @@ def test_answer_is_told(id, body, words):
 @pytest.mark.parametrize(("id", "body"), RIGHT)
 def test_answer_is_right(id, body):
     assert ": right" in said(id, body)
+
+
+@pytest.mark.parametrize(
+    ("id", "body", "words"), [row for row in EACH if row[0] in ("04.4", "04.5")]
+)
+def test_no_window_is_spoken_of_where_there_is_none(id, body, words):
+    assert "window" not in said(id, body)
 
 
 def test_own_exercises_may_be_used():
