@@ -54,8 +54,8 @@ mistake(
     (MEAN, "window[-1, -1] / size**2"),
 )
 mistake(
-    """Your averages are too small: you divide by window.size, which counts the cells of all
-    channels. In one channel a window has size * size cells.""",
+    """Your averages are too small by the number of channels, as when you divide by window.size,
+    which counts the cells of all of them. In one channel a window has size * size cells.""",
     (MEAN, f"{SUM} / window.size"),
 )
 mistake(

@@ -55,6 +55,10 @@ mistake(
     ("/ 4", "/ 3"),
 )
 mistake(
+    "Your three weights are 1/4 each. Here the middle counts twice: 1/4, 1/2, 1/4.",
+    ("2 * ", ""),
+)
+mistake(
     """Only the last of the three is divided by 4. Division goes before addition: put brackets
     around the sum.""",
     (BLUR, "pairs[:-2] + 2 * pairs[1:-1] + pairs[2:] / 4"),

@@ -55,8 +55,8 @@ mistake(
     ("-np.inf", "np.nan"),
 )
 mistake(
-    """Your border repeats or mirrors the picture, and so brings numbers into a window that lie
-    outside of it. Padded cells are to take no part: fill them with -np.inf.""",
+    """Your border mirrors the picture, and so brings numbers into a window that lie outside of
+    it. Padded cells are to take no part: fill them with -np.inf.""",
     (BORDER, 'mode="reflect"'),
 )
 mistake(

@@ -142,7 +142,7 @@ ANSWERS = {
         (but(SUMMED, ("(size * size)", "stride**2")), "not right yet"),
         (but(SUMMED, ("+=", "=")), "Only the last cell of each window"),
         (but(AVERAGE, ("window.mean(axis=(0, 1))", "window.sum(axis=(0, 1)) / window.size")),
-         "you divide by window.size"),
+         "too small by the number of channels"),
         (but(AVERAGE, ("axis=(0, 1)", "")), "All channels of yours are alike"),
         (but(AVERAGE, ("axis=(0, 1)", ""), (", x.shape[2]))", "))")),
          "Your result has no channels"),
@@ -173,7 +173,7 @@ ANSWERS = {
         (but(PADDED, ("-np.inf", "-1e9")), "Your border holds -1000000000,"),
         (but(PADDED, ("-np.inf", "-1e12")), "not right yet"),
         (but(PADDED, ("constant_values=-np.inf", "mode='reflect'")),
-         "repeats or mirrors the picture"),
+         "mirrors the picture"),
         (but(BY_HAND, ("pad:pad + x.shape[0], pad:pad + x.shape[1]", "pad:-pad, pad:-pad")),
          "This fails where `pad` is 0"),
         (but(PADDED, ("x, pad,", "x, ((pad, 0), (pad, 0)),")),
@@ -268,6 +268,7 @@ ANSWERS = {
         (but(BLUR, ("return blurred", "return pairs")), "The blur is missing"),
         (but(BLUR, ("np.maximum(row[:-1], row[1:])", "row")), "The maxima are missing"),
         (but(BLUR, (" / 4", "")), "4 times the expected one"),
+        (but(BLUR, ("2 * ", "")), "Your three weights are 1/4 each"),
         (but(BLUR, ("2 * ", ""), ("/ 4", "/ 3")), "average three neighbours equally"),
         (but(BLUR, ("(pairs[:-2] + 2 * pairs[1:-1] + pairs[2:])",
                     "pairs[:-2] + 2 * pairs[1:-1] + pairs[2:]")), "Only the last of the three"),
@@ -304,6 +305,7 @@ RIGHT = [
     ("04.1", LISTS),
     ("04.1", STARTS),
     ("04.1", but(POOL, ("n_W))", "n_W), dtype=x.dtype)"))),
+    ("04.1", but(SEARCH, ("-np.inf", "x.min()"))),
     ("04.1", but(POOL, ("n_W))", "n_W), dtype=np.float32)"))),
     ("04.1", "v = np.lib.stride_tricks.sliding_window_view(x, (size, size))[::stride, ::stride]\n"
              "return v.max(axis=(2, 3))"),
@@ -316,6 +318,7 @@ RIGHT = [
     ("04.3", PADDED),
     ("04.3", BY_HAND),
     ("04.3", but(PADDED, ("-np.inf", "x.min()"))),  # as every window holds a cell of x
+    ("04.3", but(PADDED, ("constant_values=-np.inf", "mode='edge'"))),  # as it holds that cell, too
     ("04.3", "n_H = (x.shape[0] + 2 * pad - size) // stride + 1\n"
              "n_W = (x.shape[1] + 2 * pad - size) // stride + 1\n"
              "r = [slice(max(i * stride - pad, 0), i * stride - pad + size) for i in range(n_H)]\n"
@@ -324,6 +327,7 @@ RIGHT = [
     ("04.4", "return x.mean(axis=(1, 2))"),
     ("04.4", MEANS),
     ("04.4", "return x.mean(axis=2).mean(axis=1)"),
+    ("04.4", "return x.mean(axis=1, keepdims=True).mean(axis=2)[:, 0]"),
     ("04.4", "return x.reshape(len(x), -1, x.shape[3]).mean(axis=1)"),
     ("04.4", "return np.einsum('mijc->mc', x) / (x.shape[1] * x.shape[2])"),
     ("04.4", "return np.average(x.astype(np.float32), axis=(1, 2))"),
