@@ -56,25 +56,10 @@ for i in range(dout.shape[0]):
         if place:
             dx[place] += dout[i, j]
 return dx"""
-LOSS = """m = len(labels)
-z = logits - logits.max(axis=1, keepdims=True)
-log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
-loss = -np.mean(log_p[np.arange(m), labels])
-d = np.exp(log_p)
-d[np.arange(m), labels] -= 1
-return loss, d / m"""
-PLAIN = """m = len(labels)
-e = np.exp(logits)
-p = e / e.sum(axis=1, keepdims=True)
-y = np.eye(logits.shape[1])[labels]
-return -np.sum(y * np.log(p)) / m, (p - y) / m"""
-NORM = """mean = x.mean(axis=(0, 1, 2))
-var = x.var(axis=(0, 1, 2))
-return gamma * (x - mean) / np.sqrt(var + eps) + beta"""
 
 
 ANSWERS = {
-    "05.1": [
+    "05.2": [
         (but(ROW, ("dx[i:i + f] +=", "dx[i:i + f] =")), "Windows overlap"),
         (but(ROW, ("dw +=", "dw =")), "only what the last output gave"),
         (but(ROW, ("dw +=", "dw ="), ("f] +=", "f] =")), "in both lines"),
@@ -102,7 +87,7 @@ ANSWERS = {
          "made anew inside the loop"),
         (but(ROW, ("np.zeros(x.shape)", "x.astype(float)")), "Your dx starts from x"),
     ],
-    "05.2": [
+    "05.3": [
         (but(PLANE, ("i * stride, j * stride", "i, j")), "The stride is not used"),
         (but(PLANE, ("i * stride, j * stride", "j * stride, i * stride")), "i and j swapped"),
         (but(PLANE, ("] += dout", "] = dout")), "Where windows overlap"),
@@ -119,7 +104,7 @@ ANSWERS = {
         (but(PLANE, ("dw += dout[i, j] * x[a:a + fh, b:b + fw]",
                      "dw += dout[i, j] * x[i:i + fh, j:j + fw]")), "Your dx knows the stride"),
     ],
-    "05.3": [
+    "05.4": [
         (but(LAYER, ("db[k] += dout[t, i, j, k]", "pass")), "Your db is still zeros"),
         (but(LAYER, ("dxp[t, a:a + f, b:b + f] += dout[t, i, j, k] * w[..., k]", "pass")),
          "Your dx is still zeros"),
@@ -156,7 +141,7 @@ ANSWERS = {
         (but(LAYER, ("    for i in", "    dw = np.zeros(w.shape)\n    for i in")),
          "the last image only"),
     ],
-    "05.4": [
+    "05.5": [
         (MASK, "With a tie all of the largest"),
         (but(MASK, ("] +=", "] =")), "Two things"),
         (but(POOL, ("i * stride, j * stride", "i * stride, j")), "Only the rows know"),
@@ -175,59 +160,14 @@ ANSWERS = {
         (but(SEARCH, ("-np.inf", "0")), "starts from 0"),
         (but(SEARCH, ("> best", ">= best")), "With a tie the last"),
     ],
-    "05.5": [
-        (PLAIN, "np.exp of a thousand is infinite"),
-        (but(LOSS, (" - logits.max(axis=1, keepdims=True)", "")), "and so is the sum"),
-        (but(LOSS, ("logits.max", "logits.mean")), "You subtract the mean of each row"),
-        (but(LOSS, ("return loss, d / m", "return -loss, -d / m")), "have the wrong sign"),
-        (but(LOSS, ("d[np.arange(m), labels] -= 1", "d -= labels[:, None]")),
-         "number of the class"),
-        (but(LOSS, ("np.mean(log_p[np.arange(m), labels])", "np.mean(log_p)")),
-         "mean over all classes"),
-        (but(PLAIN, ("np.exp(logits)", "np.exp(logits - logits.max(axis=1, keepdims=True))"),
-             ("-np.sum(y * np.log(p)) / m", "-np.mean(np.log(p[np.arange(m), labels]))")),
-         "has become 0"),
-        (but(LOSS, ("d / m", "d")), "still to be divided by the number"),
-        (but(LOSS, ("np.mean(", "np.sum(")), "sum over the batch"),
-        (but(LOSS, ("-np.mean", "np.mean")), "The minus in front of it"),
-        (but(LOSS, ("d / m", "-d / m")), "labels minus probabilities"),
-        (but(LOSS, ("d[np.arange(m), labels] -= 1\n", "")), "1 is still to be subtracted"),
-        (but(LOSS, ("np.arange(m)", ":")), "takes whole columns"),
-        (but(LOSS, ("axis=1", "axis=0")), "down the columns"),
-        (but(LOSS, ("logits.max(axis=1, keepdims=True)", "logits.max()")), "of the whole batch"),
-        (but(PLAIN, ("np.log(p)", "np.log10(p)")), "not right yet"),
-        (but(LOSS, ("d / m", "d / d.size")), "divided by the number of all scores"),
-        (but(LOSS, ("return loss, d / m", "return d / m, loss")), "Asked for is the loss, then"),
-        (but(LOSS, ("np.mean(log_p[np.arange(m), labels])", "log_p[np.arange(m), labels]")),
-         "one number for each example"),
-        (but(LOSS, ("np.mean(log_p[np.arange(m), labels])",
-                    "np.mean(np.log(np.exp(log_p[np.arange(m), labels]) + 1e-12))")),
-         "away from 0 with 1e-12"),
-    ],
-    "05.6": [
-        (but(NORM, ("(0, 1, 2)", "0")), "over the images only"),
-        (but(NORM, ("(0, 1, 2)", "(1, 2), keepdims=True")), "instance norm"),
-        ("return gamma * (x - x.mean()) / np.sqrt(x.var() + eps) + beta", "of the whole array"),
-        (but(NORM, ("np.sqrt(var + eps)", "(np.sqrt(var) + eps)")), "added to the variance, under"),
-        (but(NORM, ("np.sqrt(var + eps)", "(var + eps)")), "You divide by the variance"),
-        (but(NORM, ("np.sqrt(var + eps)", "np.sqrt(var)")), "argument eps is not used"),
-        (but(NORM, ("(x - mean)", "x - mean")), "Brackets are missing"),
-        (but(NORM, ("gamma * ", "")), "does not know gamma"),
-        (but(NORM, (" + beta", "")), "does not know beta"),
-        (but(NORM, ("x.var(", "x.std(")), "take the root twice"),
-        (but(NORM, ("2))\nreturn", "2), ddof=1)\nreturn")), "divided by n - 1"),
-        (but(NORM, ("(x - mean)", "x")), "The mean is not subtracted"),
-        (but(NORM, ("gamma *", "beta *"), ("+ beta", "+ gamma")), "gamma and beta swapped"),
-        (but(NORM, ("x.var(axis=(0, 1, 2))", "(x**2).mean(axis=(0, 1, 2))")), "mean of x squared"),
-    ],
 }  # fmt: skip
 RIGHT_ANSWERS = [
-    ("05.1", ROW),
-    ("05.1", "return np.convolve(dout, w), np.correlate(x, dout)"),
-    ("05.2", PLANE),
-    ("05.3", LAYER),
+    ("05.2", ROW),
+    ("05.2", "return np.convolve(dout, w), np.correlate(x, dout)"),
+    ("05.3", PLANE),
+    ("05.4", LAYER),
     (
-        "05.3",
+        "05.4",
         """f, (nh, nw) = w.shape[0], dout.shape[1:3]
 xp = np.pad(x, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
 dxp, dw = np.zeros(xp.shape), np.zeros(w.shape)
@@ -238,10 +178,8 @@ for u in range(f):
         dxp[cut] += dout @ w[u, v].T
 return dxp[:, pad:pad + x.shape[1], pad:pad + x.shape[2]], dw, dout.sum((0, 1, 2))""",
     ),
-    ("05.4", POOL),
-    ("05.4", SEARCH),
-    ("05.5", LOSS),
-    ("05.6", NORM),
+    ("05.5", POOL),
+    ("05.5", SEARCH),
 ]
 EACH = [(id, *answer) for id, answers in ANSWERS.items() for answer in answers]
 
