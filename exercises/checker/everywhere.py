@@ -140,7 +140,7 @@ def general(results, names=(), source=""):
     if all(isinstance(want, tuple) for _, want in results):
         return _of_one_part(results, names, source)
     pairs = _as_pairs(results)
-    if not pairs:
+    if not pairs or all(_equal(g, w) for g, w in pairs):
         return ""
     for change, sentence, (needed, advice) in _MISTAKES:
         if all(_equal(g, change(w)) for g, w in pairs):
@@ -154,9 +154,9 @@ def general(results, names=(), source=""):
 
 def _of_one_part(results, names, source):
     """The same for one part of a tuple, where the others are right."""
-    sizes = {len(want) for _, want in results} | {np.size(got, 0) for got, _ in results}
-    if len(sizes) != 1:
+    if any(not hasattr(got, "__len__") or len(got) != len(want) for got, want in results):
         return ""
+    sizes = {len(want) for _, want in results}
     parts = [[(got[k], want[k]) for got, want in results] for k in range(*sizes)]
     wrong = [k for k, part in enumerate(parts) if not _all_equal(part)]
     if len(wrong) != 1:

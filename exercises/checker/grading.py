@@ -226,26 +226,31 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
             f"Your function writes into its input `{written[0]}`, so that it goes on with other "
             f"numbers than it was given. Work on a copy: {written[0]}.copy()."
         )
-    for sentence, bent_answer in bends(exercise, cases):
-        if _behaves_as(bent_answer, tried, exercise):
-            return "bent", sentence
-    return _by_looks(exercise, answer, cases, outcomes, wanted, passed)
-
-
-def _by_looks(exercise, answer, cases, outcomes, wanted, passed):
-    """What can be said of an answer that behaves like no mistake that is known."""
-    k = passed.index(False)
     missing = unused(answer) if answer else []
     read = notebook_data(answer) if answer and missing else {}
     if read:
         return "notebook", _uses(*next(iter(read.items())), missing[0])
+    source = source_of(answer) if answer else ""
+    if not any(o.error for o in outcomes):
+        results = [(o.value, w) for o, w in zip(outcomes, wanted, strict=True)]
+        sentence = general(results, exercise.returns, source)
+        if sentence:
+            return "general", sentence
+    for sentence, bent_answer in bends(exercise, cases):
+        if _behaves_as(bent_answer, tried, exercise):
+            return "bent", sentence
+    return _by_looks(exercise, answer, source, cases, outcomes, wanted, passed)
+
+
+def _by_looks(exercise, answer, source, cases, outcomes, wanted, passed):
+    """What can be said of an answer that behaves like no mistake that is known."""
+    k = passed.index(False)
     special = degenerate(cases, wanted)
     telling = [not s and not _uniform(w) for s, w in zip(special, wanted, strict=True)]
     formed = not any(
         o.error or type_problem(o.value, w) for o, w in zip(outcomes, wanted, strict=True)
     )
     where = pattern(cases, passed, telling, values=formed)
-    source = source_of(answer) if answer else ""
     if outcomes[k].error:
         others = [(o.error, case) for o, case in zip(outcomes, cases, strict=True) if o.error]
         hint = error_hint(outcomes[k].error, cases[k], others, outcomes[k].line, source)
@@ -256,11 +261,6 @@ def _by_looks(exercise, answer, cases, outcomes, wanted, passed):
         if "whole number" in problem and re.search(r"(?<!/)/(?!/)", source):
             problem += " In Python 7 / 2 is 3.5 and 6 / 2 is 3.0; 7 // 2 is 3."
         return "type", " ".join(filter(None, [problem, where]))
-    if not any(o.error for o in outcomes):
-        results = [(o.value, w) for o, w in zip(outcomes, wanted, strict=True)]
-        sentence = general(results, exercise.returns, source)
-        if sentence:
-            return "general", sentence
     return None, where
 
 
@@ -301,9 +301,10 @@ def _right_with(exercise, answer, name, reference, cases):
     if not isinstance(answer, types.FunctionType):
         return False
     scope = answer.__globals__ | {name: reference}
-    mended = types.FunctionType(
-        answer.__code__, scope, answer.__name__, answer.__defaults__, answer.__closure__
-    )
+    for own, f in helpers(answer).items():
+        if own != name:
+            scope[own] = _moved(f, scope)
+    mended = _moved(answer, scope)
     for arguments in cases:
         outcome = call(mended, arguments, 1.0)
         if outcome.error or outcome.timed_out or outcome.changed:
@@ -312,6 +313,12 @@ def _right_with(exercise, answer, name, reference, cases):
         if not same(outcome.value, want, exercise.tolerance, exercise.whole):
             return False
     return True
+
+
+def _moved(function, scope):
+    """The same function in other surroundings."""
+    code, name = function.__code__, function.__name__
+    return types.FunctionType(code, scope, name, function.__defaults__, function.__closure__)
 
 
 def _failing_first(cases, outcomes, passed):

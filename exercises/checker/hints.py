@@ -64,9 +64,9 @@ _HINTS = (
 # pattern of the line, advice
 _ADVICE = (
     ("integer scalar arrays", r"concatenate|stack", "np.concatenate and its like take one list of arrays, in brackets: np.concatenate([a, b])."),
-    ("integer scalar arrays|arrays used as indices|only integers", r"\[", "If it comes from `for i in x`: that gives what x holds; for 0, 1, 2 ... loop over range(...)."),
     ("integer scalar arrays", r"range", "range takes a number: x.shape[0] or len(x)."),
     ("only integers|float.*integer|slice indices", r"(?<!/)/(?!/)", "Here / makes it one; // divides whole numbers."),
+    ("integer scalar arrays|arrays used as indices|only integers", r"\[", "If it comes from `for i in x`: that gives what x holds; for 0, 1, 2 ... loop over range(...)."),
     ("out of bounds|out of range", r"\[[^\]]*,", "The row comes first, then the column."),
     ("tuple index", r"shape\[", "Has an array become a single number above, as by `out = ...` in a loop?"),
 )  # fmt: skip
@@ -176,9 +176,12 @@ def _two_shapes(message, arguments, others, cuts):
         )
     name, window, arrays = _meeting(message, arguments)
     if not name or not cuts:
+        names = name if isinstance(name, list) and window is None else ("an array", "another")
+        one, other = (f"`{n}`" if n in arrays else n for n in names)
+        text = f"{one} {_form(a)} and {other} {_form(b)} meet"
         return (
-            f"Two arrays of shapes {_form(a)} and {_form(b)} meet: number by number goes only where "
-            "the lengths of each axis agree, or one of them is 1."
+            f"{text[0].upper()}{text[1:]}: number by number goes only where the lengths of each axis "
+            "agree, or one of them is 1."
         )
     meetings = [_meeting(*other) for other in [(message, arguments), *others]]
     if window is None and any(m[0] and m[1] is not None for m in meetings):  # cut, but all of it

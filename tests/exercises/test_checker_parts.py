@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from exercises.checker.comparing import type_problem
+from exercises.checker.comparing import same, type_problem
 from exercises.checker.everywhere import general
 from exercises.checker.hints import error_hint
 from exercises.checker.pattern import pattern
@@ -121,9 +121,9 @@ def test_general_mistakes_in_more_and_fewer_axes():
         ("return x[:1] * w", "`w` is 2 × 2: it has all columns of `x`"),
         ("return x[0:0, 0:2] * w", "the slice is empty"),
         ("return x[:3, :2] * w", "the window is too large. Take its size from w.shape"),
-        ("return np.ones((2, 3)) * np.ones((5, 7))", "have the shapes 2 × 3 and 5 × 7"),
-        ("return x * w", "`x` 4 × 5 and `w` 2 × 2 meet as a whole"),
-        ("return w * np.ones(3)", "meets `w`, 2 × 2"),
+        ("return np.ones((2, 3)) * np.ones((5, 7))", "An array 2 × 3 and another 5 × 7 meet"),
+        ("return x * w", "`x` 4 × 5 and `w` 2 × 2 meet: number by number"),
+        ("y = x[0:1]\n    return w * np.ones(3)", "meets `w`, 2 × 2"),
         ("y = np.zeros(2)\n    y[:] = x[0, :3]", "does not fit into a place of shape (2,)"),
     ],
 )
@@ -133,7 +133,7 @@ def test_errors_have_a_usual_cause(body, words):
     arguments = {"x": np.arange(20.0).reshape(4, 5), "w": np.ones((2, 2))}
     with pytest.raises(Exception) as caught:
         space["f"](**arguments)
-    assert words in error_hint(caught.value, arguments)
+    assert words in error_hint(caught.value, arguments, source=body)
 
 
 # ------------------------------------------------------------------ how it is shown
@@ -212,7 +212,73 @@ def test_complex_numbers_are_told_without_a_warning():
 
 def test_shape_on_its_side_is_told():
     text = type_problem(np.zeros((3, 2)), np.zeros((2, 3)))
-    assert text.endswith(
-        "As many numbers, in other rows and columns: are height and width swapped?"
-    )
-    assert "Yours is empty: are two sizes" in type_problem(np.zeros(0), np.zeros((2, 3)))
+    assert text.endswith("The same lengths in another order: are two axes swapped?")
+    assert type_problem(np.zeros(0), np.zeros((2, 3))).endswith("Yours is empty.")
+
+
+def test_an_error_is_explained_by_what_stands_in_the_line():
+    def hint(body, line):
+        space = {"np": np}
+        exec(f"def f(x):\n    {body}\n", space)
+        with pytest.raises(Exception) as caught:
+            space["f"](np.arange(6).reshape(2, 3))
+        return error_hint(caught.value, line=line)
+
+    join = "return np.concatenate(x, x)"
+    assert "np.concatenate([a, b])" in hint(join, join)
+    loop = "return [x[k] for k in x / 1]"
+    assert "range" in hint(loop, loop) and "7 / 2" not in hint(loop, loop)
+    halves = "return x[3 / 2]"
+    assert "// divides whole numbers" in hint(halves, halves)
+    assert "//" not in hint("return x[1.0]", "return x[1.0]")
+    assert hint("return math.sqrt(2)", "") == "`import math` is missing."
+    assert "Did you mean" not in hint("return nq", "return nq")
+    assert "Did you mean len?" in hint("return lenn(x)", "")
+
+
+# ------------------------------------------------------------------ right, in whatever style
+
+
+@pytest.mark.parametrize(
+    ("got", "want"),
+    [
+        ([3, 4], (3, 4)),
+        (np.array([3, 4]), (3, 4)),
+        ((3.0, 4.0), (3, 4)),
+        (3.0, 3),
+        (np.int64(3), 3),
+        (np.array(3.0), 3),
+        (np.float32(0.1), 0.1),
+        (np.array([0.1, 2345.678], np.float32), np.array([0.1, 2345.678])),
+        (np.array([0.1, 0.3], np.float16), np.array([0.1, 0.3])),
+        (np.array([True]), np.array([True])),
+        (np.bool_(True), True),
+        ((np.ones(2), None), (np.ones(2), None)),
+        (np.array([np.inf, np.nan]), np.array([np.inf, np.nan])),
+    ],
+)
+def test_right_in_another_style(got, want):
+    assert same(got, want, 1e-6)
+
+
+@pytest.mark.parametrize(
+    ("got", "want"),
+    [
+        ((3, 5), (3, 4)),
+        (3.5, 3),
+        (None, 3),
+        ((np.ones(2), np.ones(2)), (np.ones(2), None)),
+        (True, 1),
+        (np.array([0.1, 2345.9], np.float32), np.array([0.1, 2345.678])),
+        (np.array([0.1]), np.array([0.10001])),
+        (np.ones((2, 1)), np.ones(2)),
+        ("same", "valid"),
+    ],
+)
+def test_wrong_in_any_style(got, want):
+    assert not same(got, want, 1e-6)
+
+
+def test_a_whole_number_may_be_asked_for():
+    assert not same(3.0, 3, 1e-6, whole=True)
+    assert "a whole number (int); yours returns the float 3.0" in type_problem(3.0, 3, whole=True)
