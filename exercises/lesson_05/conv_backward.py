@@ -52,11 +52,6 @@ mistake(
     (INSIDE, "[:, pad:-pad, pad:-pad]"),
 )
 mistake(
-    """You cut the border off the first two axes, and the first one counts the images. Rows and
-    columns are axes 1 and 2: dx_padded[:, pad : pad + n_H, pad : pad + n_W].""",
-    (INSIDE, "[pad : pad + x.shape[1], pad : pad + x.shape[2]]"),
-)
-mistake(
     """Your windows reach over the edge: `x` is not padded. Forward the filter slid over the padded
     batch, so pad rows and columns first, and make dx as large.""",
     (BORDER, "0"),
@@ -68,12 +63,6 @@ mistake(
     ("* padded", "* x"),
 )
 mistake(
-    """Your windows come from the padded batch, but your dx is as small as x, so that they do not
-    fit in it. Scatter into a dx of the padded shape, and cut in the end.""",
-    ("np.zeros(padded.shape)", "np.zeros(x.shape)"),
-    (INSIDE, ""),
-)
-mistake(
     """You pad all four axes, images and channels, too: np.pad(x, pad). Only rows and columns have a
     border: ((0, 0), (pad, pad), (pad, pad), (0, 0)).""",
     (BORDER, "pad"),
@@ -83,16 +72,6 @@ mistake(
     a `return` stand inside it? Each image has its own dx; dw and db add up over all.""",
     (ALL, "np.ndindex(1, *dout.shape[1:])"),
     (DB, "dout[0].sum(axis=(0, 1))"),
-)
-mistake(
-    """Your dw is always computed from the first image: the window is cut out of image 0. That of
-    dout[t, i, j, k] belongs to image t.""",
-    ("padded[t,", "padded[0,"),
-)
-mistake(
-    """All images hand out to the dx of the first one. Images never meet: what dout[t, i, j, k]
-    hands out belongs to dx[t].""",
-    (f"dx{CUT}", "dx[0, top : top + f, left : left + f]"),
 )
 mistake(
     """Your dw is divided by the number of images. The mean over the batch is the loss's business
@@ -118,10 +97,6 @@ mistake(
     """The stride is not used: your windows stand one pixel apart. That of dout[t, i, j, k] begins
     at row i * stride and column j * stride.""",
     (START, "i, j"),
-)
-mistake(
-    """Your dw knows the stride, your dx does not. It is the same window in both lines.""",
-    (f"dx{CUT}", "dx[t, i : i + f, j : j + f]"),
 )
 mistake(
     """Your outputs hand out the filters turned by 180 degrees. In a scatter they lie as they lay
@@ -162,4 +137,9 @@ mistake(
     """Your dx and dw are right. Your db is still zeros: it is the sum of dout over images, rows and
     columns.""",
     (DB, "np.zeros(dout.shape[3])"),
+)
+mistake(
+    """Your dx takes filter k as w[k], which counts rows of the filters. The last axis counts the
+    filters: w[..., k].""",
+    (GIVEN, "dout[t, i, j, k] * w[k]"),
 )

@@ -49,16 +49,6 @@ mistake(
     (f" x{CUT}", " x[i : i + f_H, j : j + f_W]"),
 )
 mistake(
-    """Only the rows know the stride: your windows stand one column apart. That of dout[i, j] begins
-    at column j * stride.""",
-    (START, "i * stride, j"),
-)
-mistake(
-    """Your windows begin at i + stride. With every step the window moves by `stride` pixels, so it
-    begins at i * stride, and the first at 0.""",
-    (START, "i + stride, j + stride"),
-)
-mistake(
     """Your window has i and j swapped. i is the row of dout and moves the window down, along the
     first axis: it begins at row i * stride and column j * stride.""",
     (START, "j * stride, i * stride"),
@@ -87,11 +77,6 @@ mistake(
     """Your dx does not listen to dout: every output hands out the bare filter. It comes times what
     has come from behind, dout[i, j] * w.""",
     ("dout[i, j] * w", "w"),
-)
-mistake(
-    """Your dx gets dout times the picture. In w * x the rate for x is w: what an output hands out
-    to its window is dout[i, j] * w.""",
-    ("dout[i, j] * w", f"dout[i, j] * x{CUT}"),
 )
 mistake(
     "You take the filter for square. Its height is w.shape[0] and its width w.shape[1].",

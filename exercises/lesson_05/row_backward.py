@@ -88,11 +88,6 @@ mistake(
     ("range(len(dout))", "range(len(dout))[-1:]"),
 )
 mistake(
-    """Your loop takes as many steps as the filter has weights. It goes through the outputs:
-    range(len(dout)).""",
-    ("range(len(dout))", "range(f)"),
-)
-mistake(
     """Your dw is divided by the number of outputs. The uses of a weight add up; nothing is
     averaged here.""",
     ("return dx, dw", "return dx, dw / len(dout)"),
@@ -111,9 +106,4 @@ mistake(
     """Your dx is too short: with mode="valid" only the inputs that lie in all windows are left. Pad
     dout with f - 1 zeros on both sides first, or take np.convolve(dout, w).""",
     ("return dx", 'return np.convolve(dout, w, mode="valid")'),
-)
-mistake(
-    """Your dx starts from x. Begin with zeros of its shape: a gradient holds only what is handed
-    out.""",
-    ("np.zeros(x.shape)", "x.copy()"),
 )
