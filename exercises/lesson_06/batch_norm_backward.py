@@ -66,7 +66,10 @@ mistake(
     ("d.mean(", "d.sum("),
     ("np.mean(d * x_hat", "np.sum(d * x_hat"),
 )
-mistake("Your dx is not divided by the standard deviation.", ("axis=0)) / std", "axis=0))"))
+mistake(
+    "Your dx is not divided by the standard deviation.",
+    ("x_hat, axis=0)) / std", "x_hat, axis=0))"),
+)
 mistake(
     "You divide by the variance; it is the standard deviation, its root.",
     ("np.sqrt(x.var(axis=0) + eps)", "x.var(axis=0) + eps"),

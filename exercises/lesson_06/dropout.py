@@ -55,7 +55,7 @@ mistake(
 mistake(
     """You enlarge by how many stayed this time. It should be right on average: always by
     1 / (1 - rate).""",
-    (STAYS, "x / np.mean(draws >= rate)"),
+    lambda x, rate, draws: x * (draws >= rate) / np.mean(draws >= rate),
 )
 mistake(
     """You enlarge until the sum is what it was. It should be right on average: always by
