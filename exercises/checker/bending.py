@@ -20,6 +20,7 @@ ARRAY_BENDS = (
     ("fraction", np.round, "Your answer rounds `{}` to whole numbers before it calculates."),
     ("large", lambda a: np.minimum(a, 255), "Your answer cuts `{}` off at 255."),
     ("large", lambda a: np.clip(a, -99, 99), "Your answer knows only numbers to 99 in `{}`."),
+    ("large", lambda a: np.clip(a, -255, 255), "Your answer cuts `{}` off at -255 and 255."),
     ("large", lambda a: np.clip(a, 0, 255), "Your answer cuts `{}` off below 0 and above 255."),
     ("negative", lambda a: np.maximum(a, 0), "Your answer sets what is negative in `{}` to zero."),
     ("negative", np.abs, "Your answer takes the absolute value of `{}` first."),
@@ -49,10 +50,10 @@ def bends(exercise, cases):
             continue
         for _, change, sentence in ARRAY_BENDS:
             if all(v.dtype.kind in "fiu" for v in values):
-                yield sentence.format(f"{name}"), bent(exercise, name, change)
+                yield sentence.format(name), bent(exercise, name, change)
         for change, sentence in _TURNS:
             if all(v.ndim >= 2 for v in values):
-                yield sentence.format(f"{name}"), bent(exercise, name, _in_space(change))
+                yield sentence.format(name), bent(exercise, name, _in_space(name, change))
         if all(v.ndim >= 3 for v in values):
             yield (
                 f"Only the first channel of `{name}` counts in your answer.",
@@ -73,12 +74,11 @@ def bent(exercise, name, change):
     return answer
 
 
-def _in_space(change):
-    """A change of the two axes of space: those of filters stand first, of a batch second."""
+def _in_space(name, change):
+    """A change of the two axes of space: those of filters, called w, stand first."""
 
     def apply(a):
-        axes = (1, 2) if a.ndim == 4 and a.shape[0] != a.shape[1] else (0, 1)
-        return change(a, axes)
+        return change(a, (1, 2) if a.ndim == 4 and not name.startswith("w") else (0, 1))
 
     return apply
 

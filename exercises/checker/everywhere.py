@@ -48,11 +48,11 @@ def _without(place, rows=True, columns=True):
 
 
 def _row_everywhere(place):
-    """Put the first (place 0) or last (place -1) row into all rows of a table."""
+    """Put the first (place 0) or last (place -1) row into all rows."""
 
     def apply(a):
-        if a.ndim != 2 or not len(a):
-            return None if a.ndim != 2 else a
+        if a.ndim < 2 or not len(a):
+            return None if a.ndim < 2 else a
         return np.repeat(a[[place]], len(a), axis=0)
 
     return apply

@@ -237,7 +237,7 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
         if sentence:
             return "general", sentence
     for sentence, bent_answer in bends(exercise, cases):
-        if _behaves_as(bent_answer, tried, exercise):
+        if _behaves_as(bent_answer, tried, exercise, valued=True):
             return "bent", sentence
     return _by_looks(exercise, answer, source, cases, outcomes, wanted, passed)
 
@@ -327,11 +327,12 @@ def _failing_first(cases, outcomes, passed):
     return [(cases[k], outcomes[k]) for k in order]
 
 
-def _behaves_as(wrong, tried, exercise):
+def _behaves_as(wrong, tried, exercise, valued=False):
     """Whether a mistake gives what the reader's answer gave, in every case.
 
     Errors must be of the same kind; if fewer than half of the cases gave a value, they must also
-    be about the same shapes, where the mistake's own names any.
+    be about the same shapes, where the mistake's own names any; with `valued` one case at least
+    must have given a value.
     """
     values, alike = 0, True
     for arguments, outcome in tried:
@@ -348,7 +349,7 @@ def _behaves_as(wrong, tried, exercise):
         if outcome.error or not same(outcome.value, value, exercise.tolerance):
             return False
         values += 1
-    return alike or values * 2 >= len(tried)
+    return (alike or values * 2 >= len(tried)) and values >= valued
 
 
 def _copies(arguments):

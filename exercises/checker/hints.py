@@ -25,6 +25,7 @@ _PAST_THE_END = (
 )
 _HINTS = (
     (IndexError, "tuple index", "A shape has fewer numbers than you index: print it first."),
+    (IndexError, "list index|list assignment", "An index runs past the end: a list of n has the indices 0 to n - 1."),
     (IndexError, "out of bounds for axis|out of range", _PAST_THE_END),
     (IndexError, "2-dimensional, but 3", "The array has fewer axes than you index. A window of a table is cut with one comma and two colons, x[a:b, c:d]."),
     (IndexError, "too many indices", "The array has fewer axes than you index: print its shape first."),
@@ -34,7 +35,8 @@ _HINTS = (
     (ValueError, "axis .* out of bounds", "The array has fewer axes than you name: axis=0 is the first, and the second argument of np.sum is an axis."),
     (ValueError, "truth value of an array", "An `if` needs one True or False; use np.any, np.all or a comparison of numbers."),
     (ValueError, "unpack", "The number of names on the left differs from the number of values: an image may have 2, 3 or 4 axes."),
-    (ValueError, "setting an array element", "A whole array is put where one number belongs: is the sum missing?"),
+    (ValueError, "inhomogeneous", "The rows you put together are not of one length: print the shape of each. A window at the edge is cut short without a warning."),
+    (ValueError, "setting an array element", "A whole array is put where one number belongs."),
     (ValueError, "matmul|not aligned", _MATRIX),
     (ValueError, "negative dimensions", "A size came out negative: print the sizes that go into it."),
     (ValueError, "the window covers", "The window is larger than what it slides over: which array comes first?"),
@@ -67,7 +69,8 @@ _ADVICE = (
     ("integer scalar arrays", r"range", "range takes a number: x.shape[0] or len(x)."),
     ("only integers|float.*integer|slice indices", r"(?<!/)/(?!/)", "Here / makes it one; // divides whole numbers."),
     ("integer scalar arrays|arrays used as indices|only integers", r"\[", "If it comes from `for i in x`: that gives what x holds; for 0, 1, 2 ... loop over range(...)."),
-    ("out of bounds|out of range", r"\[[^\]]*,", "The row comes first, then the column."),
+    (r"out of bounds for axis [01]\b", r"\w\[[^\[\]]*,", "The row comes first, then the column."),
+    ("setting an array element", r"^(?!.*(sum|mean|max|min|dot|@))", "Is the sum missing?"),
     ("tuple index", r"shape\[", "Has an array become a single number above, as by `out = ...` in a loop?"),
 )  # fmt: skip
 
@@ -110,7 +113,7 @@ def _advice(message, line):
 
 def complaint(error):
     """What an error is about, for comparing two: its kind, and the shapes it names."""
-    return type(error), tuple(sorted(_shapes(str(error))))
+    return type(error), tuple(sorted(filter(None, _shapes(str(error)))))
 
 
 def _shapes(message):

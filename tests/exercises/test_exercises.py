@@ -125,7 +125,7 @@ for i in range(n_H):
 return out""",
     )
     lines = text.splitlines()
-    assert lines[0].startswith("Exercise 01.2  correlate2d: not right yet  (")
+    assert lines[0].startswith("✘ Exercise 01.2  correlate2d: not right yet  (")
     assert any("a 1x2 kernel" in line or "a 2x2 kernel" in line for line in lines)
     assert any({"image", "kernel", "yours", "expected"} <= set(line.split()) for line in lines)
     assert "turned by 180 degrees" in " ".join(text.split())
@@ -314,7 +314,7 @@ def test_unknown_exercise_lists_those_there_are():
 def test_right_answers_are_recorded_and_stay(own_record, capsys):
     exercise = find("01.4")
     check("01.4", written(exercise, OUTPUT_SIZE))
-    assert capsys.readouterr().out.startswith("Exercise 01.4  output_size: right\nTried on 14")
+    assert capsys.readouterr().out.startswith("✔ Exercise 01.4  output_size: right\nTried on")
     check("01.4", written(exercise))
     assert json.loads(own_record.read_text()) == {"solved": ["01.4"]}
     assert exercises.solved() == {"01.4"}

@@ -1,11 +1,107 @@
-"""Drawings of an idea: who is connected with whom, and the parts of a network."""
+"""A look into a photograph, who is connected with whom, and the parts of a network."""
 
-from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Polygon
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap, to_hex
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Polygon, Rectangle
 
-from course_utils.plots.look.style import INK, MUTED, ROLES, WIDTH, canvas, check_int, say
-from course_utils.plots.look.words import note
+from course_utils.plots.arrays.cells import Grid
+from course_utils.plots.arrays.tables import fill_cells
+from course_utils.plots.look.style import (
+    INK,
+    MUTED,
+    ROLES,
+    WIDTH,
+    canvas,
+    check_int,
+    number,
+    say,
+    times,
+)
+from course_utils.plots.look.words import note, rows_words
 
 WEIGHTS = ("#E69F00", "#D55E00", "#CC79A7", "#56B4E9", "#8C6D1F")
+SHEETS = {  # pale to strong, so that a number can be read on all of it
+    "red": LinearSegmentedColormap.from_list("course_red", ["#FDF3F0", "#EE8A72"]),
+    "green": LinearSegmentedColormap.from_list("course_green", ["#F3FAF1", "#86C27C"]),
+    "blue": LinearSegmentedColormap.from_list("course_blue", ["#F1F6FC", "#7FAEE0"]),
+}
+
+
+def zoom(img, at, size=5):
+    """Look into a colour photograph: a framed place, its pixels, and the numbers they are.
+
+    Parameters
+    ----------
+    img : array of bytes, shape (n_H, n_W, 3)
+    at : tuple of int (row, col)
+        Top left pixel of the place to look at.
+    size : int
+        Pixels that are enlarged, in both directions; 3 to 6.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    ValueError
+        If `img` is not such a photograph, or the place is not inside it.
+    """
+    img = np.asarray(img)
+    if img.ndim != 3 or img.shape[2] != 3 or img.dtype != np.uint8:
+        raise ValueError(f"zoom: expected bytes of shape (n_H, n_W, 3), got {img.shape}")
+    size = check_int(size, "size", "zoom", 3, 6)
+    row, col = (check_int(v, "at", "zoom", 0) for v in at)
+    n_H, n_W = img.shape[:2]
+    if row + size > n_H or col + size > n_W:
+        raise ValueError(f"zoom: expected a place inside {img.shape[:2]}, got {at} and size {size}")
+    patch = img[row : row + size, col : col + size]
+    high, top, cell, slip = 2.4, 0.5, 0.37, (0.4, 0.27)
+    wide = high * n_W / n_H
+    side = 1.7
+    left = 0.1 + wide + 0.5
+    sheet_x = left + side + 0.55
+    ax = canvas(sheet_x + size * cell + 2 * slip[0] + 0.15, top + high + 0.12)
+    ax.imshow(img, extent=(0.1, 0.1 + wide, top + high, top), aspect="equal", zorder=1)
+    ax.set_xlim(0, sheet_x + size * cell + 2 * slip[0] + 0.15)
+    ax.set_ylim(top + high + 0.12, 0)
+    unit = high / n_H
+    x, y = 0.1 + col * unit, top + row * unit
+    middle = top + (high - side) / 2
+    hue = ROLES["kernel"][0]
+    for colour, width in (("#FFFFFF", 4.5), (hue, 2)):  # with a rim, seen on any ground
+        frame = {"fill": False, "edgecolor": colour, "linewidth": width, "zorder": 4}
+        ax.add_patch(Rectangle((x, y), size * unit, size * unit, **frame))
+    for corner, start in ((middle, y), (middle + side, y + size * unit)):
+        ax.plot([x + size * unit, left], [start, corner], color=hue, linewidth=1, zorder=3)
+    grid = Grid(ax, left, middle, side / size)
+    fill_cells(grid, patch)
+    grid.frame(0, 0, size, size, colour=hue, width=2)
+    back = top + (high - size * cell - 2 * slip[1]) / 2
+    for k in (2, 1, 0):  # the last channel lies at the back
+        _sheet(ax, patch[..., k], list(SHEETS)[k], sheet_x + k * slip[0],
+               back + (2 - k) * slip[1], cell)  # fmt: skip
+    for centre, words in (
+        (0.1 + wide / 2, "a photograph"),
+        (left + side / 2, f"{size} × {size} of its pixels"),
+        (sheet_x + size * cell / 2 + slip[0], "what the computer has"),
+    ):
+        say(ax, centre, 0.24, words, 11)
+    words = f"A photograph with a framed place, its {times(size, size)} pixels enlarged, and the "
+    return note(
+        ax, words + f"numbers they are: red, green and blue {rows_words(patch[0, 0])} first."
+    )
+
+
+def _sheet(ax, a, name, x, y, cell):
+    """One channel's numbers as a sheet that covers what lies behind it."""
+    rows, cols = a.shape
+    grid = Grid(ax, x, y, cell)
+    for (i, j), value in np.ndenumerate(a):
+        ground = to_hex(SHEETS[name](int(value) / 255))
+        grid.square(i, j, facecolor=ground, edgecolor="#FFFFFF", linewidth=0.8, zorder=5)
+        grid.text(i, j, number(value), color=INK, fontsize=9.5, zorder=5)
+    grid.frame(0, 0, rows, cols, colour=to_hex(SHEETS[name](1.0)), width=1.4, zorder=5)
 
 
 def connections(n=8, f=3, *, ax=None):

@@ -21,16 +21,15 @@ from course_utils.plots.look.style import (
     times,
 )
 from course_utils.plots.look.words import note, rows_words
+from course_utils.plots.windows.sliding import check_at, prepare
 from course_utils.plots.windows.steps import (
     Scene,
-    check_at,
     draw_input,
     draw_kernel,
     draw_output,
     draw_results,
     draw_window,
     mark_output,
-    prepare,
 )
 
 GIF_WIDTH = 800  # pixels

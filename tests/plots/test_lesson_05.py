@@ -8,7 +8,7 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 
-from course_utils import plots
+from course_utils.plots.lessons import lesson_05 as figures
 from course_utils.plots.look.words import alt_of
 
 X, W, DOUT = np.array([1.0, 2, 0, -1, 3]), np.array([2.0, -1, 1]), np.array([1.0, -2, 3])
@@ -34,7 +34,7 @@ def words(ax):
     ],
 )
 def test_row_gradient_says_the_sum(chosen, line):
-    ax = plots.row_gradient(X, W, DOUT, **chosen)
+    ax = figures.row_gradient(X, W, DOUT, **chosen)
     assert line in words(ax)
     assert " ".join(line.split()) in alt_of(ax.figure)
 
@@ -50,7 +50,7 @@ def test_row_gradient_agrees_with_the_numbers(stride):
         dw += value * x[i * stride : i * stride + 3]
     for name, gradient in (("input", dx), ("weight", dw)):
         for k, value in enumerate(gradient):
-            ax = plots.row_gradient(x, w, dout, stride=stride, **{name: k})
+            ax = figures.row_gradient(x, w, dout, stride=stride, **{name: k})
             (line,) = [t for t in words(ax) if t.startswith("d") and "=" in t]
             assert line.split(":")[0].endswith(f"=  {value}".replace("-", "−"))
             plt.close("all")
@@ -58,7 +58,7 @@ def test_row_gradient_agrees_with_the_numbers(stride):
 
 def test_row_gradient_draws_everything_inside():
     for chosen in ({"output": 0}, {"input": 4}, {"weight": 2}):
-        ax = plots.row_gradient(X, W, DOUT, **chosen)
+        ax = figures.row_gradient(X, W, DOUT, **chosen)
         ax.figure.canvas.draw()
         frame = ax.figure.bbox
         for text in ax.texts:
@@ -80,22 +80,22 @@ def test_row_gradient_draws_everything_inside():
 )
 def test_row_gradient_says_what_is_wrong(arrays, options, message):
     with pytest.raises(ValueError, match=message):
-        plots.row_gradient(*arrays, **options)
+        figures.row_gradient(*arrays, **options)
 
 
 def test_chain_shows_both_directions():
     values = {"w": 1.5, "z": 3.0, "loss": 1.0}
-    ax = plots.chain(values, ["· 2", "(z − 4)²"], [-4, -2, 1], ["× 2", "× −2"])
+    ax = figures.chain(values, ["· 2", "(z − 4)²"], [-4, -2, 1], ["× 2", "× −2"])
     assert {"w", "dw", "dloss", "1.5", "−4", "· 2", "× −2"} <= set(words(ax))
     assert "Backward: dloss is 1, dz is −2, dw is −4." in alt_of(ax.figure)
     with pytest.raises(ValueError, match="2 steps and slopes"):
-        plots.chain(values, ["· 2"], [-4, -2, 1], ["× 2", "× −2"])
+        figures.chain(values, ["· 2"], [-4, -2, 1], ["× 2", "× −2"])
 
 
 def test_explorer_redraws_and_keeps_its_number_in_range(monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", shown.append)
-    plots.explore_row_gradient(np.append(X, 1), W, np.append(DOUT, 1))
+    figures.explore_row_gradient(np.append(X, 1), W, np.append(DOUT, 1))
     (box,) = shown
     columns, screen = box.children
     look_at, which, stride = (k for column in columns.children for k in column.children)
