@@ -74,9 +74,11 @@ mistake(
     (DB, "dout.mean(axis=0)"),
 )
 mistake(
-    """Only the first example is in your dw. Every example used the weights: add over all of
-    them.""",
+    """Only the first example is in your result: the `return` stands inside the loop over the
+    examples. Move it to the left, behind the loop.""",
+    (DX, "np.where(np.arange(len(x))[:, None] == 0, dout @ w.T, 0)"),
     (DW, "np.outer(x[0], dout[0])"),
+    (DB, "dout[0]"),
 )
 mistake(
     "Only the last example is in your dw: in a loop over the examples use `+=`, not `=`.",
@@ -90,10 +92,6 @@ mistake(
 mistake(
     "Your dx does not listen to dout: what comes from behind multiplies the weights.",
     (DX, "np.ones_like(dout) @ w.T"),
-)
-mistake(
-    "Your db is that of the first example. Each example used the bias: add over all of them.",
-    (DB, "dout[0]"),
 )
 mistake(
     """Your db holds ones. A bias is added with the rate 1, and that is multiplied by what comes

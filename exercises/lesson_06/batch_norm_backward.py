@@ -27,7 +27,7 @@ def _(rng):
         np.array([1.0, 2]),
         0.5,
     )
-    for m, n_C, eps in [(2, 2, 1e-5), (3, 3, 1e-3), (4, 2, 0.5), (6, 4, 2.0), (1, 3, 0.25)]:
+    for m, n_C, eps in [(2, 3, 1e-5), (3, 3, 1e-3), (4, 2, 0.5), (6, 4, 2.0), (1, 3, 0.25)]:
         yield mixed(rng, m, n_C), mixed(rng, m, n_C), mixed(rng, n_C), eps
     gamma = np.array([1500.5, 0, -0.75, 1500.5])
     yield mixed(rng, 5, 4), mixed(rng, 5, 4), gamma, 0.5

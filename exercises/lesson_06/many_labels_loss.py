@@ -46,12 +46,15 @@ mistake(
     logarithm infinite. Write the loss with max(z, 0) - z·y + log(1 + e^-|z|).""",
     plainly("-np.mean(labels * np.log(p) + (1 - labels) * np.log(1 - p))"),
 )
-mistake(
-    """Your probabilities of a row compete: this is softmax. Here every score is a question of its
-    own: a sigmoid on each.""",
-    (SIGMOID, "np.exp(logits - logits.max(axis=1, keepdims=True))"),
-    (PUSH, "(p / p.sum(axis=1, keepdims=True) - labels) / logits.size"),
-)
+for shift in (" - logits.max(axis=1, keepdims=True)", ""):
+    mistake(
+        """Your probabilities of a row compete: this is softmax. Here every score is a question of
+        its own: a sigmoid on each.""",
+        ("    loss =", f"    e = np.exp(logits{shift})\n    loss ="),
+        (COST, "-labels * np.log(p) - (1 - labels) * np.log(1 - p)"),
+        (f"    p = {SIGMOID}\n", ""),
+        ("    loss =", "    p = e / e.sum(axis=1, keepdims=True)\n    loss ="),
+    )
 mistake(
     "A question whose label is 0 costs nothing with you. It costs -log(1 - p).",
     (COST, "labels * np.logaddexp(0, -logits)"),

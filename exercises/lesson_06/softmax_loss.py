@@ -27,6 +27,7 @@ def _(rng):
     yield np.array([[1000.0, 1001, 999], [-3, -1, -2]]), np.array([0, 2])
     yield np.array([[1000.0, -1000, 0], [2, 0, 1]]), np.array([0, 0])
     yield np.array([[-1200.0, -1201, -1199], [2, 0, 1]]), np.array([0, 1])
+    yield np.array([[300.0, 299], [260, 258]]), np.array([0, 1])
     yield np.array([[1.5, -0.5, 2, 1]]), np.array([3])
     for m, n_classes in [(3, 3), (4, 3), (3, 5), (6, 2), (5, 10), (8, 4)]:
         yield integers(rng, m, n_classes) / 2, rng.integers(0, n_classes, m)

@@ -71,7 +71,7 @@ ANSWERS = {
     "06.3": [
         (NAIVE, "exactly 0 or 1"),
         (but(NAIVE, ("p = 1", "p = np.exp(logits) / np.sum(np.exp(logits), axis=1, keepdims=True)"
-             " * 1 #")), "not right yet"),
+             " * 1 #")), "this is softmax"),
         (but(NAIVE, ("loss =", "p = np.clip(p, 1e-7, 1 - 1e-7)\nloss ="),
              ("(p - labels)", "(1 / (1 + np.exp(-logits)) - labels)")), "costs more than 16"),
         (but(NAIVE, ("loss =", "p = np.clip(p, 1e-12, 1 - 1e-12)\nloss =")), "costs more than 28"),
