@@ -38,8 +38,7 @@ mistake(
     (DW, "x @ dout"),
 )
 mistake(
-    """Your dw is turned on its side: row i of w belongs to input i. `x.T @ dout`, in this
-    order.""",
+    "Your dw is turned on its side: row i of w belongs to input i. It is `x.T @ dout`.",
     (DW, "dout.T @ x"),
 )
 mistake(
@@ -58,8 +57,7 @@ mistake(
     ("axis=0", "axis=1"),
 )
 mistake(
-    """Your db is a mean. Each use adds its gradient; that the loss is a mean is in dout
-    already.""",
+    "Your db is a mean. Uses add up; that the loss is a mean is in dout already.",
     ("dout.sum(", "dout.mean("),
 )
 mistake(

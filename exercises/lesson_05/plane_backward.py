@@ -36,33 +36,27 @@ CUT = "[top : top + f_H, left : left + f_W]"
 mistake = plane_backward.mistake
 mistake("You return dw first. Asked for is dx first, then dw.", ("return dx, dw", "return dw, dx"))
 mistake(
-    """The stride is not used: your windows stand one pixel apart. That of dout[i, j] begins at row
-    i * stride and column j * stride.""",
+    "The stride is not used: the window of dout[i, j] begins at row i * stride, column j * stride.",
     (START, "i, j"),
 )
 mistake(
-    """Your dw knows the stride, your dx does not. It is the same window in both lines: it begins at
-    row i * stride and column j * stride.""",
+    "Your dw knows the stride, your dx does not. It is the same window in both lines.",
     (f"dx{CUT}", "dx[i : i + f_H, j : j + f_W]"),
 )
 mistake(
-    """Your dx knows the stride, your dw does not. It is the same window in both lines: it begins at
-    row i * stride and column j * stride.""",
+    "Your dx knows the stride, your dw does not. It is the same window in both lines.",
     (f" x{CUT}", " x[i : i + f_H, j : j + f_W]"),
 )
 mistake(
-    """Your window has i and j swapped. i is the row of dout and moves the window down, along the
-    first axis: it begins at row i * stride and column j * stride.""",
+    "Your window has i and j swapped: i is the row of dout, and moves the window down.",
     (START, "j * stride, i * stride"),
 )
 mistake(
-    """Where windows overlap, your dx keeps only what the last one wrote: `=` writes over the
-    others. Add with `+=`.""",
+    "Where windows overlap, your dx keeps only what the last one wrote: add with `+=`, not `=`.",
     ("f_W] +=", "f_W] ="),
 )
 mistake(
-    """Your dw holds only what the last output gave: `=` writes over the others. A weight was used
-    by every output and collects from all of them, with `+=`.""",
+    "Your dw holds only what the last output gave. It collects from all of them: `+=`, not `=`.",
     ("dw +=", "dw ="),
 )
 mistake(
@@ -71,13 +65,11 @@ mistake(
     ("dout[i, j] * w", "dout[i, j] * w[::-1, ::-1]"),
 )
 mistake(
-    """Your dw does not listen to dout: it adds up the bare windows. Each comes times what has come
-    from behind, dout[i, j].""",
+    "Your dw does not listen to dout: each window comes times what came from behind, dout[i, j].",
     ("dout[i, j] * x", "x"),
 )
 mistake(
-    """Your dx does not listen to dout: every output hands out the bare filter. It comes times what
-    has come from behind, dout[i, j] * w.""",
+    "Your dx does not listen to dout: the filter comes times what came from behind, dout[i, j].",
     ("dout[i, j] * w", "w"),
 )
 mistake(
@@ -85,18 +77,15 @@ mistake(
     ("f_H, f_W = w.shape", "f_H = f_W = len(w)"),
 )
 mistake(
-    """Only the first output is in your result: the `return` stands inside the loops and ends them.
-    Move it to the left, behind both loops.""",
+    "Only the first output counts: the `return` stands inside the loops and ends them.",
     (ALL, "[(0, 0)]"),
 )
 mistake(
-    """Only the first row of outputs is in your result: the `return` stands inside the outer loop
-    and ends it. Move it behind both loops.""",
+    "Only the first row of outputs counts: the `return` stands inside the outer loop.",
     (ALL, "np.ndindex(1, dout.shape[1])"),
 )
 mistake(
-    """The last row and column of outputs are missing in your result: range(n) already ends at
-    n - 1, so take no 1 off it.""",
+    "The last row and column of outputs are missing: range(n) already ends at n - 1.",
     (ALL, "np.ndindex(dout.shape[0] - 1, dout.shape[1] - 1)"),
 )
 mistake(
@@ -106,7 +95,6 @@ mistake(
     (START, "i, j"),
 )
 mistake(
-    """All numbers of your dw are alike: np.sum has made one number of the window before it is
-    added. Each weight met its own pixel: add dout[i, j] times the window as it is.""",
+    "All numbers of your dw are alike: np.sum makes one number of the window. Add it as it is.",
     (f"dout[i, j] * x{CUT}", f"np.sum(dout[i, j] * x{CUT})"),
 )

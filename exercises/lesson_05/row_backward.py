@@ -33,18 +33,15 @@ DX, DW = "dx[i : i + f] += dout[i] * w", "dw += dout[i] * x[i : i + f]"
 mistake = row_backward.mistake
 mistake("You return dw first. Asked for is dx first, then dw.", ("return dx, dw", "return dw, dx"))
 mistake(
-    """Your dx keeps only what the last window wrote: `=` writes over what the outputs before have
-    handed out. Windows overlap, so add with `+=`.""",
+    "Your dx keeps only what the last window wrote. Windows overlap: add with `+=`, not `=`.",
     ("f] +=", "f] ="),
 )
 mistake(
-    """Your dw holds only what the last output gave: `=` writes over the others. A weight was used
-    by every output and collects from all of them, with `+=`.""",
+    "Your dw holds only what the last output gave. It collects from all of them: `+=`, not `=`.",
     ("dw +=", "dw ="),
 )
 mistake(
-    """Both your gradients are written over at every output. What is used several times collects
-    from every use: `+=` in place of `=`, in both lines.""",
+    "Both your gradients are written over at every output: `+=` in place of `=`, in both lines.",
     ("+=", "="),
 )
 mistake(
@@ -64,13 +61,11 @@ mistake(
     (DX, "dx[i : i + f] += dout[i] * x[i : i + f]"),
 )
 mistake(
-    """Your dx gets dout times the inputs. In w * x the rate for x is w: what output i hands out to
-    its window is dout[i] * w.""",
+    "Your dx gets dout times the inputs. In w * x the rate for x is w: hand out dout[i] * w.",
     (DX, "dx[i : i + f] += dout[i] * x[i : i + f]"),
 )
 mistake(
-    """Your dw gets dout times the weights. In w * x the rate for w is x: a weight collects dout[i]
-    times the input that it met, x[i : i + f].""",
+    "Your dw gets dout times the weights. In w * x the rate for w is x: dout[i] * x[i : i + f].",
     (DW, "dw += dout[i] * w"),
 )
 mistake(
@@ -78,28 +73,23 @@ mistake(
     ("i : i + f", ":f"),
 )
 mistake(
-    """Only the first output is in your result: the `return` stands inside the loop and ends it.
-    Move it to the left, behind the loop.""",
+    "Only the first output counts: the `return` stands inside the loop. Move it behind the loop.",
     ("range(len(dout))", "range(1)"),
 )
 mistake(
-    """Only the last output is in your result: the zeros are made anew inside the loop. Make dx and
-    dw once, before it.""",
+    "Only the last output counts: the zeros are made anew inside the loop. Make them before it.",
     ("range(len(dout))", "range(len(dout))[-1:]"),
 )
 mistake(
-    """Your dw is divided by the number of outputs. The uses of a weight add up; nothing is
-    averaged here.""",
+    "Your dw is divided by the number of outputs. Uses add up; nothing is averaged here.",
     ("return dx, dw", "return dx, dw / len(dout)"),
 )
 mistake(
-    """All numbers of your dw are alike: np.sum has made one number of the window before it is
-    added. Each weight met its own input: add dout[i] * x[i : i + f] as it is.""",
+    "All numbers of your dw are alike: np.sum makes one number of the window. Add it as it is.",
     (DW, "dw += np.sum(dout[i] * x[i : i + f])"),
 )
 mistake(
-    """Every input of a window gets the same from you: np.sum has made one number of dout[i] * w.
-    Each input met a weight of its own, so add dout[i] * w as it is.""",
+    "Every input of a window gets the same: np.sum makes one number of dout[i] * w. Leave it away.",
     ("dout[i] * w", "np.sum(dout[i] * w)"),
 )
 mistake(

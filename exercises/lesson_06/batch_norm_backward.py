@@ -21,12 +21,8 @@ def _(rng):
     x, dout = np.array([[1.0], [1], [5], [5]]), np.array([[8.0], [0], [0], [0]])
     yield dout, x, np.array([1.0]), 0.0
     yield dout, x, np.array([3.0]), 0.0
-    yield (
-        np.array([[1.0, 2], [0, -4], [3, 0]]),
-        np.array([[1.0, 10], [2, -20], [6, 40]]),
-        np.array([1.0, 2]),
-        0.5,
-    )
+    x = np.array([[1.0, 10], [2, -20], [6, 40]])
+    yield np.array([[1.0, 2], [0, -4], [3, 0]]), x, np.array([1.0, 2]), 0.5
     for m, n_C, eps in [(2, 3, 1e-5), (3, 3, 1e-3), (4, 2, 0.5), (6, 4, 2.0), (1, 3, 0.25)]:
         yield mixed(rng, m, n_C), mixed(rng, m, n_C), mixed(rng, n_C), eps
     gamma = np.array([1500.5, 0, -0.75, 1500.5])
@@ -61,8 +57,7 @@ mistake(
     ("d.mean(", "dout.mean("),
 )
 mistake(
-    """Your paths through mean and spread are sums. Every number has only a share of 1/m in the
-    mean: take means.""",
+    "Your paths through mean and spread are sums. The mean holds 1/m of every number: take means.",
     ("d.mean(", "d.sum("),
     ("np.mean(d * x_hat", "np.sum(d * x_hat"),
 )

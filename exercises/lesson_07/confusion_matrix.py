@@ -4,15 +4,10 @@ import numpy as np
 
 from exercises import exercise
 
+CLASSES = "fraction negative large"
 
-@exercise(
-    "07.5",
-    exempt={
-        "labels": "fraction negative large",
-        "predictions": "fraction negative large",
-        "n_classes": "zero",
-    },
-)
+
+@exercise("07.5", exempt={"labels": CLASSES, "predictions": CLASSES, "n_classes": "zero"})
 def confusion_matrix(labels, predictions, n_classes):
     out = np.zeros((n_classes, n_classes), int)
     for k in range(len(labels)):
@@ -49,8 +44,7 @@ mistake(
     ("+= 1", "= 1"),
 )
 mistake(
-    """Only the right answers are counted. The errors are what the table is for: they stand beside
-    the diagonal.""",
+    "Only the right answers are counted. The errors, beside the diagonal, are what it is for.",
     ("+= 1", "+= labels[k] == predictions[k]"),
 )
 mistake(
@@ -58,8 +52,7 @@ mistake(
     ("+= 1", "+= labels[k] != predictions[k]"),
 )
 mistake(
-    """The predictions are not used: you count every class on the diagonal, as if all answers were
-    right.""",
+    "The predictions are not used: you count each class on the diagonal, as if all were right.",
     (CELL, "[labels[k], labels[k]]"),
 )
 mistake(
@@ -71,13 +64,11 @@ mistake(
     (RANGE, "range(len(labels) - 1)"),
 )
 mistake(
-    """Only the last example is counted: the table is made anew inside the loop. Make it once,
-    before the loop.""",
+    "Only the last example counts: the table is made anew inside the loop. Make it before it.",
     (RANGE, "range(len(labels))[-1:]"),
 )
 mistake(
-    """Only the first example is counted: the `return` stands inside the loop and ends it. It
-    belongs after the loop.""",
+    "Only the first example counts: the `return` stands inside the loop. Move it behind the loop.",
     (RANGE, "range(len(labels))[:1]"),
 )
 mistake(
@@ -98,8 +89,7 @@ mistake(
     ("        out[labels[k], predictions[k]]", "        for p in predictions: out[labels[k], p]"),
 )
 mistake(
-    """Only the first n_classes examples are counted. The loop goes over the examples, not over the
-    classes.""",
+    "Only the first n_classes examples are counted: loop over the examples, not over the classes.",
     (RANGE, "range(n_classes)"),
 )
 mistake(

@@ -33,18 +33,15 @@ FIRST = "x, y = x[order], y[order]"
 PAIRS = "[(x[s : s + batch_size], y[s : s + batch_size]) for s in starts]"
 mistake = mini_batches.mistake
 mistake(
-    """Your batches hold the examples in their old order: `order` is not used. x[order] is the
-    shuffled array.""",
+    "Your batches hold the examples in their old order: `order` is not used. Take x[order].",
     (FIRST, "pass"),
 )
 mistake(
-    """You shuffle x, but not y: now the pictures carry the labels of others. Both must get the same
-    order.""",
+    "You shuffle x, but not y, so that the pictures carry the labels of others. Order both alike.",
     (FIRST, "x = x[order]"),
 )
 mistake(
-    """You shuffle y, but not x: now the labels belong to other pictures. Both must get the same
-    order.""",
+    "You shuffle y, but not x, so that the labels belong to other pictures. Order both alike.",
     (FIRST, "y = y[order]"),
 )
 mistake(
@@ -58,8 +55,7 @@ mistake(
     ("len(x), ", "len(x) - batch_size + 1, "),
 )
 mistake(
-    """When the batches come out even, you add an empty one. range(0, m, batch_size) stops in
-    time.""",
+    "When the batches come out even, you add an empty one: range(0, m, batch_size) stops in time.",
     ("len(x), ", "len(x) + 1, "),
 )
 mistake(
@@ -72,8 +68,7 @@ mistake(
     ("range(0, len(x), batch_size)", "range(len(x))"),
 )
 mistake(
-    """Your batches grow: each begins with the first example. Cut from start to
-    start + batch_size.""",
+    "Your batches grow: each begins with the first example. Cut from start to start + batch_size.",
     ("s : s + batch_size", ": s + batch_size"),
 )
 mistake(
