@@ -1,7 +1,11 @@
 """Answers that a reader of lesson 09 may give, as text, and what the checker says to each."""
 
+import numpy as np
 import pytest
 from answers import but, said
+
+from course_utils import layers
+from exercises import grade
 
 BLOCK = "h = np.maximum(x @ w1, 0)\nz = x + h @ w2\nreturn np.maximum(z, 0)"
 BACK = """a = x @ w1
@@ -51,9 +55,9 @@ ANSWERS = {
             "one ReLU too many",
         ),
         (but(BLOCK, ("np.maximum(x @ w1, 0)", "x @ w1")), "between the two products is missing"),
-        (but(BLOCK, ("x + h @", "h + h @")), "The shortcut begins before both layers"),
+        (but(BLOCK, ("x + h @", "h + h @")), "The shortcut begins before both"),
         (but(BLOCK, ("z = x + h @ w2", "z = (x + h) @ w2")), "goes round both layers"),
-        (but(BLOCK, ("x + h @ w2", "x * (h @ w2)")), "You multiply x"),
+        (but(BLOCK, ("x + h @ w2", "x * (h @ w2)")), ""),
         (but(BLOCK, ("@", "*")), "cell by cell"),
         (but(BLOCK, ("w2", "w1")), "Both your layers use w1"),
         (but(BLOCK, ("np.maximum", "np.minimum")), "keeps what is negative"),
@@ -65,8 +69,8 @@ ANSWERS = {
             "f = np.maximum(np.maximum(x@w1, 0)@w2, 0)\nreturn np.maximum(x, 0) + f",
             "You send each way through a ReLU",
         ),
-        (but(BLOCK, ("w1", "w1.T"), ("w2", "w2.T")), "You transpose the weights"),
-        (but(BLOCK, ("np.maximum(z, 0)", "np.abs(z)")), "absolute value of the sum"),
+        (but(BLOCK, ("w1", "w1.T"), ("w2", "w2.T")), ""),
+        (but(BLOCK, ("np.maximum(z, 0)", "np.abs(z)")), ""),
     ],
     "09.2": [
         (but(BACK, ("return dz + da", "return da")), "the way through the layers only"),
@@ -77,20 +81,21 @@ ANSWERS = {
         (but(BACK, (" * (a > 0)", ""), (" * (z > 0)", "")), "Both ReLUs are missing"),
         (but(BACK, ("return dz + da @ w1.T", "return (dz + da @ w1.T) / 2")), "not shared out"),
         (but(BACK, ("dz = dout", "dz = dout / 2")), "not shared out"),
-        (but(BACK, ("dz + da @ w1.T", "dz * (da @ w1.T)")), "gradients of the two ways"),
-        (but(BACK, (".T", "")), "Backward each matrix is transposed"),
+        (but(BACK, ("dz + da @ w1.T", "dz * (da @ w1.T)")), ""),
+        (but(BACK, (".T", "")), "Backward each is transposed"),
         (but(BACK, ("x + np", "np")), "without x"),
         (but(BACK, ("(a > 0)", "(x > 0)")), "where x is positive"),
         (but(BACK, ("(z > 0)", "(x > 0)")), "where x is positive"),
-        (but(BACK, ("dz = dout * (z > 0)", "dz = np.maximum(dout, 0)")), "You send dout through"),
+        (but(BACK, ("dz = dout * (z > 0)", "dz = np.maximum(dout, 0)")), "send a gradient"),
+        (but(BACK, ("dz @ w2.T * (a > 0)", "np.maximum(dz @ w2.T, 0)")), "may be negative"),
+        (but(BACK, ("(z > 0)", "(z >= 0)")), "where two numbers are equal"),
         (but(BACK, ("np.maximum(a, 0)", "a")), "leaves out the ReLU between"),
         (but(BACK, ("dz + da @ w1.T", "(dz + da) @ w1.T")), "goes round both layers"),
         (but(BACK, ("(z > 0)", "(z >= 0)"), ("(a > 0)", "(a >= 0)")), "a ReLU got exactly 0"),
         (but(BACK, ("return dz", "return x")), "You add x. That is the forward pass"),
-        (but(BACK, ("return dz", "return 1")), "You add 1 for the shortcut"),
         (but(BACK, ("(z > 0)", "np.maximum(z, 0)"), ("* (a > 0)", "* np.maximum(a, 0)")),
          "what the ReLUs put out"),
-        ("return np.maximum(x + np.maximum(x @ w1, 0) @ w2, 0)", "the output of the block"),
+        ("return np.maximum(x + np.maximum(x @ w1, 0) @ w2, 0)", ""),
     ],
     "09.3": [
         ("return np.clip(dw, -limit, limit), np.clip(db, -limit, limit)", "cut each number at"),
@@ -105,7 +110,7 @@ ANSWERS = {
         (
             "n = np.linalg.norm(dw) + np.linalg.norm(db)\n"
             "k = min(1, limit / n)\nreturn dw * k, db * k",
-            "You add up the lengths",
+            "You add up two lengths",
         ),
         (
             "a, b = np.linalg.norm(dw), np.linalg.norm(db)\n"
@@ -123,11 +128,11 @@ ANSWERS = {
             "    db *= limit / n\nreturn dw, db",
             "writes into its input `db`",
         ),
-        ("return dw * limit, db * limit", "multiply all gradients by the limit"),
+        ("return dw * limit, db * limit", "multiply every gradient by the limit"),
         (but(CLIP, ("np.sum(dw**2)", "np.linalg.norm(dw, 2) ** 2")), "its largest stretching"),
         (
             "n = abs(dw.sum() + db.sum())\nk = min(1, limit / n)\nreturn dw * k, db * k",
-            "positive and negative ones cancel",
+            "",
         ),
     ],
     "09.4": [
@@ -142,39 +147,41 @@ ANSWERS = {
         (but(REAL, ("h = norm(", "h = (")), "The first batch norm is missing"),
         (but(REAL, ("h = norm(", "h = ("), ("np.maximum(h, 0)", "norm(np.maximum(h, 0))")),
          "ReLU comes before batch norm"),
-        (but(REAL, ("(0, 1, 2)", "")), "one mean and one variance of the whole array"),
-        (but(REAL, ("mean((0, 1, 2))", "mean(0)"), ("var((0, 1, 2))", "var(0)")), "over the pictu"),
+        (but(REAL, ("(0, 1, 2)", "")), "Yours are those of the whole array"),
+        (but(REAL, ("mean((0, 1, 2))", "mean(0)"), ("var((0, 1, 2))", "var(0)")),
+         "Yours go over the pictures only"),
         (but(REAL, ("np.sqrt(", "(")), "You divide by the variance"),
         (but(REAL, (", w2,", ", w1,")), "Both your convolutions use w1"),
-        (but(REAL, ("(h, w2", "(x, w2")), "looks at x again"),
+        (but(REAL, ("(h, w2", "(x, w2")), "gets x again"),
         (but(REAL, ("z + x", "z + h")), "You add what the first layer gives"),
-        (but(REAL, ("z + x", "z + np.maximum(x, 0)")), "Your shortcut sends x through a ReLU"),
+        (but(REAL, ("z + x", "z + np.maximum(x, 0)")), ""),
         (but(REAL, (" + 1e-5", "")), "The 1e-5 is missing"),
         (but(REAL, ("np.sqrt(z.var((0, 1, 2)) + 1e-5)", "(np.sqrt(z.var((0, 1, 2))) + 1e-5)")),
          "You add 1e-5 to the root"),
+        (but(REAL, (', pad="same"', "")), "Without padding the picture shrinks"),
         ("def norm(z):\n    return (z - z.mean((0, 1, 2))) / np.sqrt(z.var((0, 1, 2)) + 1e-5)\n"
          'return np.maximum(x + norm(conv.conv2d_forward(x, w1, pad="same")[0]), 0)',
-         "add x after the first convolution"),
+         "You stop after one convolution"),
     ],
     "09.5": [
         ("return (n - 1) // stride + 1, n_C_prev * n_C + 2 * n_C", "You always use a projection"),
         (but(SHORTCUT, ("stride == 1 and ", "")), "You only compare the channels"),
         (but(SHORTCUT, (" and n_C_prev == n_C", "")), "You only look at the stride"),
-        (but(SHORTCUT, (" + 2 * n_C", "")), "batch norm behind the projection is missing"),
-        (but(SHORTCUT, ("+ 2 * n_C", "+ n_C")), "a bias for each filter"),
-        (but(SHORTCUT, ("+ 2 * n_C", "+ 3 * n_C")), "besides the two parameters"),
-        (but(SHORTCUT, ("+ 2 * n_C", "+ 4 * n_C")), "four numbers a channel"),
+        (but(SHORTCUT, (" + 2 * n_C", "")), "It is missing in yours"),
+        (but(SHORTCUT, ("+ 2 * n_C", "+ n_C")), "You count one, as for a bias"),
+        (but(SHORTCUT, ("+ 2 * n_C", "+ 3 * n_C")), "You count three"),
+        (but(SHORTCUT, ("+ 2 * n_C", "+ 4 * n_C")), "You count four"),
         (but(SHORTCUT, ("n_C_prev * n_C +", "9 * n_C_prev * n_C +")), "filters of 3 × 3"),
         (but(SHORTCUT, ("(n - 1) // stride + 1", "n // stride")), "round n / stride down"),
         (but(SHORTCUT, ("(n - 1) // stride + 1", "n")), "The side stays n"),
-        (but(SHORTCUT, (" // stride + 1", " // stride")), "one too small"),
+        (but(SHORTCUT, (" // stride + 1", " // stride")), "You count the steps between them"),
         (but(SHORTCUT, ("return n, 0", "return 0")), ""),
         (but(SHORTCUT, ("// stride", "/ stride")), "whole number"),
         (but(SHORTCUT, (" and ", " or ")), ""),
         (but(SHORTCUT, ("n_C_prev == n_C", "n_C_prev >= n_C")), "only for more channels"),
-        (but(SHORTCUT, ("+ 2 * n_C", "+ 2")), "two parameters of batch norm in all"),
+        (but(SHORTCUT, ("+ 2 * n_C", "+ 2")), "You count two in all"),
         (but(SHORTCUT, ("(n - 1) // stride + 1", "round(n / stride)")), "the nearest whole number"),
-        (but(SHORTCUT, ("(n - 1) // stride + 1", "n // stride + 1")), "one too many where stride"),
+        (but(SHORTCUT, ("(n - 1) // stride + 1", "n // stride + 1")), "You have n // stride + 1"),
         (
             "if stride == 1 and n_C_prev == n_C:\n    return 0, n\n"
             "return n_C_prev * n_C + 2 * n_C, (n - 1) // stride + 1",
@@ -182,40 +189,119 @@ ANSWERS = {
         ),
     ],
     "09.6": [
-        (but(COUNT, ("= 2, 7*7", "= 0, 7*7")), "Two more have weights"),
-        (but(COUNT, ("= 2, 7*7", "= 1, 7*7")), "one too few"),
-        (but(COUNT, ("layers += 3", "layers += 2")), "It has three"),
+        (but(COUNT, ("= 2, 7*7", "= 0, 7*7")), "You count none of the two"),
+        (but(COUNT, ("= 2, 7*7", "= 1, 7*7")), "You count one."),
+        (but(COUNT, ("layers += 3", "layers += 2")), "You always count two"),
         (but(COUNT, ("            total += n_C_prev*out", "            layers += 1\n"
                      "            total += n_C_prev*out")), "You count the projections as layers"),
         (but(COUNT, ("total += n_C_prev*out + 2*out", "pass")), "projections are missing"),
-        (but(COUNT, ("*1000 + 1000", "*1000")), "biases of the dense layer"),
-        (but(COUNT, ("7*7*3*64 + 2*64", "7*7*3*64")), "very first convolution"),
+        (but(COUNT, ("*1000 + 1000", "*1000")), "a bias for each of its 1000 outputs"),
+        (but(COUNT, ("7*7*3*64 + 2*64", "7*7*3*64")), "none behind the very first"),
         (but(COUNT, ("= 2, 7*7", "= 2, 3*3")), "They are 7 × 7"),
         (but(COUNT, ("n_C = 64 * 2**k", "n_C = 64")), "Your channels stay 64"),
         (but(COUNT, ("n_C_prev*1000 + 1000", "513000")), "always gets 512"),
         (but(COUNT, ("out = 4 * n_C", "out = n_C")), "gives as many channels as it has inside"),
-        (but(COUNT, ("        n_C_prev = out\n", "")), "In yours every block gets 64 channels"),
-        (but(COUNT, ("if out != n_C_prev:", "if t == 0:")), "in the first block of the first"),
-        (but(COUNT, ("        n_C_prev = out\n", "    n_C_prev = out\n")), "the stage before put"),
-        (but(COUNT, ("n_C_prev = out\n", "n_C_prev = n_C\n")), "as a bottleneck has inside"),
+        (but(COUNT, ("        n_C_prev = out\n", "")), "Yours is always 64"),
+        (but(COUNT, ("if out != n_C_prev:", "if t == 0:")), "first block of every stage"),
+        (but(COUNT, ("        n_C_prev = out\n", "    n_C_prev = out\n")), "only after a stage"),
+        (but(COUNT, ("n_C_prev = out\n", "n_C_prev = n_C\n")), "Yours is what is inside"),
         (but(COUNT, ("if out != n_C_prev:", "if out != n_C_prev and k > 0:")),
          "in the first stage"),
         (but(COUNT, ("n_C_prev*out + 2*out", "n_C_prev*out")), "batch norms of the projections"),
-        (but(COUNT, ("7*7*3*64 + 2*64", "0")), "first convolution, 7 × 7 with its batch norm"),
-        (but(COUNT, ("7*7*3*64", "7*7*64")), "The pictures are in colour"),
+        (but(COUNT, ("7*7*3*64 + 2*64", "0")), "of the first convolution and its batch norm"),
+        (but(COUNT, ("7*7*3*64", "7*7*64")), "sees one channel"),
         (but(COUNT, ("total += n_C_prev*1000 + 1000\n", "")), "dense layer are missing"),
-        (but(COUNT, ("if bottleneck:", "if False:")), "You count basic blocks"),
+        (but(COUNT, ("if bottleneck:", "if False:")), "takes `bottleneck` for False"),
         (but(COUNT, ("return layers, total", "return total, layers")), "in the other order"),
     ],
 }  # fmt: skip
+NORM = "return (z - z.mean((0, 1, 2))) / np.sqrt(z.var((0, 1, 2)) + 1e-5)"
 RIGHT_ANSWERS = [
     ("09.1", BLOCK),
+    ("09.1", "h = x.dot(w1)\nz = x + (h * (h > 0)).dot(w2)\nz[z < 0] = 0\nreturn z"),
+    ("09.1", "rows = [r + (r @ w1).clip(0) @ w2 for r in x]\nreturn np.array(rows).clip(min=0)"),
+    ("09.1", "x, w1, w2 = (v.astype(np.float32) for v in (x, w1, w2))\n" + BLOCK),
     ("09.2", BACK),
+    ("09.2", but(BACK, ("dz = dout * (z > 0)", "dz = dout.copy()\ndz[z <= 0] = 0"))),
+    ("09.2", but(BACK, ("return dz + da @ w1.T", "return np.einsum('mk,nk->mn', da, w1) + dz"))),
     ("09.3", CLIP),
+    ("09.3", but(CLIP, ("return dw, db", "return [dw, db]"))),
+    ("09.3", """both = np.concatenate([dw.ravel(), db.ravel()])
+n = np.linalg.norm(both)
+k = min(1.0, limit / n) if n else 1.0
+return k * dw, k * db"""),
     ("09.4", REAL),
+    ("09.4", but(REAL, (NORM, """m, s = z.mean(axis=(0, 1, 2), keepdims=True), z.std((0, 1, 2))
+    return (z - m) / (s**2 + 1e-5) ** 0.5"""))),
+    ("09.4", but(REAL, (NORM, """out = np.zeros(z.shape)
+    for c in range(z.shape[-1]):
+        out[..., c] = (z[..., c] - np.mean(z[..., c])) / np.sqrt(np.var(z[..., c]) + 1e-5)
+    return out"""))),
     ("09.5", SHORTCUT),
+    ("09.5", but(SHORTCUT, ("(n - 1) // stride + 1", "len(range(0, n, stride))"))),
+    ("09.5", but(SHORTCUT, ("(n - 1) // stride + 1", "np.ceil(n / stride)"))),
+    ("09.5", but(SHORTCUT, ("stride == 1", "n == (n - 1) // stride + 1"))),
+    ("09.5", "fits = stride == 1 and n_C_prev == n_C\n"
+             "return [-(-n // stride), 0 if fits else n_C * (n_C_prev + 2)]"),
     ("09.6", COUNT),
-]
+    ("09.6", but(COUNT, ("return layers, total", "return np.array([layers, total])"))),
+    ("09.6", but(COUNT, ("64 * 2**k", "64 << k"), ("return layers", "return float(layers)"))),
+]  # fmt: skip
+# right for some sizes, numbers or networks only
+CORNERS = [
+    ("09.1", "x = x.astype(int)\n" + BLOCK),
+    ("09.1", "x = np.clip(x, -255, 255)\n" + BLOCK),
+    ("09.1", "w1 = w1.clip(-99, 99)\n" + BLOCK),
+    ("09.1", "z = np.zeros(x.shape)\nfor r in range(len(x)):\n"
+             "    z[r] = x[r] + np.maximum(x[r] @ w1, 0) @ w2\n    return np.maximum(z, 0)"),
+    ("09.1", "out = [[0] * x.shape[1]] * len(x)\nfor r in range(len(x)):\n"
+             "    for c in range(x.shape[1]):\n"
+             "        out[r][c] = max(0, x[r, c] + np.maximum(x[r] @ w1, 0) @ w2[:, c])\n"
+             "return np.array(out)"),
+    ("09.1", BLOCK.replace("return ", "")),
+    ("09.2", but(BACK, ("(a > 0)", "(a >= 0)"))),
+    ("09.2", "dout = np.trunc(dout)\n" + BACK),
+    ("09.2", "dout = np.clip(dout, 0, 255)\n" + BACK),
+    ("09.2", but(BACK, ("dz = ", "dz = dout\ndz *= "))),
+    ("09.3", but(CLIP, ("np.sum(dw**2)", "np.linalg.norm(dw, 'fro') ** 2"))),
+    ("09.3", but(CLIP, ("np.sum(dw**2)", "sum(v * v for row in dw for v in row)"))),
+    ("09.3", "import math\nn = math.sqrt(np.sum(dw**2) + np.sum(db**2))\n"
+             "k = min(1, limit / n)\nreturn dw * k, db * k"),
+    ("09.3", but(CLIP, ("length > limit", "length > 1"))),
+    ("09.3", but(CLIP, ("return dw, db", "return None"))),
+    ("09.4", but(REAL, ("z.var((0, 1, 2))", "z.var((0, 1, 2), ddof=1)"))),
+    ("09.4", but(REAL, ("mean((0, 1, 2))", "mean((1, 2))"), ("var((0, 1, 2))", "var((1, 2))"))),
+    ("09.4", but(REAL, ("1e-5", "1e-8"))),
+    ("09.4", but(REAL, ('pad="same"', "pad=1"))),
+    ("09.4", "x = x[:1]\n" + REAL),
+    ("09.4", "x = np.round(x)\n" + REAL),
+    ("09.5", but(SHORTCUT, ("(n - 1) // stride + 1", "{1: n, 2: (n + 1) // 2}.get(stride, "
+                            "(n + 2) // 3)"))),
+    ("09.5", but(SHORTCUT, ("(n - 1) // stride + 1", "(n + 1) // 2 if stride > 1 else n"))),
+    ("09.5", but(SHORTCUT, ("return n, 0", "return n"))),
+    ("09.6", but(COUNT, ("64 * 2**k", "[64, 128, 256, 512][k]"))),
+    ("09.6", but(COUNT, ("range(len(blocks))", "range(4)"))),
+    ("09.6", but(COUNT, ("64 * 2**k", "min(512, 64 * 2**k)"))),
+    ("09.6", but(COUNT, ("layers += 2\n", "layers = 2\n"))),
+    ("09.6", "return {(2, False): (18, 11689512), (3, False): (34, 21797672)}"
+             ".get((blocks[0], bottleneck), (50, 25557032))"),
+]  # fmt: skip
+BORROWED = [
+    ("09.4", REAL.replace("norm(conv", "functional.batch_norm_forward(conv"),
+     "from course_utils import functional"),
+    ("09.4", "import importlib\n"
+             "layers = importlib.import_module('course_utils.layers')\n"
+             "return layers.ReLU().forward(x)[0]", ""),
+    ("09.4", "import cv2\nreturn cv2.max(x[0, :, :, 0], 0)", ""),
+    ("09.5", "side = layers.Conv2D(n_C, 1, stride=stride, pad='same').output_shape("
+             "(n, n, n_C_prev))[0]\nreturn side, 0", "from course_utils import layers"),
+    ("09.5", "return arithmetic.conv_output_size(n, 1, stride), n_C_prev * n_C + 2 * n_C",
+     "from course_utils import arithmetic"),
+    ("09.5", "import importlib\na = importlib.import_module('course_utils.arithmetic')\n"
+             "return a.conv_output_size(n, 1, stride), n_C_prev * n_C + 2 * n_C", ""),
+    ("09.6", "net = architectures.resnet18() if not bottleneck else architectures.resnet50()\n"
+             "return 18, 0", "from course_utils import architectures"),
+]  # fmt: skip
 EACH = [(id, *answer) for id, answers in ANSWERS.items() for answer in answers]
 
 
@@ -229,3 +315,29 @@ def test_answer_is_told(id, body, words):
 @pytest.mark.parametrize(("id", "body"), RIGHT_ANSWERS)
 def test_answer_is_right(id, body):
     assert ": right" in said(id, body)
+
+
+@pytest.mark.parametrize(("id", "body"), CORNERS)
+def test_what_cuts_corners_is_refused(id, body):
+    text = said(id, body)
+    assert "not right yet" in text
+    assert "window" not in text  # there are none in this lesson
+
+
+@pytest.mark.parametrize(("id", "body", "extra"), BORROWED)
+def test_what_is_taken_from_elsewhere_is_refused(id, body, extra):
+    assert "Your answer uses c" in said(id, body, extra)
+
+
+def test_what_a_default_argument_brings_is_refused():
+    space = {"np": np, "layers": layers, "__name__": "__main__"}
+    exec("def shortcut_of(n, n_C_prev, n_C, stride, made=layers.Conv2D):\n"
+         "    side = made(n_C, 1, stride=stride, pad='same').output_shape((n, n, n_C_prev))[0]\n"
+         "    return side, n_C_prev * n_C + 2 * n_C\n", space)  # fmt: skip
+    assert "Your answer uses course_utils.layers" in str(grade("09.5", space["shortcut_of"]))
+
+
+def test_a_wrong_shape_in_the_block_is_told_without_a_window():
+    text = said("09.4", but(REAL, ("z.mean((0, 1, 2))", "z.mean((1, 2))")))
+    assert "not right yet" in text
+    assert "window" not in text
