@@ -19,6 +19,7 @@ def _(rng):
     yield 4, np.ones((2, 3), int)
     yield 3, np.eye(4, 6, dtype=int)
     yield 7, np.array([[1, 0, 1], [1, 0, 0]])  # a filter that sees nothing still has its bias
+    yield 2, np.array([[1, 0, 1, 1]])
     yield 11, np.array([[1, 0, 1, 1], [0, 1, 0, 1], [0, 0, 1, 0]])
     for _ in range(5):
         n_C_prev, n_C = 2 + rng.choice(6, 2, replace=False)

@@ -265,6 +265,13 @@ return dxp[:, pad:pad + x.shape[1], pad:pad + x.shape[2]], dw, dout.sum((0, 1, 2
     ("05.5", POOL),
     ("05.5", SEARCH),
 ]
+# what must not be said: of a window where there is none, of a `return` that is there
+NEVER = [
+    ("05.1", but(DENSE, ("dout @ w.T", "dout * w.T")), "window"),
+    ("05.1", but(DENSE, ("db = dout.sum(axis=0)", "db = dout + dout.sum(axis=1)")), "window"),
+    ("05.2", but(ROW, ("return dx, dw", "return dx, None")), "missing?"),
+    ("05.4", but(LAYER, ("2]], dw, db", "2]], dw, None")), "missing?"),
+]
 EACH = [(id, *answer) for id, answers in ANSWERS.items() for answer in answers]
 
 
@@ -278,3 +285,10 @@ def test_answer_is_told(id, body, words):
 @pytest.mark.parametrize(("id", "body"), RIGHT_ANSWERS)
 def test_answer_is_right(id, body):
     assert ": right" in said(id, body)
+
+
+@pytest.mark.parametrize(("id", "body", "never"), NEVER)
+def test_what_would_mislead_is_not_said(id, body, never):
+    text = said(id, body)
+    assert "not right yet" in text
+    assert never not in text
