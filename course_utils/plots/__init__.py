@@ -17,7 +17,8 @@ from course_utils.plots.arrays.volumes import pipeline, volume
 from course_utils.plots.charts.classes import confusion, guesses
 from course_utils.plots.charts.curves import curve
 from course_utils.plots.course_map import course_map
-from course_utils.plots.look.style import use_style
+from course_utils.plots.look.page import use_style
+from course_utils.plots.look.style import colour_of
 from course_utils.plots.look.words import with_alt
 from course_utils.plots.networks.branches import branches
 from course_utils.plots.networks.layer_costs import layer_costs, layer_shares
@@ -31,6 +32,7 @@ __all__ = [
     "animation",
     "boxes",
     "branches",
+    "colour_of",
     "confusion",
     "convolution",
     "course_map",
