@@ -1,4 +1,4 @@
-"""The pictures of lesson 05: how a gradient goes back along a row, and along a chain."""
+"""The pictures of lesson 05: how a gradient goes back, and whether it is right."""
 
 import matplotlib
 import numpy as np
@@ -8,7 +8,8 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 
-from course_utils import plots
+from course_utils.plots.charts.agreement import agreement
+from course_utils.plots.lessons import lesson_05 as figures
 from course_utils.plots.look.words import alt_of
 
 X, W, DOUT = np.array([1.0, 2, 0, -1, 3]), np.array([2.0, -1, 1]), np.array([1.0, -2, 3])
@@ -34,7 +35,7 @@ def words(ax):
     ],
 )
 def test_row_gradient_says_the_sum(chosen, line):
-    ax = plots.row_gradient(X, W, DOUT, **chosen)
+    ax = figures.row_gradient(X, W, DOUT, **chosen)
     assert line in words(ax)
     assert " ".join(line.split()) in alt_of(ax.figure)
 
@@ -50,7 +51,7 @@ def test_row_gradient_agrees_with_the_numbers(stride):
         dw += value * x[i * stride : i * stride + 3]
     for name, gradient in (("input", dx), ("weight", dw)):
         for k, value in enumerate(gradient):
-            ax = plots.row_gradient(x, w, dout, stride=stride, **{name: k})
+            ax = figures.row_gradient(x, w, dout, stride=stride, **{name: k})
             (line,) = [t for t in words(ax) if t.startswith("d") and "=" in t]
             assert line.split(":")[0].endswith(f"=  {value}".replace("-", "−"))
             plt.close("all")
@@ -58,7 +59,7 @@ def test_row_gradient_agrees_with_the_numbers(stride):
 
 def test_row_gradient_draws_everything_inside():
     for chosen in ({"output": 0}, {"input": 4}, {"weight": 2}):
-        ax = plots.row_gradient(X, W, DOUT, **chosen)
+        ax = figures.row_gradient(X, W, DOUT, **chosen)
         ax.figure.canvas.draw()
         frame = ax.figure.bbox
         for text in ax.texts:
@@ -80,22 +81,22 @@ def test_row_gradient_draws_everything_inside():
 )
 def test_row_gradient_says_what_is_wrong(arrays, options, message):
     with pytest.raises(ValueError, match=message):
-        plots.row_gradient(*arrays, **options)
+        figures.row_gradient(*arrays, **options)
 
 
 def test_chain_shows_both_directions():
     values = {"w": 1.5, "z": 3.0, "loss": 1.0}
-    ax = plots.chain(values, ["· 2", "(z − 4)²"], [-4, -2, 1], ["× 2", "× −2"])
+    ax = figures.chain(values, ["· 2", "(z − 4)²"], [-4, -2, 1], ["× 2", "× −2"])
     assert {"w", "dw", "dloss", "1.5", "−4", "· 2", "× −2"} <= set(words(ax))
     assert "Backward: dloss is 1, dz is −2, dw is −4." in alt_of(ax.figure)
     with pytest.raises(ValueError, match="2 steps and slopes"):
-        plots.chain(values, ["· 2"], [-4, -2, 1], ["× 2", "× −2"])
+        figures.chain(values, ["· 2"], [-4, -2, 1], ["× 2", "× −2"])
 
 
 def test_explorer_redraws_and_keeps_its_number_in_range(monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", shown.append)
-    plots.explore_row_gradient(np.append(X, 1), W, np.append(DOUT, 1))
+    figures.explore_row_gradient(np.append(X, 1), W, np.append(DOUT, 1))
     (box,) = shown
     columns, screen = box.children
     look_at, which, stride = (k for column in columns.children for k in column.children)
@@ -110,3 +111,41 @@ def test_explorer_redraws_and_keeps_its_number_in_range(monkeypatch):
     assert which.max == which.value == 1
     assert screen.value.startswith("<img src=")
     assert not plt.get_fignums()
+
+
+def test_shared_weight_adds_its_uses_up():
+    ax = figures.shared_weight(1.5, (2, -1), (4, 1))
+    assert {"−4", "5", "7.25", "dw = −4 + 5 = 1", "· (−1)"} <= set(words(ax))
+    assert "they add up: dw = −4 + 5 = 1." in alt_of(ax.figure)
+    with pytest.raises(ValueError, match="two uses"):
+        figures.shared_weight(1.5, (2, -1, 1), (4, 1, 0))
+
+
+def test_dense_gradient_shows_both_tables():
+    x, w, dout = np.array([3.0, 2, -1]), np.array([[2.0, -1], [0, 3], [1, 1]]), np.array([1.0, -2])
+    ax = figures.dense_gradient(x, w, dout, row=1)
+    assert "dx[1] = 1 · 0 + (−2) · 3 = −6" in words(ax)
+    assert "dw[1, 0] = 2 · 1 = 2" in words(ax)
+    shown = " ".join(words(ax))
+    assert all(
+        f"{v:.0f}".replace("-", "−") in shown for v in [*(w @ dout), *np.outer(x, dout).flat]
+    )
+    with pytest.raises(ValueError, match="row for each input"):
+        figures.dense_gradient(x, w.T, dout)
+    with pytest.raises(ValueError, match="row"):
+        figures.dense_gradient(x, w, dout, row=3)
+
+
+def test_agreement_counts_what_lies_beside_the_line():
+    a = np.arange(12.0).reshape(3, 4)
+    wrong = a.copy()
+    wrong[0, :2] += 1
+    right, off = agreement({"dx": (a, a + 1e-9), "dw": (a, wrong)})
+    assert words(right) == ["all 12 on the line"] and words(off) == ["2 of 12 beside the line"]
+    assert right.get_title() == "a  dx" and off.get_title() == "b  dw"
+    assert "dw, by formula against measured: 2 of 12 beside the line" in alt_of(off.figure)
+    assert agreement({"dx": (a, a)})[0].get_title() == "dx"
+    with pytest.raises(ValueError, match="same shape"):
+        agreement({"dx": (a, a[0])})
+    with pytest.raises(ValueError, match="agreement"):
+        agreement({})

@@ -33,10 +33,10 @@ def agreement(pairs, *, off=1e-4):
     if not pairs or any(a != b for a, b in shapes.values()):
         raise ValueError(f"agreement: expected pairs of arrays of the same shape, got {shapes}")
     n = len(pairs)
-    _, axes = plt.subplots(
-        1, n, figsize=(min(WIDTH, 2.75 * n + 0.3), 2.9), dpi=DPI, layout="constrained",
-        squeeze=False,
-    )  # fmt: skip
+    wide = min(WIDTH, 2.75 * n + 0.3)
+    size = {"figsize": (wide, wide / n + 0.3), "dpi": DPI, "layout": "constrained"}
+    fig, axes = plt.subplots(1, n, squeeze=False, **size)
+    fig.get_layout_engine().set(w_pad=0.06, h_pad=0.08)
     for k, (ax, (name, both)) in enumerate(zip(axes[0], pairs.items(), strict=True)):
         formula, measured = (np.ravel(a).astype(float) for a in both)
         top = float(np.abs([formula, measured]).max()) or 1.0

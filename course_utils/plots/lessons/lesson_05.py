@@ -113,7 +113,7 @@ def shared_weight(w, xs, wanted):
     losses = [(a - b) ** 2 for a, b in zip(z, wanted, strict=True)]
     dz = [2 * (a - b) for a, b in zip(z, wanted, strict=True)]
     uses = [d * x for d, x in zip(dz, xs, strict=True)]
-    ax = canvas(7.9, 3.5)
+    ax = canvas(7.9, 3.3)
     lefts, rows, middle = (0.5, 3.0, 5.0, 6.75), (0.85, 2.55), 1.7
     half = BOX[0] / 2
     for k, y in enumerate(rows):
@@ -195,9 +195,12 @@ def dense_gradient(x, w, dout, *, row=0):
     left, right = 0.75, wide + 3.9
     dx, dw = w @ dout, np.outer(x, dout)
     low = top + n_in * cell + 0.35
-    for start, letter, words in ((0.1, "a", "the inputs"), (right - 1.1, "b", "the weights")):
+    for start, letter, words in (
+        (0.1, "a", "the inputs collect"),
+        (right - 1.1, "b", "the weights: x times dout"),
+    ):
         say(ax, start, 0.2, letter, 12, bold=True, ha="left")
-        say(ax, start + 0.25, 0.2, f"{words} collect", 11, ha="left")
+        say(ax, start + 0.25, 0.2, words, 11, ha="left")
     for x0, name, sheet in ((left, "w", w), (right, "dw", dw)):
         head, body = Grid(ax, x0, top - cell - 0.12, cell), Grid(ax, x0, top, cell)
         for j, value in enumerate(dout):
