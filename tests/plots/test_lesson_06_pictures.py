@@ -35,8 +35,8 @@ def inside(fig):
 
 
 def test_a_thing_keeps_its_colour():
-    first = figures.chart({"relu": [0, 1], "sigmoid": [1, 2]})
-    second = figures.chart({"tanh": [0, 1], "sigmoid": [1, 2], "relu": [3, 4]})
+    first = figures.chart({"ReLU": [0, 1], "sigmoid": [1, 2]})
+    second = figures.chart({"tanh": [0, 1], "sigmoid": [1, 2], "ReLU": [3, 4]})
     hues = {
         t.get_text(): line.get_color() for t, line in zip(first.texts, first.lines, strict=True)
     }

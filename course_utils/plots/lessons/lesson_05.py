@@ -113,7 +113,7 @@ def shared_weight(w, xs, wanted):
     losses = [(a - b) ** 2 for a, b in zip(z, wanted, strict=True)]
     dz = [2 * (a - b) for a, b in zip(z, wanted, strict=True)]
     uses = [d * x for d, x in zip(dz, xs, strict=True)]
-    ax = canvas(7.9, 3.3)
+    ax = canvas(7.9, 3.12)
     lefts, rows, middle = (0.5, 3.0, 5.0, 6.75), (0.85, 2.55), 1.7
     half = BOX[0] / 2
     for k, y in enumerate(rows):

@@ -28,7 +28,7 @@ from course_utils.plots.look.words import note
 
 # a thing keeps its colour and its kind of line through the lesson
 LOOKS = {
-    "relu": (DARK[0], "-"),
+    "ReLU": (DARK[0], "-"),
     "sigmoid": (DARK[1], "-"),
     "tanh": (DARK[2], "-"),
     "sigmoid, 4 ×": (DARK[1], (0, (5, 1.5))),
@@ -38,6 +38,9 @@ LOOKS = {
     "batch norm": (DARK[5], "-"),
     "dropout": (DARK[4], "-"),
     "healthy": (DARK[2], "-"),
+    "sick": (DARK[5], (0, (5, 1.5))),
+    "plain, trained on": ("#555555", (0, (5, 1.5))),
+    "dropout, trained on": (DARK[4], (0, (5, 1.5))),
 }
 CLASSES = ("cat", "dog", "snow")
 GOOD, BAD = ROLES["output"], ("#D55E00", "#B84E00", "#FBE6DA")
@@ -289,7 +292,7 @@ def channels(before, after):
         said = []
         for c in range(3):
             numbers = a[..., c].ravel()
-            heights, edges = np.histogram(numbers, bins=np.linspace(*ends, 70), density=True)
+            heights, edges = np.histogram(numbers, bins=np.linspace(*ends, 45), density=True)
             heights = heights / heights.max()
             look = {"color": DARK[c], "linewidth": 1.8, "linestyle": ("-", "--", "-.")[c]}
             ax.stairs(heights, edges, **look)
