@@ -1,11 +1,7 @@
 """A module drawn from its layers."""
 
-import matplotlib
-import pytest
-
-matplotlib.use("Agg")
-
 import matplotlib.pyplot as plt
+import pytest
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
@@ -23,12 +19,6 @@ from course_utils.layers import (
 )
 
 MODULE = architectures.inception(64, 96, 128, 16, 32, 32)
-
-
-@pytest.fixture(autouse=True)
-def closed():
-    yield
-    plt.close("all")
 
 
 def words(ax):

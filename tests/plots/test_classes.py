@@ -1,10 +1,10 @@
-"""Pictures of lesson 07: answers of a classifier, its errors, a picture moved, paths downhill."""
+"""What a classifier answers: bars for its probabilities, a table of its errors."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from course_utils import architectures, plots
+from course_utils import plots
 from course_utils.plots.charts.classes import OTHER, RIGHT, WRONG
 from course_utils.plots.look.words import alt_of
 
@@ -12,12 +12,6 @@ RNG = np.random.default_rng(0)
 IMGS = RNG.uniform(0, 1, (5, 28, 28, 1)).astype(np.float32)
 P = np.full((5, 10), 0.02)
 P[np.arange(5), [3, 1, 4, 1, 5]] = 0.82
-
-
-@pytest.fixture(autouse=True)
-def _close():
-    yield
-    plt.close("all")
 
 
 def hues(ax):
@@ -76,52 +70,3 @@ def test_confusion_shows_counts_and_leaves_zeros_out():
 
 def test_confusion_without_errors():
     assert "Errors: none" in alt_of(plots.confusion(np.diag([3, 4])).figure)
-
-
-def test_moved():
-    img = RNG.uniform(0, 1, (9, 9))
-    np.testing.assert_allclose(plots.moved(img, 90), np.rot90(img), atol=1e-3)
-    shifted = plots.moved(img, 0, right=2, down=1)
-    np.testing.assert_allclose(shifted[1:, 2:], img[:-1, :-2], atol=1e-5)
-    assert not shifted[:, :2].any()
-
-
-def test_pose_figure_shows_the_answer():
-    model = architectures.lenet5().build(np.random.default_rng(0))
-    fig = plots.pose_figure(model, IMGS[0], 3, degrees=-20, right=2)
-    words = [text.get_text() for ax in fig.axes for text in ax.texts]
-    assert "turned by −20°, moved by 2" in words
-    answer = int(model.predict(plots.moved(IMGS[0, :, :, 0], -20, 2)[None, ..., None])[0].argmax())
-    assert any(w.startswith(f"answer {answer}, ") for w in words)
-    assert len(fig.axes[0].images) == 7
-    assert "class 3" in alt_of(fig)
-
-
-def test_explore_pose_follows_its_knobs(monkeypatch):
-    ipywidgets = pytest.importorskip("ipywidgets")
-    shown = []
-    monkeypatch.setattr("IPython.display.display", shown.append)
-    model = architectures.lenet5().build(np.random.default_rng(0))
-    plots.explore_pose(model, IMGS, [0, 1, 2, 3, 4])
-    box = shown[0]
-    sliders = [w for column in box.children[0].children for w in column.children]
-    assert all(isinstance(s, ipywidgets.IntSlider) for s in sliders)
-    before = box.children[1].value
-    sliders[1].value = 40
-    assert box.children[1].value != before
-    assert "turned by 40°" in box.children[1].value
-    assert not plt.get_fignums()
-
-
-def test_descent_draws_every_path():
-    path = np.array([[-4.0, 1], [-2, 0.5], [-1, 0]])
-    paths = {"a": path, "b": path[:2], "c": path}
-    axes = plots.descent(lambda u, v: u**2 + 3 * v**2, paths, xlim=(-5, 2), ylim=(-2, 2))
-    assert [ax.get_title() for ax in axes] == [
-        "a: 1 after 2 steps",
-        "b: 4.8 after 1 steps",
-        "c: 1 after 2 steps",
-    ]
-    assert "Path of b, 1 steps" in alt_of(axes[0].figure)
-    with pytest.raises(ValueError, match="places"):
-        plots.descent(lambda u, v: u + v, {"a": path.T}, xlim=(0, 1), ylim=(0, 1))

@@ -1,20 +1,10 @@
-"""Where a network's costs sit: the counts behind the pictures, and the pictures of lesson 08."""
-
-import matplotlib
-
-matplotlib.use("Agg")
+"""What each layer of a network costs: the counts behind the pictures, and the pictures."""
 
 import matplotlib.pyplot as plt
 import pytest
 
 from course_utils import architectures, plots
-from course_utils.plots.networks import layer_costs as stages
-
-
-@pytest.fixture(autouse=True)
-def closed():
-    yield
-    plt.close("all")
+from course_utils.plots.networks.layer_costs import cost_of_layers, largest_pair
 
 
 def words(figure):
@@ -22,27 +12,27 @@ def words(figure):
 
 
 @pytest.mark.parametrize("build", [architectures.alexnet, architectures.vgg16, architectures.vgg19])
-def test_stages_add_up_to_the_whole(build):
+def test_layers_add_up_to_the_whole(build):
     model = build()
-    found = stages._stages(model)
+    found = cost_of_layers(model)
     cost = plots.network_cost(model)
     assert sum(s.parameters for s in found) == cost.parameters
     assert sum(s.multiplications for s in found) == cost.multiplications
     assert sum(s.kept for s in found) == cost.activations
 
 
-def test_stages_of_a_net_with_blocks_add_up_as_well():
+def test_layers_of_a_net_with_blocks_add_up_as_well():
     model = architectures.resnet18()
-    found = stages._stages(model)
+    found = cost_of_layers(model)
     assert sum(s.parameters for s in found) == 11_689_512
     assert sum(s.kept for s in found) == plots.network_cost(model).activations
     assert {"conv 1", "Residual 8", "dense 1"} <= {s.name for s in found}
 
 
 def test_vgg16_keeps_what_is_told_everywhere():
-    found = stages._stages(architectures.vgg16())
+    found = cost_of_layers(architectures.vgg16())
     assert sum(s.kept for s in found) == 15_237_608
-    assert stages._largest_pair(architectures.vgg16()) == 2 * 224 * 224 * 64
+    assert largest_pair(architectures.vgg16()) == 2 * 224 * 224 * 64
     assert found[-3] == ("dense 1", "dense", (4096,), 102_764_544, 102_760_448, 4096)
 
 
@@ -66,23 +56,3 @@ def test_layer_costs_tells_memory():
     assert any("To predict one picture: 579 MB" in line for line in said)
     with pytest.raises(ValueError, match="batch"):
         plots.layer_costs(architectures.lenet5(), batch=0)
-
-
-def test_knobs_say_when_a_window_no_longer_fits():
-    assert "AlexNet cannot take pictures of 32 × 32" in words(stages._too_small("AlexNet", 32))[0]
-    with pytest.raises(ValueError, match="cannot take"):
-        architectures.alexnet(input_shape=(32, 32, 3))
-
-
-def test_explore_layer_costs_draws_at_once(monkeypatch):
-    shown = []
-    monkeypatch.setattr("IPython.display.display", shown.append)
-    builders = {"LeNet-5": architectures.lenet5, "AlexNet": architectures.alexnet}
-    plots.explore_layer_costs(builders, n=64)
-    columns, screen = shown[0].children
-    network, n = columns.children[0].children
-    first = screen.value
-    assert "data:image/png;base64," in first
-    network.value, n.value = "AlexNet", 32
-    assert "cannot take" in screen.value
-    assert screen.value != first

@@ -1,0 +1,1 @@
+"""Arrays as they are: numbers in cells, pictures, kernels, tables, volumes."""

@@ -153,7 +153,7 @@ def heading(ax, x, y, name, words, role, scale=1.0):
     say(ax, x, y + 0.05, words, 9.5 * scale, MUTED, va="top")
 
 
-def _frames(highlight, shape):
+def frames_of(highlight, shape):
     """`highlight` as a list of (row, col, n_rows, n_cols, colour)."""
     if highlight is None:
         return []
@@ -213,7 +213,7 @@ def numbers(a, *, title=None, ax=None, highlight=None, signed=False, fmt=None, c
         raise ValueError(
             f"numbers: expected colour as a role {sorted(ROLES)} or a colour, got {colour!r}"
         )
-    frames = _frames(highlight, a.shape)
+    frames = frames_of(highlight, a.shape)
     shade = "signed" if signed else (colour or "gray")
     wish = widest(a, fmt, 10.5) + 0.14
     cell = min(max(wish, 0.42 if a.shape[1] <= 16 else 0.25), (WIDTH - 0.2) / a.shape[1])

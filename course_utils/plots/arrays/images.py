@@ -6,7 +6,7 @@ import numpy as np
 from course_utils.plots.look.style import DPI, MUTED, SIGNED, Panels
 
 
-def _picture(img, who):
+def as_picture(img, who):
     """`img` ready to be drawn: ``(H, W)`` or ``(H, W, 3 or 4)``."""
     img = np.asarray(img)
     if img.dtype.kind not in "biuf":
@@ -52,7 +52,8 @@ def _extreme(img):
     return float(np.nanmax(np.abs(np.asarray(img, dtype=float)))) or 1.0
 
 
-def _draw(img, ax, title, signed, vmin, vmax):
+def show_picture(img, ax, title, signed, vmin, vmax):
+    """Draw `img` on `ax` without ticks, in a hair line."""
     how = "nearest" if max(img.shape[:2]) <= 128 else "auto"
     if img.ndim == 3:
         shown = ax.imshow(img, interpolation=how)
@@ -119,14 +120,14 @@ def image(img, *, title=None, ax=None, signed=False, vmin=None, vmax=None):
     TypeError, ValueError
         If `img` is not an image.
     """
-    img = _picture(img, "image")
+    img = as_picture(img, "image")
     if ax is None:
         height, width = img.shape[:2]
         size = min(4.6, 4.6 * width / height) if height > width else 4.6
         tall = size * height / width + (0.32 if title else 0.08)
         wide = size + (0.85 if signed and img.ndim == 2 else 0.08)
         ax = plt.figure(figsize=(wide, tall), dpi=DPI, layout="constrained").add_subplot()
-    shown = _draw(img, ax, title, signed, vmin, vmax)
+    shown = show_picture(img, ax, title, signed, vmin, vmax)
     if signed and img.ndim == 2:
         _scale(shown, [ax], ax.get_position().height * ax.figure.get_figheight(), [img])
     return ax
@@ -157,7 +158,42 @@ def images(imgs, titles=None, *, n_cols=None, signed=False, vmin=None, vmax=None
     array of matplotlib Axes, shape (n,)
         One a picture, in the order given.
     """
-    imgs = [_picture(img, f"images: picture {i}") for i, img in enumerate(imgs)]
+    imgs, titles, flags = _album(imgs, titles, signed)
+    if not 0 < width <= 12:
+        raise ValueError(f"images: expected a width in inches up to 12, got {width}")
+    n_cols = min(len(imgs), 4) if n_cols is None else int(n_cols)
+    if n_cols < 1:
+        raise ValueError(f"images: expected n_cols at least 1, got {n_cols}")
+    n_rows = -(-len(imgs) // n_cols)
+    tallest = max(img.shape[0] / img.shape[1] for img in imgs)
+    lines = max((str(t).count("\n") + 1 for t in titles if t), default=0)
+    cell = (width - 0.65 * any(flags)) / n_cols - 0.06
+    height = n_rows * (cell * tallest + 0.08 + 0.2 * lines + (0.06 if lines else 0))
+    fig, grid = plt.subplots(
+        n_rows, n_cols, figsize=(width, height), dpi=DPI, squeeze=False, layout="constrained"
+    )
+    fig.get_layout_engine().set(w_pad=0.03, h_pad=0.05, wspace=0.01, hspace=0.01)
+    axes, held = grid.ravel(), [img for img, flag in zip(imgs, flags, strict=True) if flag]
+    mixed = any(flags) and not all(flags)
+    ends = [abs(v) for v in (vmin, vmax) if v is not None]
+    top = max(ends or [_extreme(img) for img in held] or [1.0])
+    last = None
+    for img, title, flag, ax in zip(imgs, titles, flags, axes, strict=False):
+        low, high = (-top, top) if flag else (None, None) if mixed else (vmin, vmax)
+        shown = show_picture(img, ax, title, flag, low, high)
+        last = shown if flag else last
+    for ax in axes[len(imgs) :]:
+        ax.remove()
+    axes = axes[: len(imgs)]
+    if last is not None:  # the bar stands next to what it explains
+        beside = list(axes) if all(flags) else [axes[max(np.flatnonzero(flags))]]
+        _scale(last, beside, height if all(flags) else cell, held)
+    return Panels.of(axes)
+
+
+def _album(imgs, titles, signed):
+    """Pictures, their titles, and which of them are drawn as signed: one each."""
+    imgs = [as_picture(img, f"images: picture {i}") for i, img in enumerate(imgs)]
     if not imgs:
         raise ValueError("images: expected at least one picture, got none")
     if titles is not None and isinstance(titles, str):
@@ -169,36 +205,15 @@ def images(imgs, titles=None, *, n_cols=None, signed=False, vmin=None, vmax=None
             raise ValueError(
                 f"images: expected {len(imgs)} {name} for {len(imgs)} pictures, got {len(values)}"
             )
-    if not 0 < width <= 12:
-        raise ValueError(f"images: expected a width in inches up to 12, got {width}")
-    n_cols = min(len(imgs), 4) if n_cols is None else int(n_cols)
-    if n_cols < 1:
-        raise ValueError(f"images: expected n_cols at least 1, got {n_cols}")
-    n_rows = -(-len(imgs) // n_cols)
-    flags = [bool(s) and img.ndim == 2 for s, img in zip(flags, imgs, strict=True)]
-    tallest = max(img.shape[0] / img.shape[1] for img in imgs)
-    lines = max((str(t).count("\n") + 1 for t in titles if t), default=0)
-    cell = (width - 0.65 * any(flags)) / n_cols - 0.06
-    height = n_rows * (cell * tallest + 0.08 + 0.2 * lines + (0.06 if lines else 0))
-    fig, grid = plt.subplots(
-        n_rows, n_cols, figsize=(width, height), dpi=DPI, squeeze=False, layout="constrained"
-    )
-    fig.get_layout_engine().set(w_pad=0.03, h_pad=0.05, wspace=0.01, hspace=0.01)
-    axes = grid.ravel()
-    mixed = any(flags) and not all(flags)
-    ends = [abs(v) for v in (vmin, vmax) if v is not None]
-    top = max(ends or [_extreme(i) for i, s in zip(imgs, flags, strict=True) if s] or [1.0])
-    last = None
-    for img, title, flag, ax in zip(imgs, titles, flags, axes, strict=False):
-        low, high = (-top, top) if flag else (None, None) if mixed else (vmin, vmax)
-        shown = _draw(img, ax, title, flag, low, high)
-        last = shown if flag else last
-    for ax in axes[len(imgs) :]:
-        ax.remove()
-    if last is not None:
-        beside = axes[: len(imgs)]
-        if not all(flags):  # keep the bar next to what it explains
-            beside = [ax for ax, flag in zip(beside, flags, strict=True) if flag][-1:]
-        held = [i for i, flag in zip(imgs, flags, strict=True) if flag]
-        _scale(last, list(beside), height if all(flags) else cell, held)
-    return Panels.of(axes[: len(imgs)])
+    return imgs, titles, [bool(s) and a.ndim == 2 for s, a in zip(flags, imgs, strict=True)]
+
+
+def small_gray(img, who):
+    """A gray float image of at most 256 pixels a side."""
+    img = as_picture(img, who)
+    img = img / 255 if img.dtype == np.uint8 else img.astype(float)
+    if img.ndim == 3:
+        img = img[..., :3] @ (0.2126, 0.7152, 0.0722)
+    step = max(1, -(-max(img.shape) // 256))
+    h, w = (n - n % step for n in img.shape)
+    return img[:h, :w].reshape(h // step, step, w // step, step).mean(axis=(1, 3))

@@ -18,6 +18,7 @@ from course_utils.plots.look.style import (
 from course_utils.plots.look.words import note
 
 TALL = 1.5  # inches: the highest block
+SIZE = 9.5  # points: what stands below a block and on an arrow
 SLANT = (0.42, 0.30)  # how far a unit of depth goes right and up
 
 
@@ -34,7 +35,7 @@ def _tint(colour, amount):
     return tuple(c + (1 - c) * amount for c in to_rgb(colour))
 
 
-class _Block:
+class Block:
     """Sizes in inches of the box for one shape; `largest` is the highest n_H of the picture."""
 
     def __init__(self, shape, largest, squeeze=1.0):
@@ -107,7 +108,7 @@ def volume(shape, *, ax=None, label=None, colour="input"):
     """
     shape = _shape(shape, "volume")
     colour = _colour(colour, "volume")
-    block = _Block(shape, max(shape[:2]) if len(shape) > 1 else 1)
+    block = Block(shape, max(shape[:2]) if len(shape) > 1 else 1)
     width = max(block.width, text_width(block.label, 10), text_width(label or "", 10.5)) + 0.3
     top = 0.38 if label else 0.1
     tall = block.high + block.up
@@ -166,6 +167,37 @@ def pipeline(shapes, operations, *, ax=None, labels=None, colours=None):
     -------
     matplotlib Axes
     """
+    shapes, words, labels, colours = _network(shapes, operations, labels, colours)
+    largest = max((max(s[:2]) for s in shapes if len(s) > 1), default=1)
+    for squeeze in (1.0, 0.85, 0.7):
+        blocks = [Block(s, largest, squeeze) for s in shapes]
+        cuts = _rows(blocks, words, SIZE, WIDTH - 0.3)
+        if len(cuts) == 1:
+            break
+    head = 0.3 if any(labels) else 0.08
+    tall = [_tallest(blocks[s:e], words[s:e], SIZE) for s, e in cuts]
+    wide = []
+    for s, e in cuts:
+        tail = text_width(words[e - 1], SIZE) + 0.5 if e < len(blocks) else 0
+        wide.append(_place(blocks[s:e], words[s : e - 1], SIZE)[1] + tail)
+    width = max(wide) + 0.3
+    ax = canvas(width, sum(tall) + (head + 0.5) * len(cuts) - 0.08, ax=ax)
+    top = 0
+    for cut, high, long in zip(cuts, tall, wide, strict=True):
+        top += head
+        left = 0.15 if len(cuts) > 1 else (width - long) / 2
+        _draw_row(ax, cut, (blocks, words, labels, colours), left, top, high)
+        top += high + 0.5
+    said = [
+        " ".join(filter(None, (b.label, n and f"({n})")))
+        for b, n in zip(blocks, labels, strict=True)
+    ]
+    steps = [f"{w}, to {b}" for w, b in zip(words, said[1:], strict=True)]
+    return note(ax, f"A network in a row: from {said[0]}, " + "; ".join(steps) + ".")
+
+
+def _network(shapes, operations, labels, colours):
+    """What `pipeline` was given, checked and filled up."""
     who = "pipeline"
     shapes = [_shape(s, who) for s in shapes]
     words = [str(w) for w in operations]
@@ -183,52 +215,31 @@ def pipeline(shapes, operations, *, ax=None, labels=None, colours=None):
     for name, values in (("labels", labels), ("colours", colours)):
         if len(values) != len(shapes):
             raise ValueError(f"{who}: expected {len(shapes)} {name}, got {len(values)}")
-    colours = [_colour(c, who) for c in colours]
-    largest = max((max(s[:2]) for s in shapes if len(s) > 1), default=1)
-    size, limit = 9.5, WIDTH - 0.3
-    for squeeze in (1.0, 0.85, 0.7):
-        blocks = [_Block(s, largest, squeeze) for s in shapes]
-        cuts = _rows(blocks, words, size, limit)
-        if len(cuts) == 1:
-            break
-    head = 0.3 if any(labels) else 0.08
-    tall = [_tallest(blocks[s:e], words[s:e], size) for s, e in cuts]
-    wide = []
-    for s, e in cuts:
-        tail = text_width(words[e - 1], size) + 0.5 if e < len(blocks) else 0
-        wide.append(_place(blocks[s:e], words[s : e - 1], size)[1] + tail)
-    width = max(wide) + 0.3
-    ax = canvas(width, sum(tall) + (head + 0.5) * len(cuts) - 0.08, ax=ax)
-    top = 0
-    for (s, e), high, long in zip(cuts, tall, wide, strict=True):
-        centres, _ = _place(blocks[s:e], words[s : e - 1], size)
-        top += head
-        middle = top + high / 2
-        shift = 0.15 if len(cuts) > 1 else (width - long) / 2
-        for k, centre in enumerate(centres):
-            block, i = blocks[s + k], s + k
-            x = centre + shift
-            block.draw(ax, x - block.width / 2, middle, colours[i])
-            say(ax, x, top + high + 0.18, block.label, size)
-            if labels[i]:
-                say(ax, x, top - 0.14, labels[i], size, bold=True)
-            if i == len(blocks) - 1:
-                continue
-            start = x + block.width / 2 + 0.05
-            if k + 1 < len(centres):
-                end = centres[k + 1] + shift - blocks[i + 1].width / 2 - 0.05
-            else:  # the network goes on in the next row
-                end = start + text_width(words[i], size) + 0.3
-            arrow(ax, start, end, middle)
-            look = {"va": "bottom", "linespacing": 1.15}
-            say(ax, (start + end) / 2, middle - 0.07, words[i], size, ROLES["kernel"][1], **look)
-        top += high + 0.5
-    said = [
-        " ".join(filter(None, (b.label, n and f"({n})")))
-        for b, n in zip(blocks, labels, strict=True)
-    ]
-    steps = [f"{w}, to {b}" for w, b in zip(words, said[1:], strict=True)]
-    return note(ax, f"A network in a row: from {said[0]}, " + "; ".join(steps) + ".")
+    return shapes, words, labels, [_colour(c, who) for c in colours]
+
+
+def _draw_row(ax, cut, network, left, top, high):
+    """The blocks from `cut` on up to its end, with an arrow behind each but the last of all."""
+    (start, end), (blocks, words, labels, colours) = cut, network
+    centres, _ = _place(blocks[start:end], words[start : end - 1], SIZE)
+    middle = top + high / 2
+    for k, centre in enumerate(centres):
+        i, x = start + k, centre + left
+        block = blocks[i]
+        block.draw(ax, x - block.width / 2, middle, colours[i])
+        say(ax, x, top + high + 0.18, block.label, SIZE)
+        if labels[i]:
+            say(ax, x, top - 0.14, labels[i], SIZE, bold=True)
+        if i == len(blocks) - 1:
+            continue
+        tail = x + block.width / 2 + 0.05
+        if k + 1 < len(centres):
+            tip = centres[k + 1] + left - blocks[i + 1].width / 2 - 0.05
+        else:  # the network goes on in the next row
+            tip = tail + text_width(words[i], SIZE) + 0.3
+        arrow(ax, tail, tip, middle)
+        look = {"va": "bottom", "linespacing": 1.15}
+        say(ax, (tail + tip) / 2, middle - 0.07, words[i], SIZE, ROLES["kernel"][1], **look)
 
 
 def _tallest(blocks, words, size):

@@ -1,29 +1,23 @@
-"""What a classifier answers: probabilities as bars, errors in a table, one picture moved about."""
+"""What a classifier answers: probabilities as bars, errors in a table."""
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from course_utils.functional import softmax
 from course_utils.plots.arrays.cells import Grid
-from course_utils.plots.look.knobs import Screen, show, slider, values
 from course_utils.plots.look.style import (
     INK,
     LINE,
     MUTED,
-    RC,
     ROLES,
     WIDTH,
     canvas,
     check_array,
     say,
     text_on,
-    times,
 )
 from course_utils.plots.look.words import note
 
 RIGHT, WRONG, OTHER = ROLES["output"][0], "#D55E00", "#9DB4C4"
-TURN, MOVE = 180, 8  # the ends of the sliders: degrees, pixels
 
 
 def _probabilities(a, who, m):
@@ -80,14 +74,15 @@ def guesses(imgs, probabilities, labels=None, *, n_cols=4, names=None):
         ok = label is None or guess == label
         words = f"{names[guess]}, {row[guess]:.0%}"
         say(ax, x + side / 2, y + 0.08, words, 10, INK if ok else "#B84E00", bold=True)
-        _photo(ax, img, x, y + 0.22, side)
-        _bars(ax, row, label, x + side + 0.22, y + 0.16, wide - side - 0.36, high - 0.3, names)
+        draw_photo(ax, img, x, y + 0.22, side)
+        draw_bars(ax, row, label, x + side + 0.22, y + 0.16, wide - side - 0.36, high - 0.3, names)
         truth = "" if label is None else f", truly {names[label]}"
         said.append(f"taken for {words}{truth}")
     return note(ax, f"{len(imgs)} pictures with a bar for each class: {'; '.join(said)}.")
 
 
-def _photo(ax, img, x, y, side):
+def draw_photo(ax, img, x, y, side):
+    """Draw a gray picture `side` inches wide with its upper left corner at (x, y)."""
     tall = side * img.shape[0] / img.shape[1]
     limits = ax.get_xlim(), ax.get_ylim()
     top = 255 if img.dtype == np.uint8 else 1
@@ -96,7 +91,7 @@ def _photo(ax, img, x, y, side):
     ax.set(xlim=limits[0], ylim=limits[1])
 
 
-def _bars(ax, p, label, x, y, wide, high, names):
+def draw_bars(ax, p, label, x, y, wide, high, names):
     """One level bar a class, from the top down, with the names at the left."""
     step, guess = high / len(p), int(np.argmax(p))
     ax.plot([x, x], [y, y + high], color=LINE, linewidth=1, zorder=1)
@@ -156,99 +151,3 @@ def confusion(table, *, names=None, ax=None):
     listed = [f"{i} taken for {j}: {v}" for v, i, j in sorted(errors, reverse=True)]
     words = f"Of {int(table.sum())} pictures {int(np.trace(table))} are right"
     return note(ax, f"Confusion matrix. {words}. Errors: {'; '.join(listed) or 'none'}.")
-
-
-def moved(img, degrees=0, right=0, down=0):
-    """Turn a picture to the left around its middle, then move it, with zeros from outside.
-
-    Parameters
-    ----------
-    img : array of shape (n_H, n_W)
-    degrees, right, down : float
-        How far.
-
-    Returns
-    -------
-    array of shape (n_H, n_W), float32
-    """
-    import cv2
-
-    n_H, n_W = img.shape
-    matrix = cv2.getRotationMatrix2D(((n_W - 1) / 2, (n_H - 1) / 2), degrees, 1)
-    matrix[:, 2] += right, down
-    return cv2.warpAffine(np.asarray(img, np.float32), matrix, (n_W, n_H))
-
-
-def pose_figure(model, img, label=None, *, degrees=0, right=0):
-    """Draw a picture turned and moved, the first feature maps of a network, and what it answers.
-
-    Parameters
-    ----------
-    model : training.Model
-        Begins with a convolution and ReLU, and ends in scores.
-    img : array of shape (n_H, n_W) or (n_H, n_W, 1)
-    label : int, optional
-        The right class.
-    degrees : float
-        Turned to the left by so many degrees.
-    right : float
-        Moved to the right by so many pixels.
-
-    Returns
-    -------
-    matplotlib Figure
-    """
-    img = np.asarray(img)
-    img = moved(img[..., 0] if img.ndim == 3 else img, degrees, right)
-    x = img[None, :, :, None]
-    maps = np.maximum(model.net.layers[0](x), 0)[0]
-    p = softmax(model.predict(x).astype(float))[0]
-    high, side = 2.5, 1.9
-    with mpl.rc_context(RC):
-        ax = canvas(WIDTH, high)
-        words = f"turned by {degrees:g}°, moved by {right:g}"
-        say(ax, 0.15 + side / 2, 0.2, words.replace("-", "\N{MINUS SIGN}"), 10)
-        _photo(ax, img, 0.15, 0.4, side)
-        small = (side - 0.08) / 2
-        shown = min(maps.shape[-1], 6)
-        n_cols = -(-shown // 2)
-        for k in range(shown):
-            left, top = 2.45 + k % n_cols * (small + 0.08), 0.4 + k // n_cols * (small + 0.08)
-            _photo(ax, maps[..., k] / max(float(maps.max()), 1e-9), left, top, small)
-        middle = 2.45 + (n_cols * (small + 0.08) - 0.08) / 2
-        say(ax, middle, 0.2, "feature maps of layer 1", 10)
-        left = 2.45 + n_cols * (small + 0.08) + 0.3
-        guess = int(p.argmax())
-        say(ax, (left + WIDTH) / 2, 0.2, f"answer {guess}, {p[guess]:.0%}", 10, bold=True)
-        _bars(ax, p, label, left, 0.4, WIDTH - left - 0.3, side, range(len(p)))
-        truth = "" if label is None else f" of class {label}"
-        note(ax, f"A picture{truth}, {words}; {shown} feature maps of {times(*maps.shape[:2])}; "
-                 f"the answer is {guess} with {p[guess]:.0%}.")  # fmt: skip
-    return ax.figure
-
-
-def explore_pose(model, imgs, labels):
-    """Turn and move pictures with sliders and watch feature maps and probabilities.
-
-    `pose_figure` draws the same without sliders.
-
-    Parameters
-    ----------
-    model : training.Model
-        As in `pose_figure`.
-    imgs : array of shape (m, n_H, n_W, 1)
-    labels : sequence of int
-    """
-    knobs = {
-        "number": slider(0, len(imgs) - 1, 0, "picture"),
-        "degrees": slider(-TURN, TURN, 0, "degrees"),
-        "right": slider(-MOVE, MOVE, 0, "right"),
-    }
-    knobs["degrees"].step = 5
-
-    def draw():
-        chosen = values(knobs)
-        number = chosen.pop("number")
-        return pose_figure(model, imgs[number], int(labels[number]), **chosen)
-
-    show(knobs, Screen(draw))

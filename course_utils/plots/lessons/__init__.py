@@ -1,0 +1,1 @@
+"""What only one lesson draws, in a file named after it."""

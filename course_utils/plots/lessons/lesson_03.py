@@ -13,7 +13,7 @@ from course_utils.plots.arrays.cells import (
     widest,
     writing,
 )
-from course_utils.plots.arrays.volumes import _Block
+from course_utils.plots.arrays.volumes import Block
 from course_utils.plots.look.knobs import Screen, show, slider, values
 from course_utils.plots.look.style import (
     MUTED,
@@ -31,7 +31,7 @@ from course_utils.plots.look.style import (
 )
 from course_utils.plots.look.words import note
 from course_utils.plots.windows.geometry import Axis
-from course_utils.plots.windows.window_figures import BAD, formula
+from course_utils.plots.windows.output_size import BAD, formula
 
 TOP, ROW_GAP = 0.62, 0.22  # inches: headings, between channels
 TALLEST = 5.0  # inches of all channels, unless the cells get too small
@@ -63,6 +63,52 @@ def volume_window(x, w, *, at=(0, 0), bias=None, names=None, ax=None):
     TypeError, ValueError
         If the arrays do not fit together, or `at` lies outside the output.
     """
+    x, w, names, (i, j) = _operands(x, w, names, at)
+    n_C, bias_words = x.shape[2], "" if bias is None else f"b = {number(bias)}"
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape[:2], axis=(0, 1))
+    sums = np.einsum("ijcuv,uvc->ijc", windows, w)
+    out = sums.sum(axis=2) + (0 if bias is None else bias)
+
+    cell = min(MAX_CELL, max(0.3, widest(np.append(x, out), size=9.5) + 0.12))
+    cell = min(cell, max(0.28, TALLEST / (n_C * x.shape[0])))
+    cell_out = max(cell, widest(out, size=9.5) + 0.1)
+    side = max(text_width(name, 9.5) for name in names) + 0.24
+    high = max(x.shape[0], w.shape[0]) * cell
+    tall = n_C * high + (n_C - 1) * ROW_GAP
+    room = text_width(bias_words, 10) + 0.25 if bias_words else 0.0
+    left = [side, side + x.shape[1] * cell + GAP]
+    left.append(left[1] + w.shape[1] * cell + GAP)
+    wide_out = out.shape[1] * cell_out
+    x_out = left[2] + SUM + 0.75 + room
+    ax = canvas(x_out + max(wide_out, 0.7) + 0.2, TOP + tall + 0.15, ax=ax)
+    for x0, a, name, role in zip(
+        left, (x, w), ("input", "filter"), ("input", "kernel"), strict=False
+    ):
+        heading(ax, x0 + a.shape[1] * cell / 2, 0.28, name, times(*a.shape), role)
+    for c, name in enumerate(names):
+        top = TOP + c * (high + ROW_GAP)
+        say(ax, side - 0.12, top + high / 2, name, 9.5, MUTED, ha="right")
+        _channel(ax, (x, w), c, (i, j), left, top + high / 2, cell)
+        say(ax, left[2] + SUM / 2, top + high / 2, number(sums[i, j, c]), 12)
+        if c:
+            say(ax, left[2] + SUM / 2, top - ROW_GAP / 2, "+", 13, MUTED)
+    centre, brace = TOP + tall / 2, left[2] + SUM + 0.1
+    ends = [TOP + 0.3 * high, TOP + tall - 0.3 * high]
+    corners = [brace - 0.08, brace, brace, brace - 0.08], np.repeat(ends, 2)
+    ax.plot(*corners, color=MUTED, linewidth=1.3)
+    if bias_words:
+        say(ax, brace + 0.12, centre - 0.17, "+ " + bias_words, 10, ROLES["kernel"][1], ha="left")
+    arrow(ax, brace, x_out - 0.12, centre)
+    grid = Grid(ax, x_out, centre - out.shape[0] * cell_out / 2, cell_out)
+    heading(ax, x_out + wide_out / 2, grid.y - 0.34, "output", times(*out.shape), "output")
+    signed = min(x.min(), w.min(), out.min()) < 0
+    _output(grid, out, (i, j), ("signed", limits_of(out, "signed")) if signed else shading(out))
+    parts = zip(names, sums[i, j], strict=True)
+    return note(ax, _words((x, w, out), (i, j), parts, bias))
+
+
+def _operands(x, w, names, at):
+    """What `volume_window` was given, checked."""
     who = "volume_window"
     x, w = check_array(x, "x", who, 3), check_array(w, "w", who, 3)
     if x.shape[2] != w.shape[2]:
@@ -76,63 +122,42 @@ def volume_window(x, w, *, at=(0, 0), bias=None, names=None, ax=None):
     places = [n - f + 1 for n, f in zip(x.shape, w.shape[:2], strict=False)]
     if min(places) < 1:
         raise ValueError(f"{who}: the filter is larger than the volume (x {x.shape}, w {w.shape})")
-    i, j = (check_int(k, "at", who, 0, n - 1) for k, n in zip(at, places, strict=True))
-    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape[:2], axis=(0, 1))
-    sums = np.einsum("ijcuv,uvc->ijc", windows, w)
-    out = sums.sum(axis=2) + (0 if bias is None else bias)
+    at = tuple(check_int(k, "at", who, 0, n - 1) for k, n in zip(at, places, strict=True))
+    return x, w, names, at
 
-    cell = min(MAX_CELL, max(0.3, widest(np.append(x, out), size=9.5) + 0.12))
-    cell = min(cell, max(0.28, TALLEST / (n_C * x.shape[0])))
-    cell_out = max(cell, widest(out, size=9.5) + 0.1)
-    side = max(text_width(name, 9.5) for name in names) + 0.24
-    wide = [x.shape[1] * cell, w.shape[1] * cell, places[1] * cell_out]
-    high = max(x.shape[0], w.shape[0]) * cell
-    tall = n_C * high + (n_C - 1) * ROW_GAP
-    said = f"b = {number(bias)}" if bias is not None else ""
-    room = text_width(said, 10) + 0.25 if said else 0.0
-    width = side + wide[0] + GAP + wide[1] + GAP + SUM + 0.75 + room + max(wide[2], 0.7) + 0.2
-    ax = canvas(width, TOP + tall + 0.15, ax=ax)
-    left = [side, side + wide[0] + GAP, side + wide[0] + wide[1] + 2 * GAP]
-    heading(ax, left[0] + wide[0] / 2, 0.28, "input", times(*x.shape), "input")
-    heading(ax, left[1] + wide[1] / 2, 0.28, "filter", times(*w.shape), "kernel")
-    for c, name in enumerate(names):
-        top = TOP + c * (high + ROW_GAP)
-        middle = top + high / 2
-        say(ax, side - 0.12, middle, name, 9.5, MUTED, ha="right")
-        grid = Grid(ax, left[0], middle - x.shape[0] * cell / 2, cell)
-        _fill(grid, x[..., c], shading(x), x)
-        grid.frame(0, 0, *x.shape[:2], colour=ROLES["input"][0], width=1.8, zorder=3)
-        grid.frame(i, j, *w.shape[:2], colour=ROLES["kernel"][0], width=2.8)
-        grid = Grid(ax, left[1], middle - w.shape[0] * cell / 2, cell)
-        _fill(grid, w[..., c], ("signed", limits_of(w, "signed")), w)
-        grid.frame(0, 0, *w.shape[:2], colour=ROLES["kernel"][0], width=2.8)
-        say(ax, left[1] - GAP / 2, middle, "∗", 15)
-        say(ax, left[2] - GAP / 2, middle, "=", 15)
-        say(ax, left[2] + SUM / 2, middle, number(sums[i, j, c]), 12)
-        if c:
-            say(ax, left[2] + SUM / 2, top - ROW_GAP / 2, "+", 13, MUTED)
-    centre, x_out = TOP + tall / 2, width - max(wide[2], 0.7) - 0.2
-    brace = left[2] + SUM + 0.1
-    look = {"color": MUTED, "linewidth": 1.3}
-    ends = [TOP + 0.3 * high, TOP + tall - 0.3 * high]
-    ax.plot([brace - 0.08, brace, brace, brace - 0.08], np.repeat(ends, 2), **look)
-    if said:
-        say(ax, brace + 0.12, centre - 0.17, "+ " + said, 10, ROLES["kernel"][1], ha="left")
-    arrow(ax, brace, x_out - 0.12, centre)
-    grid = Grid(ax, x_out, centre - places[0] * cell_out / 2, cell_out)
-    heading(ax, x_out + wide[2] / 2, grid.y - 0.34, "output", times(*places), "output")
-    done = np.arange(out.size).reshape(out.shape) <= i * places[1] + j
+
+def _channel(ax, arrays, c, at, left, middle, cell):
+    """One channel of the input with its window, and of the filter."""
+    (x, w), strong = arrays, ROLES["kernel"][0]
+    grid = Grid(ax, left[0], middle - x.shape[0] * cell / 2, cell)
+    _fill(grid, x[..., c], shading(x), x)
+    grid.frame(0, 0, *x.shape[:2], colour=ROLES["input"][0], width=1.8, zorder=3)
+    grid.frame(*at, *w.shape[:2], colour=strong, width=2.8)
+    grid = Grid(ax, left[1], middle - w.shape[0] * cell / 2, cell)
+    _fill(grid, w[..., c], ("signed", limits_of(w, "signed")), w)
+    grid.frame(0, 0, *w.shape[:2], colour=strong, width=2.8)
+    say(ax, left[1] - GAP / 2, middle, "∗", 15)
+    say(ax, left[2] - GAP / 2, middle, "=", 15)
+
+
+def _output(grid, out, at, shade):
+    """The output, empty after the cell `at`."""
+    done = np.arange(out.size).reshape(out.shape) <= at[0] * out.shape[1] + at[1]
     for row, col in np.argwhere(~done):
         grid.empty(row, col)
-    signed = min(x.min(), w.min(), out.min()) < 0
-    _fill(grid, out, ("signed", limits_of(out, "signed")) if signed else shading(out), out, ~done)
-    grid.frame(0, 0, *places, colour=ROLES["output"][0], width=1.8, zorder=3)
-    grid.frame(i, j, colour=ROLES["output"][1], width=2.8)
-    parts = ", ".join(f"{n} {number(s)}" for n, s in zip(names, sums[i, j], strict=True))
+    _fill(grid, out, shade, out, ~done)
+    grid.frame(0, 0, *out.shape, colour=ROLES["output"][0], width=1.8, zorder=3)
+    grid.frame(*at, colour=ROLES["output"][1], width=2.8)
+
+
+def _words(arrays, at, parts, bias):
+    """One place of the filter in words."""
+    x, w, out = arrays
+    parts = ", ".join(f"{name} {number(value)}" for name, value in parts)
     more = f" and the bias {number(bias)}" if bias is not None else ""
     words = f"A {times(*w.shape)} filter on a {times(*x.shape)} volume. The window for cell "
-    words += f"({i}, {j}) of the {times(*places)} output sums to {parts}; "
-    return note(ax, f"{words}these{more} make {number(out[i, j])}.")
+    words += f"({at[0]}, {at[1]}) of the {times(*out.shape)} output sums to {parts}; "
+    return f"{words}these{more} make {number(out[at])}."
 
 
 def _fill(grid, a, shading, whole, skip=None):
@@ -168,25 +193,14 @@ def layer_figure(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):
         largest = max(n, axis.out, f)
         names = ("input", f"{n_C} filter{'s' * (n_C > 1)}", "output")
         for k, (shape, name) in enumerate(zip(shapes, names, strict=True)):
-            block, x = _Block(shape, largest), WIDTH * (0.2 + 0.3 * k)
+            block, x = Block(shape, largest), WIDTH * (0.2 + 0.3 * k)
             role = ("input", "kernel", "output")[k]
             block.draw(ax, x - block.width / 2, 1.1, ROLES[role][0])
             say(ax, x, 0.2, name, 11, ROLES[role][1], bold=True)
             say(ax, x, 2.08, block.label + (" each" if k == 1 and n_C > 1 else ""), 10)
         say(ax, WIDTH * 0.35, 1.1, "∗", 17)
         say(ax, WIDTH * 0.65, 1.1, "=", 17)
-        cells, places = f * f * n_C_prev, axis.out**2 * n_C
-        dense = (n * n * n_C_prev + 1) * places
-        lines = [
-            ("output size", formula(axis)),
-            ("parameters", f"({f}·{f}·{n_C_prev} + 1)·{n_C} = {conv_params(f, n_C_prev, n_C):,}"),
-            (
-                "multiplications",
-                f"{places:,} outputs · {cells:,} = "
-                f"{conv_macs(axis.out, axis.out, f, n_C_prev, n_C):,}",
-            ),
-            ("parameters if dense", f"({n * n * n_C_prev:,} + 1)·{places:,} = {dense:,}"),
-        ]
+        lines = _layer_lines(axis, n_C_prev, n_C)
         for k, (name, words) in enumerate(lines):
             y = 2.48 + 0.27 * k
             say(ax, WIDTH * 0.36, y, name, 10, MUTED, ha="right")
@@ -196,6 +210,20 @@ def layer_figure(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):
         )
         note(ax, f"A layer: {what} " + "; ".join(f"{name}: {words}" for name, words in lines))
     return ax.figure
+
+
+def _layer_lines(axis, n_C_prev, n_C):
+    """What is counted below a layer: (name, words) of each line."""
+    n, f = axis.n, axis.f
+    cells, places = f * f * n_C_prev, axis.out**2 * n_C
+    macs = conv_macs(axis.out, axis.out, f, n_C_prev, n_C)
+    dense = (n * n * n_C_prev + 1) * places
+    return [
+        ("output size", formula(axis)),
+        ("parameters", f"({f}·{f}·{n_C_prev} + 1)·{n_C} = {conv_params(f, n_C_prev, n_C):,}"),
+        ("multiplications", f"{places:,} outputs · {cells:,} = {macs:,}"),
+        ("parameters if dense", f"({n * n * n_C_prev:,} + 1)·{places:,} = {dense:,}"),
+    ]
 
 
 def explore_layer(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):

@@ -7,7 +7,7 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from course_utils import functional
 from course_utils.plots.arrays.cells import Grid
-from course_utils.plots.charts.curves import DARK, curve
+from course_utils.plots.charts.curves import curve
 from course_utils.plots.look.knobs import Screen, choice, show, slider, values
 from course_utils.plots.look.style import (
     DPI,
@@ -16,6 +16,7 @@ from course_utils.plots.look.style import (
     PAPER,
     RC,
     ROLES,
+    SERIES,
     WIDTH,
     Panels,
     canvas,
@@ -28,19 +29,19 @@ from course_utils.plots.look.words import note
 
 # a thing keeps its colour and its kind of line through the lesson
 LOOKS = {
-    "ReLU": (DARK[0], "-"),
-    "sigmoid": (DARK[1], "-"),
-    "tanh": (DARK[2], "-"),
-    "sigmoid, 4 ×": (DARK[1], (0, (5, 1.5))),
-    "cross-entropy": (DARK[3], "-"),
+    "ReLU": (SERIES[0], "-"),
+    "sigmoid": (SERIES[1], "-"),
+    "tanh": (SERIES[2], "-"),
+    "sigmoid, 4 ×": (SERIES[1], (0, (5, 1.5))),
+    "cross-entropy": (SERIES[3], "-"),
     "squared error": ("#555555", (0, (5, 1.5))),
     "plain": ("#555555", "-"),
-    "batch norm": (DARK[5], "-"),
-    "dropout": (DARK[4], "-"),
-    "healthy": (DARK[2], "-"),
-    "sick": (DARK[5], (0, (5, 1.5))),
+    "batch norm": (SERIES[5], "-"),
+    "dropout": (SERIES[4], "-"),
+    "healthy": (SERIES[2], "-"),
+    "sick": (SERIES[5], (0, (5, 1.5))),
     "plain, trained on": ("#555555", (0, (5, 1.5))),
-    "dropout, trained on": (DARK[4], (0, (5, 1.5))),
+    "dropout, trained on": (SERIES[4], (0, (5, 1.5))),
 }
 CLASSES = ("cat", "dog", "snow")
 GOOD, BAD = ROLES["output"], ("#D55E00", "#B84E00", "#FBE6DA")
@@ -294,12 +295,12 @@ def channels(before, after):
             numbers = a[..., c].ravel()
             heights, edges = np.histogram(numbers, bins=np.linspace(*ends, 45), density=True)
             heights = heights / heights.max()
-            look = {"color": DARK[c], "linewidth": 1.8, "linestyle": ("-", "--", "-.")[c]}
+            look = {"color": SERIES[c], "linewidth": 1.8, "linestyle": ("-", "--", "-.")[c]}
             ax.stairs(heights, edges, **look)
             mean, std = numbers.mean() + 0.0, numbers.std()
             words = f"channel {c}: mean {number(mean, '.1f')}, std {number(std, '.1f')}"
             said.append(words)
-            say(ax, 0.98, 0.95 - 0.1 * c, words, 9.5, DARK[c], bold=True, ha="right",
+            say(ax, 0.98, 0.95 - 0.1 * c, words, 9.5, SERIES[c], bold=True, ha="right",
                 transform=ax.transAxes)  # fmt: skip
         ax.set_title(title, loc="left", fontsize=11)
         ax.set(xlabel="number", yticks=[], ylim=(0, 1.5), ylabel="how often")

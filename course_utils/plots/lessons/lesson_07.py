@@ -1,11 +1,17 @@
-"""Paths of optimisers over a valley, seen from above."""
+"""Paths of optimisers over a valley, and a picture moved about with what a network answers."""
 
+import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 
+from course_utils.functional import softmax
+from course_utils.plots.charts.classes import draw_bars, draw_photo
 from course_utils.plots.charts.curves import DARK
-from course_utils.plots.look.style import DPI, INK, MUTED, Panels
+from course_utils.plots.look.knobs import Screen, show, slider, values
+from course_utils.plots.look.style import DPI, INK, MUTED, RC, WIDTH, Panels, canvas, say, times
 from course_utils.plots.look.words import note
+
+TURN, MOVE = 180, 8  # the ends of the sliders: degrees, pixels
 
 
 def descent(cost, paths, *, xlim, ylim, n_cols=2, most=None):
@@ -61,3 +67,99 @@ def descent(cost, paths, *, xlim, ylim, n_cols=2, most=None):
         note(ax, f"Path of {name}, {len(path) - 1} steps over contour lines, from a cost of "
                  f"{cost(*path[0]):.3g} to {cost(*path[-1]):.2g}.")  # fmt: skip
     return Panels.of(axes.ravel()[: len(paths)])
+
+
+def moved(img, degrees=0, right=0, down=0):
+    """Turn a picture to the left around its middle, then move it, with zeros from outside.
+
+    Parameters
+    ----------
+    img : array of shape (n_H, n_W)
+    degrees, right, down : float
+        How far.
+
+    Returns
+    -------
+    array of shape (n_H, n_W), float32
+    """
+    import cv2
+
+    n_H, n_W = img.shape
+    matrix = cv2.getRotationMatrix2D(((n_W - 1) / 2, (n_H - 1) / 2), degrees, 1)
+    matrix[:, 2] += right, down
+    return cv2.warpAffine(np.asarray(img, np.float32), matrix, (n_W, n_H))
+
+
+def pose_figure(model, img, label=None, *, degrees=0, right=0):
+    """Draw a picture turned and moved, the first feature maps of a network, and what it answers.
+
+    Parameters
+    ----------
+    model : training.Model
+        Begins with a convolution and ReLU, and ends in scores.
+    img : array of shape (n_H, n_W) or (n_H, n_W, 1)
+    label : int, optional
+        The right class.
+    degrees : float
+        Turned to the left by so many degrees.
+    right : float
+        Moved to the right by so many pixels.
+
+    Returns
+    -------
+    matplotlib Figure
+    """
+    img = np.asarray(img)
+    img = moved(img[..., 0] if img.ndim == 3 else img, degrees, right)
+    x = img[None, :, :, None]
+    maps = np.maximum(model.net.layers[0](x), 0)[0]
+    p = softmax(model.predict(x).astype(float))[0]
+    high, side = 2.5, 1.9
+    with mpl.rc_context(RC):
+        ax = canvas(WIDTH, high)
+        words = f"turned by {degrees:g}°, moved by {right:g}"
+        say(ax, 0.15 + side / 2, 0.2, words.replace("-", "\N{MINUS SIGN}"), 10)
+        draw_photo(ax, img, 0.15, 0.4, side)
+        small = (side - 0.08) / 2
+        shown = min(maps.shape[-1], 6)
+        n_cols = -(-shown // 2)
+        for k in range(shown):
+            left, top = 2.45 + k % n_cols * (small + 0.08), 0.4 + k // n_cols * (small + 0.08)
+            draw_photo(ax, maps[..., k] / max(float(maps.max()), 1e-9), left, top, small)
+        middle = 2.45 + (n_cols * (small + 0.08) - 0.08) / 2
+        say(ax, middle, 0.2, "feature maps of layer 1", 10)
+        left = 2.45 + n_cols * (small + 0.08) + 0.3
+        guess = int(p.argmax())
+        say(ax, (left + WIDTH) / 2, 0.2, f"answer {guess}, {p[guess]:.0%}", 10, bold=True)
+        draw_bars(ax, p, label, left, 0.4, WIDTH - left - 0.3, side, range(len(p)))
+        truth = "" if label is None else f" of class {label}"
+        note(ax, f"A picture{truth}, {words}; {shown} feature maps of {times(*maps.shape[:2])}; "
+                 f"the answer is {guess} with {p[guess]:.0%}.")  # fmt: skip
+    return ax.figure
+
+
+def explore_pose(model, imgs, labels):
+    """Turn and move pictures with sliders and watch feature maps and probabilities.
+
+    `pose_figure` draws the same without sliders.
+
+    Parameters
+    ----------
+    model : training.Model
+        As in `pose_figure`.
+    imgs : array of shape (m, n_H, n_W, 1)
+    labels : sequence of int
+    """
+    knobs = {
+        "number": slider(0, len(imgs) - 1, 0, "picture"),
+        "degrees": slider(-TURN, TURN, 0, "degrees"),
+        "right": slider(-MOVE, MOVE, 0, "right"),
+    }
+    knobs["degrees"].step = 5
+
+    def draw():
+        chosen = values(knobs)
+        number = chosen.pop("number")
+        return pose_figure(model, imgs[number], int(labels[number]), **chosen)
+
+    show(knobs, Screen(draw))

@@ -1,0 +1,1 @@
+"""Networks from their layers: modules, and what layers and whole networks cost."""

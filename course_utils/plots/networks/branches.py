@@ -24,6 +24,7 @@ from course_utils.plots.look.words import note
 SILENT = (ReLU, ReLU6, Swish, BatchNorm, Dropout)  # not drawn: they change no size
 GREY = "#6C8FA8"
 BAR, FULL, GAP = 0.16, 1.7, 0.62  # inches: a bar's width, that of the highest, between branches
+FIRST, LAST = 0.5, WIDTH - 0.5  # inches: the middles of the first bar and of the last
 
 
 def branches(layer, shape, *, cost=True, ax=None):
@@ -52,82 +53,111 @@ def branches(layer, shape, *, cost=True, ax=None):
     """
     if not isinstance(layer, (Concat, Residual, Sequential)):
         raise TypeError(f"branches: expected Concat, Residual or Sequential, got {layer!r}")
-    ways = [layer] if isinstance(layer, Sequential) else list(layer.children().values())
-    rows = [_steps(way, shape) for way in ways]
-    out = layer.output_shape(shape)
-    highest = max(shape[2], out[2], *(size[2] for row in rows for _, size, _ in row))
-    unit = FULL / highest
-    tall = [max([0.28] + [size[2] * unit for _, size, _ in row]) for row in rows]
-    if isinstance(layer, Sequential):  # the last volume is the output itself
-        tall = [max(tall[0], shape[2] * unit)]
-    height = max(sum(tall) + GAP * len(rows), max(shape[2], out[2]) * unit + 0.5) + 0.34
-    n_columns = max(len(row) for row in rows) - isinstance(layer, Sequential)
-    first, last = 0.5, WIDTH - 0.5
-    spacing = (last - first) / (n_columns + 1)
-    ax = canvas(WIDTH, height, ax=ax)
-    middle = 0.1 + (height - 0.34) / 2
-    _bar(ax, first, middle, shape, unit, ROLES["input"][0])
-    fork = first + BAR / 2 + 0.22
-    bend = fork + (0.4 if len(rows) > 1 else 0)
-    tops = [0.1 + GAP / 2 + sum(tall[:k]) + GAP * k for k in range(len(rows))]
-    ends = []
-    for row, top, high in zip(rows, tops, tall, strict=True):
-        y, x = top + high / 2, bend - BAR / 2
-        columns = [first + spacing * (n_columns - len(row) + 1 + k) for k in range(len(row))]
-        if isinstance(layer, Residual):  # as many steps as fit between the bend and the sum
-            step = (last - 0.95 - bend) / max(len(row), 1)
-            columns = [bend + step * (k + 1) for k in range(len(row))]
-        if isinstance(layer, Sequential):
-            y, columns = middle, [first + spacing * (k + 1) for k in range(len(row))]
-        _line(ax, first + BAR / 2, middle, fork, middle)
-        _line(ax, fork, middle, bend, y)
+    module = _Module(layer, shape)
+    ax = canvas(WIDTH, module.height, ax=ax)
+    _bar(ax, FIRST, module.middle, shape, module.unit, ROLES["input"][0])
+    ends = [module.branch(ax, k, cost) for k in range(len(module.rows))]
+    if isinstance(layer, Concat):
+        module.stack(ax, ends)
+    elif isinstance(layer, Residual):
+        module.add(ax, ends)
+    return note(ax, module.words())
+
+
+class _Module:
+    """Sizes and places of a module, in inches."""
+
+    def __init__(self, layer, shape):
+        self.layer, self.shape, self.out = layer, shape, layer.output_shape(shape)
+        alone = isinstance(layer, Sequential)
+        self.rows = [
+            _steps(way, shape) for way in ([layer] if alone else layer.children().values())
+        ]
+        volumes = [shape, self.out, *(size for row in self.rows for _, size, _ in row)]
+        self.unit = FULL / max(n_C for *_, n_C in volumes)
+        self.tall = [max([0.28] + [size[2] * self.unit for _, size, _ in r]) for r in self.rows]
+        if alone:  # the last volume is the output itself
+            self.tall = [max(self.tall[0], shape[2] * self.unit)]
+        highest = max(shape[2], self.out[2]) * self.unit
+        self.height = max(sum(self.tall) + GAP * len(self.rows), highest + 0.5) + 0.34
+        self.middle = 0.1 + (self.height - 0.34) / 2
+        self.fork = FIRST + BAR / 2 + 0.22
+        self.bend = self.fork + (0.4 if len(self.rows) > 1 else 0)
+
+    def columns(self, row):
+        """Where the bars of a branch stand."""
+        if isinstance(self.layer, Residual):  # as many as fit between the bend and the sum
+            step = (LAST - 0.95 - self.bend) / max(len(row), 1)
+            return [self.bend + step * (k + 1) for k in range(len(row))]
+        alone = isinstance(self.layer, Sequential)
+        most = max(len(row) for row in self.rows) - alone
+        skipped = 0 if alone else most - len(row)
+        spacing = (LAST - FIRST) / (most + 1)
+        return [FIRST + spacing * (skipped + 1 + k) for k in range(len(row))]
+
+    def branch(self, ax, k, cost):
+        """Draw a branch; give the place of its last bar, and its channels if it has a bar."""
+        row, x = self.rows[k], self.bend - BAR / 2
+        y = 0.1 + GAP / 2 + sum(self.tall[:k]) + GAP * k + self.tall[k] / 2
+        y = self.middle if isinstance(self.layer, Sequential) else y
+        _line(ax, FIRST + BAR / 2, self.middle, self.fork, self.middle)
+        _line(ax, self.fork, self.middle, self.bend, y)
+        columns = self.columns(row)
         for (words, size, macs), column in zip(row, columns, strict=True):
             below = _short(macs) if cost and macs else ""
             wide = max(text_width(words, 9.5), text_width(below, 8.5)) + 0.16
             end = column - BAR / 2
             _arrow(ax, x + BAR / 2, end - 0.02, y)
-            at = end - wide / 2 if isinstance(layer, Concat) else (x + BAR / 2 + end) / 2
+            at = end - wide / 2 if isinstance(self.layer, Concat) else (x + BAR / 2 + end) / 2
             say(ax, at, y - 0.11, words, 9.5, ROLES["kernel"][1], va="bottom")
             say(ax, at, y + 0.12, below, 8.5, MUTED, va="top")
-            final = isinstance(layer, Sequential) and column == columns[-1]
+            final = isinstance(self.layer, Sequential) and column == columns[-1]
             hue = ROLES["output"][0] if final else GREY
-            _bar(ax, column, y, size, unit, hue, short=not final and size[:2] == shape[:2])
+            short = not final and size[:2] == self.shape[:2]
+            _bar(ax, column, y, size, self.unit, hue, short=short)
             x = column
-        ends.append((x, y, row[-1][1][2] if row else None))
-    hue = ROLES["output"][0]
-    if isinstance(layer, Concat):
-        top = middle - out[2] * unit / 2
+        return x, y, row[-1][1][2] if row else None
+
+    def stack(self, ax, ends):
+        """Let the last bar of each branch flow into its part of the output."""
+        unit, out = self.unit, self.out
+        top = self.middle - out[2] * unit / 2
+        tops = []
         for x, y, n_C in ends:
-            n_C = shape[2] if n_C is None else n_C
+            n_C = self.shape[2] if n_C is None else n_C
             here = [(x + BAR / 2, y - n_C * unit / 2), (x + BAR / 2, y + n_C * unit / 2)]
-            there = [(last - BAR / 2, top + n_C * unit), (last - BAR / 2, top)]
+            there = [(LAST - BAR / 2, top + n_C * unit), (LAST - BAR / 2, top)]
             ax.add_patch(Polygon(here + there, closed=True, facecolor=GREY, alpha=0.22, lw=0))
             top += n_C * unit
-        _bar(ax, last, middle, out, unit, hue)
-        top = middle - out[2] * unit / 2
-        for _, _, n_C in ends[:-1]:
-            top += (shape[2] if n_C is None else n_C) * unit
-            ax.plot([last - BAR / 2, last + BAR / 2], [top, top], color="#FFFFFF", linewidth=1.4)
-    elif isinstance(layer, Residual):
-        plus = last - 0.5
+            tops.append(top)
+        _bar(ax, LAST, self.middle, out, unit, ROLES["output"][0])
+        for top in tops[:-1]:
+            ax.plot([LAST - BAR / 2, LAST + BAR / 2], [top, top], color="#FFFFFF", linewidth=1.4)
+
+    def add(self, ax, ends):
+        """Lead both branches to a plus, and from there to the output."""
+        plus, middle = LAST - 0.5, self.middle
         for x, y, n_C in ends:
             if n_C is None:  # the way round that changes nothing
-                ax.plot([bend, plus - 0.4], [y, y], color=MUTED, linewidth=1.3)
+                ax.plot([self.bend, plus - 0.4], [y, y], color=MUTED, linewidth=1.3)
                 _line(ax, plus - 0.4, y, plus - 0.12, middle)
-                say(ax, (first + plus) / 2, y - 0.1, "as it is", 9.5, MUTED, va="bottom")
+                say(ax, (FIRST + plus) / 2, y - 0.1, "as it is", 9.5, MUTED, va="bottom")
             else:
                 _line(ax, x + BAR / 2, y, plus - 0.12, middle)
         look = {"facecolor": "#FFFFFF", "edgecolor": INK, "linewidth": 1.3, "zorder": 4}
         ax.add_patch(Circle((plus, middle), 0.12, **look))
         say(ax, plus, middle - 0.005, "+", 11, zorder=5)
-        _arrow(ax, plus + 0.12, last - BAR / 2 - 0.02, middle)
-        _bar(ax, last, middle, out, unit, hue)
-    said = [
-        ", then ".join(f"{words} to {size[2]} channels" for words, size, _ in row) or "as it is"
-        for row in rows
-    ]
-    end = {Concat: "stacked to", Residual: "added to"}.get(type(layer), "to")
-    return note(ax, f"From {times(*shape)}: {'; '.join(said)}; {end} {times(*out)}.")
+        _arrow(ax, plus + 0.12, LAST - BAR / 2 - 0.02, middle)
+        _bar(ax, LAST, middle, self.out, self.unit, ROLES["output"][0])
+
+    def words(self):
+        """The module in words."""
+        said = [
+            ", then ".join(f"{words} to {size[2]} channels" for words, size, _ in row) or "as it is"
+            for row in self.rows
+        ]
+        end = {Concat: "stacked to", Residual: "added to"}.get(type(self.layer), "to")
+        return f"From {times(*self.shape)}: {'; '.join(said)}; {end} {times(*self.out)}."
 
 
 def _steps(way, shape):

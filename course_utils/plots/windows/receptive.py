@@ -75,13 +75,7 @@ def receptive_field(layers, *, outputs=3, ax=None):
     seen = [{outputs // 2}]
     for f, stride, dilation in reversed(steps):
         seen.insert(0, {i * stride + k * dilation for i in seen[0] for k in range(f)})
-    # position of every node, in input cells: the middle of what it sees
-    places = [np.arange(sizes[0], dtype=float)]
-    for n, (f, stride, dilation) in zip(sizes[1:], steps, strict=True):
-        span = dilation * (f - 1) + 1
-        below = [places[-1][i * stride : i * stride + span] for i in range(n)]
-        places.append(np.array([cells.mean() for cells in below]))
-
+    places = _places(steps, sizes)
     left = ["input"] + [f"layer {k}" for k in range(1, len(sizes))]
     right = [f"{sizes[0]} numbers"] + [_layer_words(steps[:k]) for k in range(1, len(sizes))]
     left_wide = max(text_width(t, 10, "bold") for t in left) + 0.3
@@ -94,32 +88,50 @@ def receptive_field(layers, *, outputs=3, ax=None):
     def at(k, i):
         return left_wide + (places[k][i] + 0.5) * step, 0.3 + (len(sizes) - 1 - k) * RISE
 
-    _cone(
-        ax,
-        [[at(k, min(s)) for k, s in enumerate(seen)], [at(k, max(s)) for k, s in enumerate(seen)]],
-        radius * 1.5,
-    )
-    for k, (f, stride, dilation) in enumerate(steps, start=1):
-        for i in range(sizes[k]):
-            lit = i in seen[k]
-            look = {"color": ROLES["kernel"][0] if lit else "#DADADA"}
-            look |= {"linewidth": 1.4 if lit else 0.8, "zorder": 2.2 if lit else 2}
-            for t in range(f):
-                (x0, y0), (x1, y1) = at(k - 1, i * stride + t * dilation), at(k, i)
-                ax.plot([x0, x1], [y0, y1], **look)
+    ends = [[at(k, end(s)) for k, s in enumerate(seen)] for end in (min, max)]
+    _cone(ax, ends, radius * 1.5)
+    for k, layer in enumerate(steps, start=1):
+        _lines(ax, k, layer, sizes[k], seen[k], at)
     for k, n in enumerate(sizes):
         role = "input" if k == 0 else "output" if k == len(sizes) - 1 else "kernel"
-        for i in range(n):
-            lit = i in seen[k]
-            look = {"facecolor": ROLES[role][0] if lit else "#FFFFFF"}
-            look |= {"edgecolor": ROLES[role][0] if lit else "#B0B0B0", "linewidth": 1}
-            ax.add_patch(Circle(at(k, i), radius, zorder=3, **look))
+        _nodes(ax, [at(k, i) for i in range(n)], seen[k], radius, role)
         y = at(k, 0)[1]
         say(ax, 0.12, y, left[k], 10, ROLES[role][1], bold=True, ha="left")
         colour = INK if k == len(sizes) - 1 else MUTED
         say(ax, width - right_wide + 0.2, y, right[k], 9.5, colour, ha="left")
     words = "; ".join(f"{a}, {b}" for a, b in zip(left, right, strict=True))
     return note(ax, f"What one number of the last layer depends on. From below: {words}.")
+
+
+def _places(steps, sizes):
+    """Of every node the middle of what it sees, in input cells: an array a layer."""
+    places = [np.arange(sizes[0], dtype=float)]
+    for n, (f, stride, dilation) in zip(sizes[1:], steps, strict=True):
+        span = dilation * (f - 1) + 1
+        below = [places[-1][i * stride : i * stride + span] for i in range(n)]
+        places.append(np.array([cells.mean() for cells in below]))
+    return places
+
+
+def _lines(ax, k, layer, n, seen, at):
+    """From each of the `n` nodes of layer `k` to those below it; strong where it is seen."""
+    f, stride, dilation = layer
+    for i in range(n):
+        lit = i in seen
+        look = {"color": ROLES["kernel"][0] if lit else "#DADADA"}
+        look |= {"linewidth": 1.4 if lit else 0.8, "zorder": 2.2 if lit else 2}
+        for t in range(f):
+            (x0, y0), (x1, y1) = at(k - 1, i * stride + t * dilation), at(k, i)
+            ax.plot([x0, x1], [y0, y1], **look)
+
+
+def _nodes(ax, places, seen, radius, role):
+    """A circle a node, filled where it is seen."""
+    for i, place in enumerate(places):
+        lit = i in seen
+        look = {"facecolor": ROLES[role][0] if lit else "#FFFFFF"}
+        look |= {"edgecolor": ROLES[role][0] if lit else "#B0B0B0", "linewidth": 1}
+        ax.add_patch(Circle(place, radius, zorder=3, **look))
 
 
 def _layer_words(steps):

@@ -1,21 +1,10 @@
-"""Pictures of lesson 09: blocks with a way round them, and nets with blocks left out."""
+"""The pictures of lesson 09: blocks with a way round them, and nets with blocks left out."""
 
-import matplotlib
 import numpy as np
 import pytest
 
-matplotlib.use("Agg")
-
-import matplotlib.pyplot as plt
-
-from course_utils import plots
 from course_utils.architectures import small_resnet
-
-
-@pytest.fixture(autouse=True)
-def closed():
-    yield
-    plt.close("all")
+from course_utils.plots.lessons import lesson_09 as figures
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +32,7 @@ def test_blocks_say_what_is_in_them():
         "identity": (["conv"], []),
         "projection": (["conv", "ReLU", "conv"], ["1 × 1", "norm"]),
     }
-    ax = plots.blocks(diagrams)
+    ax = figures.blocks(diagrams)
     said = words(ax.figure)
     assert {*diagrams, "conv", "norm", "1 × 1", "as it is", "x", "out"} <= set(said)
     assert said.count("+") == 2  # a plain block has no sum
@@ -53,7 +42,7 @@ def test_blocks_say_what_is_in_them():
 
 
 def test_backward_goes_from_dout_to_dx():
-    said = words(plots.blocks({"block": (["dense"], [])}, backward=True).figure)
+    said = words(figures.blocks({"block": (["dense"], [])}, backward=True).figure)
     assert {"dout", "dx", "+"} <= set(said)
     assert not {"x", "out"} & set(said)
 
@@ -61,38 +50,37 @@ def test_backward_goes_from_dout_to_dx():
 @pytest.mark.parametrize("diagrams", [{}, {"empty": ([], [])}])
 def test_blocks_without_layers(diagrams):
     with pytest.raises(ValueError, match="blocks: expected blocks with layers"):
-        plots.blocks(diagrams)
+        figures.blocks(diagrams)
 
 
 def test_cut_figure_counts_what_is_left(nets, pictures):
     x, y = pictures
     whole = nets["residual"].predict(x).argmax(axis=1)
-    figure = plots.cut_figure({"residual": nets["residual"]}, x, whole)
+    figure = figures.cut_figure({"residual": nets["residual"]}, x, whole)
     assert "100% right" in words(figure)
     assert "all blocks in place" in words(figure)
     first, out = nets["plain"].net.layers, x
     for layer in [*first[:3], *first[5:]]:  # block 1 and its ReLU are layers 3 and 4
         out = layer(out)
-    figure = plots.cut_figure({"plain": nets["plain"]}, x, out.argmax(axis=1), off=[1])
+    figure = figures.cut_figure({"plain": nets["plain"]}, x, out.argmax(axis=1), off=[1])
     assert "100% right" in words(figure)
     assert "without block 1" in words(figure)
-    assert "without blocks 1, 3" in words(plots.cut_figure(nets, x, y, off=(3, 1)))
+    assert "without blocks 1, 3" in words(figures.cut_figure(nets, x, y, off=(3, 1)))
 
 
 @pytest.mark.parametrize("off", [[0], [4], [1, 9]])
 def test_cut_figure_knows_its_blocks(nets, pictures, off):
     with pytest.raises(ValueError, match="expected blocks from 1 to 3"):
-        plots.cut_figure(nets, *pictures, off=off)
+        figures.cut_figure(nets, *pictures, off=off)
 
 
-def test_explorer_redraws_when_a_block_goes(nets, pictures, monkeypatch):
-    shown = []
-    monkeypatch.setattr("IPython.display.display", shown.append)
-    plots.explore_cuts(nets, *pictures)
-    (box,) = shown
-    switches, screen = box.children
-    assert len(switches.children) == 3
-    before = screen.value
-    switches.children[1].value = False
-    assert screen.value != before
-    assert "without block 2" in screen.value
+def test_explorer_redraws_when_a_block_goes(nets, pictures, shown):
+    import ipywidgets
+
+    figures.explore_cuts(nets, *pictures)
+    switches = shown.knobs(ipywidgets.Checkbox)
+    assert len(switches) == 3
+    switches[1].value = False
+    before, after = shown.pictures
+    assert after != before
+    assert "without block 2" in after

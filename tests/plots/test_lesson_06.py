@@ -1,37 +1,16 @@
-"""The pictures of lesson 06: what a loss pushes, a digit there and back, the ladder, batch norm."""
+"""The pictures of lesson 06: what a loss pushes, the ladder, batch norm."""
 
-import matplotlib
 import numpy as np
 import pytest
+from drawn import inside
 
-matplotlib.use("Agg")
-
-import matplotlib.pyplot as plt
-
-from course_utils import functional, layers
+from course_utils import functional
 from course_utils.plots.lessons import lesson_06 as figures
 from course_utils.plots.look.words import alt_of
-from course_utils.plots.networks.there_and_back import there_and_back
-
-
-@pytest.fixture(autouse=True)
-def closed():
-    yield
-    plt.close("all")
 
 
 def words(ax):
     return [t.get_text() for t in ax.texts]
-
-
-def inside(fig):
-    """Every text of the figure lies within its frame."""
-    fig.canvas.draw()
-    for ax in fig.axes:
-        for text in ax.texts:
-            box = text.get_window_extent()
-            assert fig.bbox.x0 <= box.x0 and box.x1 <= fig.bbox.x1 + 1, text.get_text()
-            assert fig.bbox.y0 <= box.y0 and box.y1 <= fig.bbox.y1 + 1, text.get_text()
 
 
 def test_a_thing_keeps_its_colour():
@@ -69,7 +48,7 @@ def test_push_figure_shows_probability_minus_label(last):
         assert f"{-value:+.2f}".replace("-", "−") in [w.replace("+-", "−") for w in words(left)]
         assert f"{value:+.2f}".replace("-", "−") in words(right)
     assert "cat score 2" in alt_of(fig) and "up" in alt_of(fig)
-    inside(fig)
+    assert inside(fig)
 
 
 def test_push_figure_says_what_is_wrong():
@@ -80,40 +59,18 @@ def test_push_figure_says_what_is_wrong():
         figures.push_figure([1, 2], 0)
 
 
-def test_explorer_draws_every_choice(monkeypatch):
-    shown = []
-    monkeypatch.setattr("IPython.display.display", shown.append)
+def test_explorer_draws_every_choice(shown):
+    import ipywidgets
+
     figures.explore_push()
-    (box,) = shown
-    columns, screen = box.children
-    knobs = {k.description: k for column in columns.children for k in column.children}
-    before = screen.value
-    knobs["cat"].value = -3
-    assert screen.value != before
-    knobs["right is"].value = "cat and dog"
-    assert "cannot both be right" in screen.value
-    knobs["last step"].value = "sigmoids"
-    assert "Cross-entropy behind sigmoids; right is cat and dog" in screen.value
-    assert not plt.get_fignums()
-
-
-def test_there_and_back_draws_the_real_numbers():
-    rng = np.random.default_rng(0)
-    net = layers.Sequential(
-        [layers.Conv2D(2, 3), layers.ReLU(), layers.MaxPool2D(2), layers.Flatten(), layers.Dense(4)]
-    ).build((8, 8, 1), rng)
-    x = rng.normal(size=(8, 8, 1))
-    fig = there_and_back(net, x, 3)
-    up, down = fig.axes[:5], fig.axes[5:]
-    assert [ax.get_title() for ax in up] == [
-        "the digit", "convolution", "ReLU", "max pool", "scores",
-    ]  # fmt: skip
-    out, caches = net.forward(x[None], training=True)
-    loss, d = functional.softmax_cross_entropy(out, np.array([3]))
-    dx, _ = net.backward(d, caches)
-    assert np.allclose(down[0].images[0].get_array(), dx[0, ..., 0])
-    assert np.allclose([bar.get_width() for bar in down[4].patches], d[0])
-    assert f"loss {loss:.2f}" in alt_of(fig)
+    sliders = {k.description: k for k in shown.knobs(ipywidgets.IntSlider)}
+    right, last = shown.knobs(ipywidgets.Dropdown)
+    sliders["cat"].value = -3
+    assert shown.pictures[-1] != shown.pictures[0]
+    right.value = "cat and dog"
+    assert "cannot both be right" in shown.pictures[-1]
+    last.value = "sigmoids"
+    assert "Cross-entropy behind sigmoids; right is cat and dog" in shown.pictures[-1]
 
 
 def test_ladder_names_what_catches_whom():
@@ -121,7 +78,7 @@ def test_ladder_names_what_catches_whom():
     ax = figures.ladder(["start", "overfit"], found)
     assert figures.CAUGHT in words(ax) and words(ax).count(figures.PASSED) == 3
     assert "well: passes all; ill: caught by overfit (1.46)" in alt_of(ax.figure)
-    inside(ax.figure)
+    assert inside(ax.figure)
     with pytest.raises(ValueError, match="2 results"):
         figures.ladder(["start", "overfit"], {"well": [("2.30", True)]})
 
@@ -132,7 +89,7 @@ def test_channels_tells_means_and_spreads():
     axes = figures.channels(a * [1, 5, 0.2] + [0, 10, -3], normed)
     assert "channel 2: mean −3.0, std 0.2" in words(axes[0])
     assert "channel 1: mean 0.0, std 1.0" in words(axes[1])
-    inside(axes[0].figure)
+    assert inside(axes[0].figure)
 
 
 @pytest.mark.parametrize("n", [2, 4, 6])
@@ -147,7 +104,7 @@ def test_three_paths_adds_up_to_the_gradient(n):
     dx = functional.batch_norm_backward(dout[:, None], cache)[0][:, 0]
     line = ", ".join(figures.number(v) for v in dx)
     assert alt_of(ax.figure).endswith(f"Together dx is {line}.")
-    inside(ax.figure)
+    assert inside(ax.figure)
 
 
 def test_three_paths_says_what_is_wrong():

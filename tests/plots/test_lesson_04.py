@@ -1,0 +1,33 @@
+"""The pictures of lesson 04: pooling of numbers and of a photograph, and its knobs."""
+
+import itertools
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from drawn import X, inside, move_all, overlapping, words
+
+from course_utils.plots.lessons import lesson_04 as figures
+
+
+def test_pooling_figure_over_its_whole_range():
+    for k, (size, stride, mode) in enumerate(
+        itertools.product(range(1, 5), (1, 2, 4), ("max", "average"))
+    ):
+        fig = figures.pooling_figure(X, size, stride, mode, (3, 99)[k // 2 % 2])
+        assert inside(fig) and not overlapping(fig.axes[0])
+        plt.close(fig)
+    for size, stride, mode in ((1, 1, "max"), (2, 2, "average"), (4, 1, "max")):
+        plt.close(figures.pooling_figure(np.arange(400.0).reshape(20, 20), size, stride, mode))
+    assert "75% fewer" in words(figures.pooling_figure(X, 2, 2).axes[0])
+    with pytest.raises(ValueError, match='"max" or "average", got \'min\''):
+        figures.pooling_figure(X, mode="min")
+
+
+def test_explore_pooling(shown):
+    figures.explore_pooling()
+    move_all(shown)
+    figures.explore_pooling(np.linspace(0, 1, 900).reshape(30, 30))
+    move_all(shown)
+    assert len(shown.pictures) > 12
+    assert not plt.get_fignums()
