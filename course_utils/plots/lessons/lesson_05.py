@@ -21,7 +21,8 @@ from course_utils.plots.look.style import (
 from course_utils.plots.look.words import note
 
 BOX = (0.95, 0.52)  # inches: a value of a chain
-CELL, LEFT, RISE = 0.62, 1.5, 1.35  # inches
+CELL, LEFT, RISE = 0.62, 1.5, 1.35  # inches: a row with its outputs
+SIDE, TOP = 0.5, 1.2  # inches: a cell of a dense layer, the first row
 LOOK_AT = ("an output", "an input", "a weight")
 
 
@@ -189,50 +190,60 @@ def dense_gradient(x, w, dout, *, row=0):
             f"6 x 4, got x {x.shape}, w {w.shape}, dout {dout.shape}"
         )
     row = check_int(row, "row", who, 0, len(x) - 1)
-    (n_in, n_out), cell, top = w.shape, 0.5, 1.2
-    wide = n_out * cell
-    ax = canvas(2 * wide + 5.0, top + n_in * cell + 0.75)
+    (n_in, n_out), dx, dw = w.shape, w @ dout, np.outer(x, dout)
+    wide, low = n_out * SIDE, TOP + n_in * SIDE + 0.35
+    ax = canvas(2 * wide + 5.0, low + 0.4)
     left, right = 0.75, wide + 3.9
-    dx, dw = w @ dout, np.outer(x, dout)
-    low = top + n_in * cell + 0.35
-    for start, letter, words in (
-        (0.1, "a", "the inputs collect"),
-        (right - 1.1, "b", "the weights: x times dout"),
-    ):
-        say(ax, start, 0.2, letter, 12, bold=True, ha="left")
-        say(ax, start + 0.25, 0.2, words, 11, ha="left")
-    for x0, name, sheet in ((left, "w", w), (right, "dw", dw)):
-        head, body = Grid(ax, x0, top - cell - 0.12, cell), Grid(ax, x0, top, cell)
-        for j, value in enumerate(dout):
-            _cell(Grid(ax, x0 + j * cell + 0.02, head.y, 0.46), number(value), "output", True)
-        say(ax, x0 - 0.1, head.y + cell / 2, "dout", 10.5, ROLES["output"][1], bold=True,
-            ha="right")  # fmt: skip
-        body.fill(sheet, "signed", limits_of(np.concatenate([w, dw]), "signed"), size=11)
-        body.frame(0, 0, n_in, n_out, colour=ROLES["kernel"][0])
-        say(ax, x0 + wide / 2, low - 0.13, name, 11, ROLES["kernel"][1], bold=True)
+    limits = limits_of(np.concatenate([w, dw]), "signed")
+    _weights(ax, left, w, "w", dout, row, limits)
+    _weights(ax, right, dw, "dw", dout, row, limits)
     for i in range(n_in):
-        y = top + i * cell + 0.02
-        _cell(Grid(ax, left + wide + 0.5, y, 0.46), number(dx[i]), "input", i == row)
-        arrow(ax, left + wide + 0.1, left + wide + 0.44, y + 0.23)
-        _cell(Grid(ax, right - 0.62, y, 0.46), number(x[i]), "input", i == row)
-    say(ax, left + wide + 0.73, low - 0.13, "dx", 11, ROLES["input"][1], bold=True)
-    say(ax, right - 0.39, low - 0.13, "x", 11, ROLES["input"][1], bold=True)
-    for x0 in (left, right):
-        frame = Grid(ax, x0, top, cell)
-        frame.frame(row, 0, 1, n_out, colour=INK, width=1.8, zorder=6)
+        arrow(ax, left + wide + 0.1, left + wide + 0.44, TOP + (i + 0.5) * SIDE)
+    _column(ax, left + wide + 0.5, dx, "dx", row)
+    _column(ax, right - 0.62, x, "x", row)
     parts = " + ".join(
         f"{_bracketed(a) if k else number(a)} · {_bracketed(b)}"
         for k, (a, b) in enumerate(zip(dout, w[row], strict=True))
     )
     sums = f"dx[{row}] = {parts} = {number(dx[row])}"
     product = f"dw[{row}, 0] = {number(x[row])} · {_bracketed(dout[0])} = {number(dw[row, 0])}"
-    say(ax, 0.1, low + 0.2, sums, 11, ha="left")
-    say(ax, right - 1.1, low + 0.2, product, 11, ha="left")
+    for start, letter, words, line in (
+        (0.1, "a", "the inputs collect", sums),
+        (right - 1.1, "b", "the weights: x times dout", product),
+    ):
+        say(ax, start, 0.2, letter, 12, bold=True, ha="left")
+        say(ax, start + 0.25, 0.2, words, 11, ha="left")
+        say(ax, start, low + 0.2, line, 11, ha="left")
     return note(
         ax,
         f"A dense layer from {n_in} inputs to {n_out} outputs. Each input collects along its row "
         f"of w: {sums}. Each weight is the product of its input and its dout: {product}.",
     )
+
+
+def _weights(ax, x, sheet, name, dout, row, limits):
+    """A table with a row for each input, below the gradients of the outputs."""
+    n_in, n_out = sheet.shape
+    head, body = TOP - SIDE - 0.12, Grid(ax, x, TOP, SIDE)
+    for j, value in enumerate(dout):
+        _cell(Grid(ax, x + j * SIDE + 0.02, head, 0.46), number(value), "output", True)
+    dark = ROLES["output"][1]
+    say(ax, x - 0.1, head + SIDE / 2, "dout", 10.5, dark, bold=True, ha="right")
+    body.fill(sheet, "signed", limits, size=11)
+    body.frame(0, 0, n_in, n_out, colour=ROLES["kernel"][0])
+    body.frame(row, 0, 1, n_out, colour=INK, width=1.8, zorder=6)
+    _foot(ax, x + n_out * SIDE / 2, n_in, name, "kernel")
+
+
+def _column(ax, x, numbers, name, row):
+    """What belongs to the inputs, beside the rows of a table."""
+    for i, value in enumerate(numbers):
+        _cell(Grid(ax, x, TOP + i * SIDE + 0.02, 0.46), number(value), "input", i == row)
+    _foot(ax, x + 0.23, len(numbers), name, "input")
+
+
+def _foot(ax, x, n_in, name, role):
+    say(ax, x, TOP + n_in * SIDE + 0.22, name, 11, ROLES[role][1], bold=True)
 
 
 def row_gradient(x, w, dout, *, stride=1, output=None, input=None, weight=None, ax=None):

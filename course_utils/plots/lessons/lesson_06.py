@@ -45,6 +45,7 @@ LOOKS = {
 }
 CLASSES = ("cat", "dog", "snow")
 GOOD, BAD = ROLES["output"], ("#D55E00", "#B84E00", "#FBE6DA")
+CELL, MID = 0.44, 2.2  # inches: a cell of three_paths, the height of its direct way
 LONG = 2.0  # how long the arrow of a gradient of 1 is, in units of a score
 CAUGHT, PASSED = "\N{MULTIPLICATION X}", "\N{CHECK MARK}"
 
@@ -335,66 +336,60 @@ def three_paths(x, dout):
         "directly": dout / std,
         "through the spread": -hat * np.mean(dout * hat) / std,
     }
-    knots = {
-        "through the mean": f"mean = {number(mean)}",
-        "through the spread": f"std = {number(std)}",
+    labels = {
+        "through the mean": f"through the mean: mean = {number(mean)}",
+        "through the spread": f"through the spread: std = {number(std)}",
     }
-    cell = 0.44
-    wide = n * cell
-    lanes = dict(zip(parts, (0.95, 2.2, 3.45), strict=True))
+    wide = n * CELL
     left, middle, right = 0.2, 0.2 + wide + 1.25, 0.2 + 2 * wide + 2.5
     ax = canvas(right + wide + 0.2, 5.0)
-    centre = lanes["directly"]
-    for words, role, x0, y0, numbers in (
-        ("x", "input", left, centre - 0.6, x),
-        ("x̂", "output", right, centre - 0.6, hat),
-        ("dout", "kernel", right, centre + 0.25, dout),
-    ):
-        _strip(ax, x0, y0, numbers, role)
-        up = words != "dout"
-        say(ax, x0 + wide / 2, y0 + (-0.08 if up else cell + 0.08), words, 12, ROLES[role][1],
-            bold=True, va="bottom" if up else "top")  # fmt: skip
-    for name, y in lanes.items():
-        label = f"{name}: {knots[name]}" if name in knots else name
-        low = name == "through the spread"
-        side = (y + cell / 2 + 0.1, "top") if low else (y - cell / 2 - 0.1, "bottom")
-        say(ax, middle + wide / 2, side[0], label, 10.5, bold=True, va=side[1])
-        _strip(ax, middle, y - cell / 2, parts[name], "kernel")
-        bend = y - centre
-        for ends in (
-            ((left + wide + 0.08, centre - 0.38), (middle - 0.08, y - 0.12)),
-            ((middle + wide + 0.08, y - 0.12), (right - 0.08, centre - 0.38)),
-        ):
-            _way(ax, *ends, MUTED, 1.2)
-        for ends in (
-            ((right - 0.08, centre + 0.47), (middle + wide + 0.08, y + 0.12)),
-            ((middle - 0.08, y + 0.12), (left + wide + 0.08, centre + 0.47 + 0.12 * np.sign(bend))),
-        ):
-            _way(ax, *ends, ROLES["kernel"][0], 2.2)
     total = sum(parts.values())
-    _strip(ax, left, centre + 0.25, total, "kernel")
-    say(ax, left + wide / 2, centre + 0.25 + cell + 0.08, "dx: the sum", 12, ROLES["kernel"][1],
-        bold=True, va="top")  # fmt: skip
-    rows = "; ".join(f"{name} {', '.join(number(v) for v in part)}" for name, part in parts.items())
-    line = f"dx adds up to {number(total.sum())}, and dx times x̂ to {number(np.sum(total * hat))}"
+    _strip(ax, left, MID - 0.6, x, "input", "x")
+    _strip(ax, right, MID - 0.6, hat, "output", "x̂")
+    _strip(ax, right, MID + 0.25, dout, "kernel", "dout", below=True)
+    _strip(ax, left, MID + 0.25, total, "kernel", "dx: the sum", below=True)
+    for (name, part), y in zip(parts.items(), (MID - 1.25, MID, MID + 1.25), strict=True):
+        words, low = labels.get(name, name), name == "through the spread"
+        _strip(ax, middle, y - CELL / 2, part, "kernel", words, below=low, ink=INK)
+        _lane(ax, (left + wide, middle, middle + wide, right), y)
+    sums = f"dx adds up to {number(total.sum())}, and dx times x̂ to {number(np.sum(total * hat))}"
     say(ax, 0.2, 4.4, "gray: forward, x is used three times", 10, MUTED, ha="left")
-    say(ax, 0.2, 4.7, f"orange: backward, three gradients. {line}", 10, ROLES["kernel"][1],
-        ha="left")  # fmt: skip
+    backward = f"orange: backward, three gradients. {sums}"
+    say(ax, 0.2, 4.7, backward, 10, ROLES["kernel"][1], ha="left")
+    rows = "; ".join(f"{name} {_listed(part)}" for name, part in parts.items())
     return note(
         ax,
-        f"Batch norm of {', '.join(number(v) for v in x)} with the gradient "
-        f"{', '.join(number(v) for v in dout)} behind it. Three ways back: {rows}. Together dx is "
-        f"{', '.join(number(v) for v in total)}.",
+        f"Batch norm of {_listed(x)} with the gradient {_listed(dout)} behind it. Three ways back: "
+        f"{rows}. Together dx is {_listed(total)}.",
     )
 
 
-def _strip(ax, x, y, numbers, role):
-    """Numbers as a row of cells in the colours of a role."""
-    grid = Grid(ax, x, y, 0.44)
+def _listed(numbers):
+    return ", ".join(number(v) for v in numbers)
+
+
+def _lane(ax, ends, y):
+    """One way: gray from x over the middle to x̂, and orange all the way back."""
+    x_end, start, end, hat_start = ends
+    fan = 0.12 * np.sign(y - MID)  # so that three arrows do not end in one point
+    gap, forth, back = 0.08, y - 0.12, y + 0.12
+    _way(ax, (x_end + gap, MID - 0.38), (start - gap, forth), MUTED, 1.2)
+    _way(ax, (end + gap, forth), (hat_start - gap, MID - 0.38), MUTED, 1.2)
+    hue = ROLES["kernel"][0]
+    _way(ax, (hat_start - gap, MID + 0.47), (end + gap, back), hue, 2.2)
+    _way(ax, (start - gap, back), (x_end + gap, MID + 0.47 + fan), hue, 2.2)
+
+
+def _strip(ax, x, y, numbers, role, words, *, below=False, ink=None):
+    """Numbers as a row of cells in the colours of a role, with words above or below them."""
+    grid = Grid(ax, x, y, CELL)
     strong, dark, light = ROLES[role]
     for j, value in enumerate(numbers):
         grid.square(0, j, facecolor=light, edgecolor=strong, linewidth=1.2, zorder=3)
         grid.text(0, j, number(value), color=dark, fontsize=11, zorder=5)
+    at, va = (y + CELL + 0.08, "top") if below else (y - 0.08, "bottom")
+    size = 12 if ink is None else 10.5
+    say(ax, x + len(numbers) * CELL / 2, at, words, size, ink or dark, bold=True, va=va)
 
 
 def _way(ax, start, end, hue, width):
