@@ -298,8 +298,8 @@ def one_exercise(identity, group):
     (at, prompt), (exercise_at, exercise), (check_at, checking), (solution_at, solution) = group
     if identity not in prompt.source:
         yield at, f"name the exercise in its heading: Exercise {identity}"
-    if prompt.source.count("<details") != 2:
-        yield at, "give two hints in <details>: a nudge first, pseudocode second"
+    if prompt.source.count("<details") not in (2, 3):
+        yield at, "give two or three hints in <details>: a nudge first, pseudocode last"
     name = None
     tree = lesson.parse(exercise.source)
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]

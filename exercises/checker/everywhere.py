@@ -75,7 +75,9 @@ _EARLY = (r"\brange\b", "Do the loops end one too early? range(n) already ends a
 _LATE = (r"range\(1", "Do the loops start at 1? The first index is 0.")
 _INTEGERS = (r"\bint|_like|dtype", "Is it put into an array of integers, or through int(...)?")
 _DIVIDED = (r"//", "// cuts fractions off; / keeps them.")
-_ALIAS = (r"\]\s*\*", "[[0] * n] * m is one row, m times: what goes into one goes into all.")
+# a list that holds a list times n, or a name, times m; not an index
+_LISTS = r"(?<![\w\])])\[\s*(?:\[[^\[\]]*\]\s*\*[^\[\]]*|[A-Za-z_]\w*)\]\s*\*"
+_ALIAS = (_LISTS, "[[0] * n] * m is one row, m times: what goes into one goes into all.")
 _SUM = (_LOOP, "Set the sum to 0 anew for each place, inside the loops.")
 _NOTHING = ("", "")
 # what became of the right result, how it is said, and an advice with what the code must hold for it
@@ -150,7 +152,7 @@ def general(results, names=(), source=""):
             return f"{sentence} {advice}" if needed and re.search(needed, source) else sentence
     if any(g.shape != w.shape for g, w in pairs):
         return ""
-    return _rows_alike(pairs, source) or _constant(pairs) or _off_by(pairs)
+    return _constant(pairs) or _rows_alike(pairs, source) or _off_by(pairs)
 
 
 def _of_one_part(results, names, source):
@@ -174,11 +176,14 @@ def _of_all_parts(results, names, source):
     n = len(results[0][1])
     if any(len(want) != n for _, want in results) or n > 4:
         return ""
+    if all(_all_equal([(got[k], want[k]) for got, want in results]) for k in range(n)):
+        return ""
     for order in list(itertools.permutations(range(n)))[1:]:
         if all(_all_equal([(got[k], want[order[k]]) for got, want in results]) for k in range(n)):
-            return f"You return the right values in another order: it is {', '.join(names)}."
+            order = f": it is {', '.join(names)}" if names else ""
+            return f"You return the right values in another order{order}."
     parts = [_as_pairs([(got[k], want[k]) for got, want in results]) for k in range(n)]
-    if not all(parts):
+    if not all(parts) or all(_equal(g, w) for pairs in parts for g, w in pairs):
         return ""
     for change, sentence, (needed, advice) in _MISTAKES:
         if all(_equal(g, change(w)) for pairs in parts for g, w in pairs):

@@ -41,6 +41,7 @@ _HINTS = (
     (ValueError, "negative dimensions", "A size came out negative: print the sizes that go into it."),
     (ValueError, "the window covers", "The window is larger than what it slides over: which array comes first?"),
     (ValueError, "zero-size array", "The array of which you take the largest or smallest number is empty: a slice that begins past the end, or ends before it begins?"),
+    (ValueError, "concatenation axis", "Arrays that are joined along one axis must be equally long along the others: print the shape of each."),
     (ValueError, "cannot reshape", "The new shape must hold as many numbers as the old one: print both sizes."),
     (TypeError, "Cannot interpret|Cannot construct a dtype", "An argument is taken for a dtype."),
     (TypeError, "'tuple' object is not callable", "A tuple is called like a function: shape takes no brackets (x.shape, not x.shape()), and its parts square ones (x.shape[0])."),
@@ -123,8 +124,10 @@ def _advice(message, line):
 
 
 def complaint(error):
-    """What an error is about, for comparing two: its kind, and the shapes it names."""
-    return type(error), tuple(sorted(filter(None, _shapes(str(error)))))
+    """What an error is about, for comparing two: its kind, the shapes it names, its words."""
+    message = str(error)
+    shapes = tuple(sorted(filter(None, _shapes(message))))
+    return type(error), shapes, re.sub(r"[\d(), ]+", " ", message)
 
 
 def _shapes(message):
@@ -157,6 +160,8 @@ def _meant(error, arguments):
         known = {"numpy": np, "numpy.ndarray": np.ndarray}.get(found[1])
         if known is None:
             return ""
+        if known is np.ndarray and found[2] in dir(list):
+            return f"{found[2]} belongs to lists; a NumPy array has no such method."
         owner = "np" if known is np else "x"
         close = difflib.get_close_matches(found[2], dir(known), 1, 0.6)
         return f"Did you mean {owner}.{close[0]}?" if close else ""

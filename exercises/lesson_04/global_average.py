@@ -42,8 +42,7 @@ mistake(
     ("axis=(1, 2)", ""),
 )
 mistake(
-    """You average over the images of the batch as well. Each image keeps its own numbers: the
-    result has the shape (m, n_C).""",
+    "You average over the images of the batch as well. Each image keeps its own numbers: (m, n_C).",
     ("(1, 2)", "(0, 1, 2)"),
 )
 mistake(

@@ -143,7 +143,7 @@ FAULTS = {
     ),
     "one hint": (
         cell_change(PROMPT, "<details><summary>Hint</summary>\n\nAdd.\n\n</details>\n\n", ""),
-        "give two hints",
+        "give two or three hints",
     ),
     "docstring": (cell_change(EXERCISE, '"""Return x plus one."""', "x"), "needs a docstring"),
     "filled in": (
