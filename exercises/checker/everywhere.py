@@ -150,7 +150,7 @@ def general(results, names=(), source=""):
             return f"{sentence} {advice}" if needed and re.search(needed, source) else sentence
     if any(g.shape != w.shape for g, w in pairs):
         return ""
-    return _constant(pairs) or _off_by(pairs)
+    return _rows_alike(pairs, source) or _constant(pairs) or _off_by(pairs)
 
 
 def _of_one_part(results, names, source):
@@ -213,6 +213,15 @@ def _equal(a, b):
     if b is None or a.shape != b.shape:
         return False
     return bool(np.allclose(a, b, rtol=1e-9, atol=1e-9, equal_nan=True))
+
+
+def _rows_alike(pairs, source):
+    """Recognise [[0] * n] * m where it stands in the code and all rows came out equal."""
+    tables = [(g, w) for g, w in pairs if w.ndim > 1 and len(w) > 1 and not np.all(w == w[0])]
+    if len(tables) < 2 or not re.search(_ALIAS[0], source):
+        return ""
+    alike = all(np.all(g == g[0]) for g, _ in tables)
+    return f"All rows of your result are alike. {_ALIAS[1]}" if alike else ""
 
 
 def _constant(pairs):
