@@ -83,11 +83,6 @@ mistake(
     ("[:, :-d]", ""),
 )
 mistake(
-    """A column beyond the right edge was asked for. Column j lands in column j + d, and for the
-    last d columns there is none: they leave the picture, so the loop ends at n_W - d.""",
-    (WRITE, "for j in range(image.shape[1]): shifted[:, j + d] = image[:, j]"),
-)
-mistake(
     """You cut the last d columns off and stop there. What is left has to move: begin with zeros of
     the image's shape and write it into the columns from d on.""",
     ("return shifted", "return image[:, :-d]"),

@@ -105,9 +105,8 @@ mistake(
     "Only the last product of each window is left. Does each overwrite the last? Add with +=.",
     ("np.sum(window * kernel)", "(window * kernel)[-1, -1]"),
 )
-for product in ("window @ kernel", "np.sum(window @ kernel)"):
-    mistake(
-        """The @ operator (or np.dot) is the product of matrices, rows times columns. Here every
-        pixel meets just the one weight that lies on it: use * and then np.sum.""",
-        ("np.sum(window * kernel)", product),
-    )
+mistake(
+    """The @ operator (or np.dot) is the product of matrices, rows times columns. Here every
+    pixel meets just the one weight that lies on it: use * and then np.sum.""",
+    ("window * kernel", "window @ kernel"),
+)

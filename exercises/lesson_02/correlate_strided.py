@@ -116,12 +116,12 @@ for cut in ("a : (i + f_H) * stride, b : (j + f_W) * stride", "a : i + f_H, b : 
         further, at i * stride + f_H; columns alike.""",
         (CUT, f"x[{cut}]"),
     )
-for value in (f"np.sum({CUT} @ kernel)", f"{CUT} @ kernel", f"{CUT} * kernel"):
-    mistake(
-        """Pixel meets weight, number by number, and all products are added up: np.sum(window *
-        kernel), with both inside the bracket. The sign @ means the product of matrices.""",
-        (f"np.sum({CUT} * kernel)", value),
-    )
+mistake(
+    """The @ operator (or np.dot) is the product of matrices, rows times columns. Here every
+    pixel meets just the one weight that lies on it: use * and then np.sum.""",
+    (f"{CUT} * kernel", f"{CUT} @ kernel"),
+)
+mistake("You take the mean of the products; it is their sum that is wanted.", ("np.sum", "np.mean"))
 mistake(
     """Your output has the image's dtype, which may hold whole numbers only. The sums may be
     fractions: leave the dtype out of np.zeros.""",

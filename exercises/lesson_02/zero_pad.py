@@ -110,8 +110,3 @@ for ends in ("n_H, before : n_W", "after, before : after"):
         but where they begin and stop: before : before + n_H. Columns alike.""",
         (PLACE, f"before : {ends}"),
     )
-mistake(
-    """The strips do not fit together. Once the rows are on, the array is before + n_H + after high,
-    and so must be the strips of zeros at its sides. Columns first: the same for the width.""",
-    ("return out", "return np.hstack([np.zeros((n_H, before)), out[:, before : before + n_W]])"),
-)

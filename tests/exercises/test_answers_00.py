@@ -56,7 +56,7 @@ ANSWERS = {
         (but(SHIFT, ("out[:, d:] = image[:, :-d]\n", "")), "Your result is all zeros"),
         (but(LOOPS, ("return", "    return")), "Only the first row is filled"),
         (but(LOOPS, ("n_W - d", "n_W - d - 1")), "The last column of your result is zero"),
-        (but(LOOPS, ("(n_W - d)", "(n_W)")), "A column beyond the right edge was asked for"),
+        (but(LOOPS, ("(n_W - d)", "(n_W)")), "An index runs past the end"),
         (but(LOOPS, ("image.shape)", "image.shape, int)")), "cut to whole numbers"),
         (but(LOOPS, ("image.shape)", "image.shape, np.uint8)")), "not right yet"),
         (but(SHIFT, ("np.zeros_like(image)", "image.copy()")), "still hold the old image"),

@@ -77,13 +77,13 @@ ANSWERS = {
             "h, w = image.shape\nx = np.vstack([np.zeros((before, w)), image, "
             "np.zeros((after, w))])\n"
             "return np.hstack([np.zeros((h, before)), x, np.zeros((h, after))])",
-            "strips do not fit together",
+            "must match exactly",
         ),
         (
             "h, w = image.shape\nx = np.hstack([np.zeros((h, before)), image, "
             "np.zeros((h, after))])\n"
             "return np.vstack([np.zeros((before, w)), x, np.zeros((after, w))])",
-            "strips do not fit together",
+            "must match exactly",
         ),
         (PUT + "out[before:-after, before:-after] = image\nreturn out", "fails where `after` is 0"),
         (but(PUT, ("+ after", "+ before")) + INTO, "Both ends get `before` pixels"),
@@ -102,7 +102,7 @@ ANSWERS = {
          "for i in range(h):\n    for j in range(w):\n"
          "        out[i + before][j + before] = image[i, j]\nreturn np.array(out)",
          "not right yet"),
-        ("return conv.pad2d(image, (before, after))", "Your answer uses course_utils.conv.pad2d"),
+        ("return conv.pad2d(image, (before, after))", "Your answer uses course_utils.conv.padding.pad2d"),
     ],
     "02.3": [
         (RIGHT + "left = row[1:pad + 1]" + JOIN, "The one at the left end is not turned around"),
@@ -161,11 +161,11 @@ ANSWERS = {
              ("return out", "return out[::2, ::2]")),
          "takes `stride` for 2, whatever it is"),
         (but(SLIDE, ("x.shape[", "image.shape[")), "the border belongs to what the window"),
-        (but(SLIDE, ("] * kernel", "] @ kernel")), "Pixel meets weight"),
-        (but(SLIDE, (SUM, "x[a:a + fh, b:b + fw] @ kernel")), "Pixel meets weight"),
-        (but(SLIDE, (SUM, "np.sum(np.dot(x[a:a + fh, b:b + fw], kernel))")), "Pixel meets weight"),
-        (but(SLIDE, (SUM, "np.sum(x[a:a + fh, b:b + fw]) * kernel")), "both inside the bracket"),
-        (but(SLIDE, (SUM, "x[a:a + fh, b:b + fw] * kernel")), "all products are added up"),
+        (but(SLIDE, ("] * kernel", "] @ kernel")), "product of matrices"),
+        (but(SLIDE, (SUM, "x[a:a + fh, b:b + fw] @ kernel")), "A whole array is put where"),
+        (but(SLIDE, (SUM, "np.sum(np.dot(x[a:a + fh, b:b + fw], kernel))")), "product of matrices"),
+        (but(SLIDE, (SUM, "np.sum(x[a:a + fh, b:b + fw]) * kernel")), "A whole array is put where"),
+        (but(SLIDE, (SUM, "x[a:a + fh, b:b + fw] * kernel")), "Is the sum missing?"),
         (but(SLIDE, ("a + fh", "(i + fh) * stride"), ("b + fw", "(j + fw) * stride")),
          "do not agree"),
         (but(SLIDE, ("a + fh", "i + fh"), ("b + fw", "j + fw")), "do not agree"),
@@ -185,7 +185,7 @@ ANSWERS = {
         (but(SLIDE, ("image, pad)", "image, pad, mode='reflect')")), "Your border mirrors"),
         (but(SLIDE, ("i * stride, j * stride", "i * fh, j * fw")), "the slice is empty"),
         (but(SLIDE, (" * kernel", "")), "does not use `kernel`"),
-        (but(SLIDE, ("np.sum", "np.mean")), "not right yet"),
+        (but(SLIDE, ("np.sum", "np.mean")), "mean of the products"),
         (but(SLIDE, ("a, b =", "b, a =")), "Your window has i and j swapped"),
         (but(SLIDE, ("out[i, j]", "out[j, i]")), "You fill out[j, i]"),
         (but(SLIDE, ("i * stride, j * stride", "i + stride, j + stride")), "not right yet"),
