@@ -14,7 +14,8 @@ import platform
 import statistics
 import sys
 
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1])]
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]  # also where PYTHONSAFEPATH leaves this folder out
 
 import kernels  # noqa: E402
 import networks  # noqa: E402

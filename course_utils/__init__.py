@@ -28,7 +28,7 @@ def set_up():
     """Prepare the kernel for a lesson: called by the second cell of every notebook.
 
     It looks whether the packages of the course are there, and sets the look of the
-    figures. It prints nothing.
+    figures, whatever the reader's own settings of Matplotlib say. It prints nothing.
 
     Raises
     ------

@@ -5,9 +5,8 @@ The formulas are those of Dumoulin and Visin, "A guide to convolution arithmetic
 learning" (2016), https://arxiv.org/abs/1603.07285.
 """
 
+import operator
 from math import prod
-
-from course_utils._engine.shapes import whole_number
 
 PAD_CHOICES = '"valid", "same", a whole number or (before, after)'
 
@@ -125,19 +124,7 @@ def transposed_output_size(n, f, stride=1, pad=0, output_pad=0):
     >>> transposed_output_size(2, 3, stride=2, pad=1, output_pad=1)
     4
     """
-    name = "transposed_output_size"
-    n, f, stride, _ = _window(name, n, f, stride, 1)
-    pad = whole_number(name, "pad", pad, 0)
-    output_pad = whole_number(name, "output_pad", output_pad, 0)
-    if output_pad >= stride:
-        raise ValueError(f"{name}: output_pad must be less than stride {stride}, got {output_pad}")
-    size = (n - 1) * stride - 2 * pad + f + output_pad
-    if size < 1:
-        raise ValueError(
-            f"{name}: pad {pad} cuts everything off: the output would have length {size} "
-            f"(n {n}, f {f}, stride {stride}, output_pad {output_pad})"
-        )
-    return size
+    return transposed_length("transposed_output_size", n, f, stride, pad, output_pad)
 
 
 def receptive_field(layers):
@@ -252,6 +239,39 @@ def conv_macs(n_H, n_W, f, n_C_prev, n_C):
     """
     sizes = _sizes("conv_macs", n_H=n_H, n_W=n_W, n_C_prev=n_C_prev, n_C=n_C)
     return prod(sizes) * _cells("conv_macs", f)
+
+
+def transposed_length(function, n, f, stride, pad, output_pad):
+    """Do what `transposed_output_size` does; `function` is named in errors."""
+    n, f, stride, _ = _window(function, n, f, stride, 1)
+    pad = whole_number(function, "pad", pad, 0)
+    output_pad = whole_number(function, "output_pad", output_pad, 0)
+    if output_pad >= stride:
+        raise ValueError(
+            f"{function}: output_pad must be less than stride {stride}, got {output_pad}"
+        )
+    size = (n - 1) * stride - 2 * pad + f + output_pad
+    if size < 1:
+        raise ValueError(
+            f"{function}: pad {pad} cuts everything off: the output would have length {size} "
+            f"(n {n}, f {f}, stride {stride}, output_pad {output_pad})"
+        )
+    return size
+
+
+def whole_number(function, name, value, least):
+    """Return `value` as an int, or say that it must be a whole number of at least `least`."""
+    try:
+        if isinstance(value, bool):  # NumPy's own are refused by index
+            raise TypeError
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(
+            f"{function}: {name} must be a whole number, got {value!r} ({type(value).__name__})"
+        ) from None
+    if number < least:
+        raise ValueError(f"{function}: {name} must be at least {least}, got {number}")
+    return number
 
 
 def pad_pair(function, pad, n, f, stride, dilation):

@@ -7,7 +7,7 @@ and stride 1 the pixels of a row and their channels are one long row of numbers,
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from course_utils._engine.windows import padded, windows
+from course_utils._engine.windows import all_finite, in_order, padded, windows
 
 
 def depthwise(x, w, stride, dilation):
@@ -15,7 +15,7 @@ def depthwise(x, w, stride, dilation):
 
     Returns (m, n_H, n_W, n_C * multiplier).
     """
-    view = windows(np.ascontiguousarray(x), w.shape[:2], stride, dilation)
+    view = windows(in_order(x), w.shape[:2], stride, dilation)
     if _in_long_rows(w.shape, stride):
         weights = np.tile(w[..., 0], view.shape[2])
         out = np.einsum("mhijr,ijr->mhr", _long_rows(view), weights)
@@ -26,11 +26,12 @@ def depthwise(x, w, stride, dilation):
 
 def depthwise_dw(dout, x, w_shape, stride, dilation):
     """Sum window times `dout` over the whole batch, channel by channel: (f_H, f_W, n_C, k)."""
-    view = windows(np.ascontiguousarray(x), w_shape[:2], stride, dilation)
+    view = windows(in_order(x), w_shape[:2], stride, dilation)
     if _in_long_rows(w_shape, stride):
-        dout = dout.reshape(*view.shape[:2], -1)
+        m, n_H, n_W = view.shape[:3]
+        dout = dout.reshape(m, n_H, n_W * w_shape[2])
         sums = np.einsum("mhijr,mhr->ijr", _long_rows(view), dout)
-        return sums.reshape(*w_shape[:2], -1, *w_shape[2:]).sum(axis=2)
+        return sums.reshape(*w_shape[:2], n_W, *w_shape[2:]).sum(axis=2)
     return np.einsum("mhwijc,mhwck->ijck", view, dout.reshape(*view.shape[:3], *w_shape[2:]))
 
 
@@ -39,7 +40,11 @@ def depthwise_dx(dout, w, shape, stride, dilation):
     if _in_long_rows(w.shape, stride) and stride[0] == 1:  # a convolution with the turned filter
         pads = [((f - 1) * d,) * 2 for f, d in zip(w.shape[:2], dilation, strict=True)]
         whole = padded(dout, pads, "constant", dout.dtype)
-        return depthwise(whole, w[::-1, ::-1], stride, dilation)
+        with np.errstate(invalid="ignore"):
+            dx = depthwise(whole, w[::-1, ::-1], stride, dilation)
+        if all_finite(dx):
+            return dx
+        # Not zero times infinity, where the border of `dout` meets the filter: begin again.
     dx = np.zeros(shape, dout.dtype)
     view = windows(dx, w.shape[:2], stride, dilation, writeable=True)
     for picture, gradient in zip(view, dout, strict=True):  # one after the other, in the cache

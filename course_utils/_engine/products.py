@@ -22,7 +22,7 @@ from math import gcd, prod
 import numpy as np
 
 from course_utils._engine.rows import add_to_channels
-from course_utils._engine.windows import blocks, padded
+from course_utils._engine.windows import all_finite, blocks, in_order, padded
 
 COLUMNS = 24  # of a band matrix, at most
 FEW = 8  # channels of an input, at most, whose gradient is a sum of products
@@ -38,13 +38,26 @@ def correlate(x, w, b, stride, dilation):
     axes = zip(x.shape[1:-1], f, stride, dilation, strict=True)
     n_out = [(n - (cells - 1) * d - 1) // s + 1 for n, cells, s, d in axes]
     t = _outputs_in_a_tile(n_out, w.shape, dilation)
-    matrix = _band(w, stride[-1], t)
     out = np.empty((len(x), *n_out, n_C), x.dtype)
-    for tiles, rows in _blocks(x, out, f, stride, dilation, t):
-        np.matmul(tiles, matrix, out=rows)
-        if b is not None:
-            add_to_channels(rows.reshape(-1, n_C), b)
+    if t > 1:
+        with np.errstate(invalid="ignore"):
+            if _multiply(x, w, b, out, stride, dilation, t):
+                return out
+    # One output to a tile: no zero of a band meets a nan or an infinity outside the window.
+    _multiply(x, w, b, out, stride, dilation, 1)
     return out
+
+
+def _multiply(x, w, b, out, stride, dilation, t):
+    """Fill `out` tile by tile; with bands (t > 1) stop and return False where it is not finite."""
+    matrix = _band(w, stride[-1], t)
+    for tiles, rows in _blocks(x, out, w.shape[:-2], stride, dilation, t):
+        np.matmul(tiles, matrix, out=rows)
+        if t > 1 and not all_finite(rows):
+            return False
+        if b is not None:
+            add_to_channels(rows.reshape(-1, w.shape[-1]), b)
+    return True
 
 
 def correlate_dw(dout, x, f, stride, dilation):
@@ -66,9 +79,18 @@ def correlate_dx(dout, w, shape, stride, dilation, start):
     Each output gives its window back `w`, weighted by `dout`. Of the padded batch, only the part
     of this `shape` that begins at cell `start` is computed.
     """
+    if shape[-1] > FEW or 4 * shape[-1] > dout.shape[-1]:
+        with np.errstate(invalid="ignore"):
+            dx = _interleaved_parts(dout, w, shape, stride, dilation, start)
+        if all_finite(dx):
+            return dx
+        # Not zero times infinity, where the border of `dout` meets the filter: begin again.
+    return _sum_of_products(dout, w, shape, stride, dilation, start)
+
+
+def _interleaved_parts(dout, w, shape, stride, dilation, start):
+    """Do what `correlate_dx` does: a convolution for each of the interleaved pictures."""
     f, k = w.shape[:-2], w.ndim - 2
-    if shape[-1] <= FEW and 4 * shape[-1] <= dout.shape[-1]:
-        return _sum_of_products(dout, w, shape, stride, dilation, start)
     dx = np.empty(shape, dout.dtype)
     axes = zip(shape[1:-1], start, f, dout.shape[1:-1], stride, dilation, strict=True)
     for parts in product(*(list(_interleaved(*axis)) for axis in axes)):
@@ -151,7 +173,7 @@ def _blocks(x, out, f, stride, dilation, t):
     pixels, or, where dilation puts gaps between them, single pixels. NumPy is told that such a
     piece is one value of so many bytes ("V"), which it copies quicker than as many numbers.
     """
-    x = np.ascontiguousarray(x)
+    x = in_order(x)
     *n_out, n_C = out.shape[1:]
     outputs = out.reshape(len(x), *n_out[:-1], n_out[-1] // t, t * n_C)
     pixels = (t - 1) * stride[-1] + f[-1] if dilation[-1] == 1 else 1

@@ -1,12 +1,12 @@
-"""Checks shared by the kernels: whole numbers, array shapes and the kind of number inside.
+"""Checks shared by the kernels: array shapes and the kind of number inside.
 
 Every check names the function the reader called, what it expected and what came, so that the
 message alone is enough to mend the call.
 """
 
-import operator
-
 import numpy as np
+
+from course_utils.arithmetic import whole_number
 
 X_AXES = {
     1: ("m", "n", "n_C"),
@@ -21,21 +21,6 @@ W_AXES = {
 DEPTHWISE_AXES = ("f_H", "f_W", "n_C", "multiplier")
 
 
-def whole_number(function, name, value, least):
-    """Return `value` as an int, or say that it must be a whole number of at least `least`."""
-    try:
-        if isinstance(value, (bool, np.bool_)):
-            raise TypeError
-        number = operator.index(value)
-    except TypeError:
-        raise TypeError(
-            f"{function}: {name} must be a whole number, got {value!r} ({type(value).__name__})"
-        ) from None
-    if number < least:
-        raise ValueError(f"{function}: {name} must be at least {least}, got {number}")
-    return number
-
-
 def per_axis(function, name, value, n_axes, least=1):
     """Return one whole number for each spatial axis: `value` is one for all, or one each."""
     if not isinstance(value, (tuple, list)):
@@ -47,12 +32,30 @@ def per_axis(function, name, value, n_axes, least=1):
     return tuple(whole_number(function, name, each, least) for each in value)
 
 
+def as_array(function, name, a):
+    """Return `a` as an array, or say that it is none: nothing, a ragged list, a masked array."""
+    if np.ma.is_masked(a):
+        raise TypeError(
+            f"{function}: {name} is a masked array, and the values behind its mask would count; "
+            f"put numbers in their place, such as {name}.filled(0)"
+        )
+    try:
+        a = np.asarray(a)
+    except ValueError:
+        raise ValueError(
+            f"{function}: {name} must be an array, got a list whose parts have different lengths"
+        ) from None
+    if a.dtype == object and a.ndim == 0:
+        raise TypeError(f"{function}: {name} must hold real numbers, got {a.item()!r}")
+    return a
+
+
 def real_array(function, name, a, axes=None):
     """Return `a` as an array, checked to hold real numbers along the named `axes`.
 
     Every axis must hold something; only the batch axis m may be empty.
     """
-    a = np.asarray(a)
+    a = as_array(function, name, a)
     if a.dtype.kind not in "fiub":
         raise TypeError(f"{function}: {name} must hold real numbers, got dtype {a.dtype}")
     if axes is None:
@@ -68,11 +71,13 @@ def real_array(function, name, a, axes=None):
     return a
 
 
-def conv_operands(function, x, w, b, depthwise=False):
-    """Check input, filters and bias of a convolution against each other; return them as arrays."""
-    k = {"conv1d": 1, "conv3d": 3}.get(function, 2)  # spatial axes
-    x = real_array(function, "x", x, X_AXES[k])
-    w = real_array(function, "w", w, DEPTHWISE_AXES if depthwise else W_AXES[k])
+def conv_operands(function, n_axes, x, w, b, depthwise=False):
+    """Check input, filters and bias of a convolution against each other; return them as arrays.
+
+    `n_axes` counts the spatial axes, 1 to 3.
+    """
+    x = real_array(function, "x", x, X_AXES[n_axes])
+    w = real_array(function, "w", w, DEPTHWISE_AXES if depthwise else W_AXES[n_axes])
     if x.shape[-1] != w.shape[-2]:
         raise ValueError(
             f"{function}: x has {x.shape[-1]} channels, w expects {w.shape[-2]} "

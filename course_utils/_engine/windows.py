@@ -62,14 +62,19 @@ def check_pad_mode(function, n, pads, pad_mode):
         )
 
 
+def padded_shape(shape, pads):
+    """Give the shape of a batch of this shape once it is padded."""
+    m, *n, n_C = shape
+    return (m, *(k + sum(p) for k, p in zip(n, pads, strict=True)), n_C)
+
+
 def padded(x, pads, pad_mode, dtype, fill=0):
     """Return `x` with its spatial axes padded, as `dtype`; `x` itself where nothing changes."""
     if not any(map(any, pads)):
         return x.astype(dtype, copy=False)
     if pad_mode != "constant":
         return np.pad(x, ((0, 0), *pads, (0, 0)), mode=pad_mode).astype(dtype, copy=False)
-    n = [k + before + after for k, (before, after) in zip(x.shape[1:-1], pads, strict=True)]
-    out = np.empty((len(x), *n, x.shape[-1]), dtype)
+    out = np.empty(padded_shape(x.shape, pads), dtype)
     inside = [slice(p[0], p[0] + k) for k, p in zip(x.shape[1:-1], pads, strict=True)]
     out[:, *inside] = x
     for axis, cells in enumerate(inside, start=1):
@@ -109,6 +114,26 @@ def windows(x, f, stride, dilation, writeable=False):
     view = sliding_window_view(x, reach, axis=tuple(range(1, k + 1)), writeable=writeable)
     steps = [slice(None, None, s) for s in (*stride, 1, *dilation)]
     return np.moveaxis(view[:, *steps], k + 1, -1)  # the channels go last again
+
+
+def in_order(x):
+    """Return `x` with its numbers one after the other, and with the strides that this implies.
+
+    NumPy calls an array contiguous whatever the stride of an axis of length 1 is: it never makes a
+    step there. Code that reads strides to lay windows would trust that number.
+    """
+    x = np.ascontiguousarray(x)
+    return np.ndarray(x.shape, x.dtype, x)
+
+
+def all_finite(a):
+    """Tell whether a contiguous array holds only finite numbers, much quicker than ``isfinite``.
+
+    A single nan or infinity spreads to the sum of squares. Squares that are too large for the
+    type do too: then the answer is False though it need not be.
+    """
+    a = a.reshape(-1)
+    return bool(np.isfinite(np.dot(a, a)))
 
 
 def blocks(sizes, value_bytes):

@@ -5,8 +5,10 @@ from numbers import Real
 import numpy as np
 
 from course_utils._engine.shapes import float_type, gradient, real_array
+from course_utils._engine.tiny import tiny_is_zero
 
 
+@tiny_is_zero
 def dropout_forward(x, rate, *, training, rng=None):
     """Set a random part of the values to zero and enlarge the others, while training.
 
@@ -37,6 +39,14 @@ def dropout_forward(x, rate, *, training, rng=None):
     References
     ----------
     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
+    Lesson 06 derives it.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(0)
+    >>> out, cache = dropout_forward(np.ones(6), 0.5, training=True, rng=rng)
+    >>> out
+    array([2., 2., 2., 0., 0., 0.])
     """
     x = real_array("dropout", "x", x)
     x = x.astype(float_type(x), copy=False)
@@ -52,8 +62,16 @@ def dropout_forward(x, rate, *, training, rng=None):
     return x * factors, (x.shape, x.dtype, factors)
 
 
+@tiny_is_zero
 def dropout_backward(dout, cache):
-    """Let the gradient pass where the value stayed, enlarged alike; `dout` has the shape of `x`."""
+    """Let the gradient pass where the value stayed, enlarged alike; `dout` has the shape of `x`.
+
+    Examples
+    --------
+    >>> out, cache = dropout_forward(np.ones(3), 0.5, training=False)
+    >>> dropout_backward(np.ones(3), cache)
+    array([1., 1., 1.])
+    """
     shape, dtype, factors = cache
     dout = gradient("dropout_backward", dout, shape, dtype)
     return dout.copy() if factors is None else dout * factors

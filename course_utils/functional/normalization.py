@@ -6,7 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from course_utils._engine.rows import channel_sums, repeated, slices, wide
-from course_utils._engine.shapes import X_AXES, float_type, gradient, real_array, whole_number
+from course_utils._engine.shapes import X_AXES, float_type, gradient, real_array
+from course_utils._engine.tiny import tiny_is_zero
+from course_utils.arithmetic import whole_number
 
 
 class BatchNormCache(NamedTuple):
@@ -20,6 +22,7 @@ class BatchNormCache(NamedTuple):
     running: tuple
 
 
+@tiny_is_zero
 def batch_norm_forward(x, gamma, beta, running, *, training, momentum=0.9, eps=1e-5):
     """Bring every channel to mean 0 and variance 1, then to a mean and a spread that are learned.
 
@@ -49,7 +52,8 @@ def batch_norm_forward(x, gamma, beta, running, *, training, momentum=0.9, eps=1
         The normalised batch.
     cache : tuple
         For `batch_norm_backward`. ``cache.running`` is the pair to pass next time. Its variance is
-        estimated with n - 1, as in the paper, while the batch itself is divided by n.
+        estimated with n - 1, as in the paper, while the batch itself is divided by n. A channel of
+        the batch that holds nan or infinity does not move them.
 
     Raises
     ------
@@ -59,40 +63,35 @@ def batch_norm_forward(x, gamma, beta, running, *, training, momentum=0.9, eps=1
 
     References
     ----------
-    Ioffe and Szegedy, "Batch normalization" (2015), https://arxiv.org/abs/1502.03167.
+    Ioffe and Szegedy, "Batch normalization" (2015), https://arxiv.org/abs/1502.03167. Lesson 06
+    derives it.
+
+    Examples
+    --------
+    >>> x, running = np.array([[1.0], [5.0]]), (np.zeros(1), np.ones(1))
+    >>> out, cache = batch_norm_forward(x, [1], [0], running, training=True, eps=0)
+    >>> out.ravel(), cache.running[0].round(4)
+    (array([-1.,  1.]), array([0.3]))
     """
-    name = "batch_norm"
-    x = real_array(name, "x", x)
-    if x.ndim < 2 or 0 in x.shape[1:]:
-        raise ValueError(f"{name}: x must be (m, ..., n_C) with values, got shape {x.shape}")
-    n_C = x.shape[-1]
-    mean, variance = running
-    parts = {"gamma": gamma, "beta": beta, "running mean": mean, "running variance": variance}
-    gamma, beta, mean, variance = (real_array(name, key, a) for key, a in parts.items())
-    for key, a in zip(parts, (gamma, beta, mean, variance), strict=True):
-        if a.shape != (n_C,):
-            raise ValueError(f"{name}: {key} must have shape ({n_C},), got {a.shape} (x {x.shape})")
+    x, gamma, beta, mean, variance = _operands(x, gamma, beta, *running)
     for key, number in (("momentum", momentum), ("eps", eps)):
         if not isinstance(number, Real) or not 0 <= number <= 1:
-            raise ValueError(f"{name}: {key} must be a number from 0 to 1, got {number!r}")
+            raise ValueError(f"batch_norm: {key} must be a number from 0 to 1, got {number!r}")
     dtype = float_type(x, gamma, beta)
-    x, shape = x.astype(dtype, copy=False).reshape(-1, n_C), x.shape
-    n = len(x)
-    if training and n < 2:
-        raise ValueError(f"{name}: training needs two values for each channel, got x {shape}")
+    n_C, shape = x.shape[-1], x.shape
+    x = x.astype(dtype, copy=False).reshape(-1, n_C)
+    running = mean, variance
     if training:
-        running = mean, variance
-        mean = channel_sums(x) / n
+        if len(x) < 2:
+            raise ValueError(
+                f"batch_norm: training needs two values for each channel, got x {shape}"
+            )
+        mean = channel_sums(x) / len(x)
         x = _centred(x, mean)
         rows, k = wide(x)
-        variance = np.einsum("nc,nc->c", rows, rows).reshape(k, n_C).sum(axis=0) / n
-        batch = mean, variance * (n / (n - 1))
-        running = tuple(
-            (momentum * old + (1 - momentum) * new).astype(float_type(old))
-            for old, new in zip(running, batch, strict=True)
-        )
+        variance = np.einsum("nc,nc->c", rows, rows).reshape(k, n_C).sum(axis=0) / len(x)
+        running = _moved(running, (mean, variance * (len(x) / (len(x) - 1))), momentum)
     else:
-        running = mean, variance
         x = _centred(x, mean.astype(dtype))
     inverse = (1 / np.sqrt(variance + eps)).astype(dtype)
     rows, k = wide(x)
@@ -105,6 +104,7 @@ def batch_norm_forward(x, gamma, beta, running, *, training, momentum=0.9, eps=1
     return out.reshape(shape), cache
 
 
+@tiny_is_zero
 def batch_norm_backward(dout, cache):
     """Carry the gradient of a cost back through `batch_norm_forward`.
 
@@ -130,7 +130,15 @@ def batch_norm_backward(dout, cache):
 
     Notes
     -----
-    Lesson 05 derives it.
+    Lesson 06 derives it.
+
+    Examples
+    --------
+    >>> x, running = np.array([[1.0], [5.0]]), (np.zeros(1), np.ones(1))
+    >>> out, cache = batch_norm_forward(x, [1], [0], running, training=True)
+    >>> dx, dgamma, dbeta = batch_norm_backward(np.ones((2, 1)), cache)
+    >>> dx.ravel(), dbeta  # moving both values alike changes nothing
+    (array([0., 0.]), array([2.]))
     """
     centred, gamma, inverse, shape, training, _ = cache
     dout = gradient("batch_norm_backward", dout, shape, centred.dtype).reshape(centred.shape)
@@ -156,11 +164,39 @@ def batch_norm_backward(dout, cache):
     return dx.reshape(shape), dgamma, dbeta
 
 
+def _operands(x, gamma, beta, mean, variance):
+    """Check the arrays of batch norm against each other; return them as arrays."""
+    name = "batch_norm"
+    x = real_array(name, "x", x)
+    if x.ndim < 2 or 0 in x.shape[1:]:
+        raise ValueError(f"{name}: x must be (m, ..., n_C) with values, got shape {x.shape}")
+    n_C = x.shape[-1]
+    each = {"gamma": gamma, "beta": beta, "running mean": mean, "running variance": variance}
+    arrays = [real_array(name, key, a) for key, a in each.items()]
+    for key, a in zip(each, arrays, strict=True):
+        if a.shape != (n_C,):
+            raise ValueError(f"{name}: {key} must have shape ({n_C},), got {a.shape} (x {x.shape})")
+    return x, *arrays
+
+
+def _moved(running, batch, momentum):
+    """Move the running (mean, variance) towards those of a batch.
+
+    A channel that holds nan or infinity keeps its old ones, for the new would never heal.
+    """
+    finite = np.isfinite(batch[0]) & np.isfinite(batch[1])
+    return tuple(
+        np.where(finite, momentum * old + (1 - momentum) * new, old).astype(float_type(old))
+        for old, new in zip(running, batch, strict=True)
+    )
+
+
 def _centred(x, mean):
     rows, k = wide(x)
     return (rows - repeated(mean, k)).reshape(x.shape)
 
 
+@tiny_is_zero
 def local_response_norm_forward(x, *, size=5, bias=2.0, alpha=1e-4, beta=0.75):
     """Damp every value by the strength of its neighbours in other channels, as AlexNet did.
 
@@ -190,6 +226,13 @@ def local_response_norm_forward(x, *, size=5, bias=2.0, alpha=1e-4, beta=0.75):
     ----------
     Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional neural
     networks" (2012), section 3.3. Lesson 08 tries it.
+
+    Examples
+    --------
+    >>> x = np.array([0.0, 2, 0]).reshape(1, 1, 1, 3)
+    >>> out, cache = local_response_norm_forward(x, size=3, bias=0, alpha=1, beta=0.5)
+    >>> out.ravel()
+    array([0., 1., 0.])
     """
     name = "local_response_norm"
     x = real_array(name, "x", x, X_AXES[2])
@@ -200,10 +243,18 @@ def local_response_norm_forward(x, *, size=5, bias=2.0, alpha=1e-4, beta=0.75):
     return x * scale**-beta, (x, scale, size, alpha, beta)
 
 
+@tiny_is_zero
 def local_response_norm_backward(dout, cache):
     """Carry a gradient back through `local_response_norm_forward`; `dout` has the shape of `x`.
 
     A value reaches the output through its own numerator and through the sum of every neighbour.
+
+    Examples
+    --------
+    >>> options = {"size": 1, "bias": 3, "alpha": 1, "beta": 1}
+    >>> out, cache = local_response_norm_forward(np.ones((1, 1, 1, 1)), **options)
+    >>> local_response_norm_backward(np.ones((1, 1, 1, 1)), cache).item()  # of x / (3 + x squared)
+    0.125
     """
     x, scale, size, alpha, beta = cache
     dout = gradient("local_response_norm_backward", dout, x.shape, x.dtype)

@@ -32,6 +32,12 @@ class Layer:
     trainable : bool
         Whether training may change the layer. Setting it, as `freeze` and `unfreeze` do, sets it
         for all layers inside too.
+
+    Examples
+    --------
+    >>> layer = layers.Conv2D(10, 3)
+    >>> layer.output_shape((6, 6, 3)), layer.count((6, 6, 3))  # nothing is allocated
+    ((4, 4, 10), (280, 0))
     """
 
     kinds: ClassVar[dict] = {}  # every class of layers by its name, so that a file can name it
@@ -98,14 +104,27 @@ class Layer:
         inside = [layer.count(inside) for _, layer, inside in self.parts(shape)]
         return trainable + sum(t for t, _ in inside), fixed + sum(f for _, f in inside)
 
-    def build(self, shape, rng, dtype=np.float32):
-        """Make all arrays for inputs of this `shape`, weights drawn from `rng`; return self."""
+    def build(self, shape, rng, dtype=np.float32, *, missing=False):
+        """Make all arrays for inputs of this `shape`, weights drawn from `rng`; return self.
+
+        With `missing`, a layer that has arrays of the right shapes keeps them.
+        """
         self.output_shape(shape)  # says so if the shape does not fit
+        one_place_each("build", self.with_arrays())
         for _, layer, inside in self.parts(shape):
-            layer.build(inside, rng, dtype)
+            layer.build(inside, rng, dtype, missing=missing)
         shapes = self.own_shapes(shape)
-        self.own = {name: self.initial(name, size, rng, dtype) for name, size in shapes.items()}
+        have = {name: a.shape for name, a in (self.own or {}).items()}
+        if not (missing and have == shapes):
+            self.own = {name: self.initial(name, size, rng, dtype) for name, size in shapes.items()}
         return self
+
+    def with_arrays(self, prefix=""):
+        """Give (name, layer) for this layer and each inside that has arrays of its own."""
+        if type(self).own is None:
+            yield prefix, self
+        for name, layer in self.children().items():
+            yield from layer.with_arrays(f"{prefix}.{name}" if prefix else name)
 
     def initial(self, name, shape, rng, dtype):
         """Draw the array `name`: weights so that signals keep their size, all others zero.
@@ -125,6 +144,7 @@ class Layer:
 
     @property
     def arrays(self):
+        """All arrays by name, those of the layers inside too."""
         arrays = dict(self._built())
         for name, layer in self.children().items():
             arrays |= _prefixed(name, layer.arrays)
@@ -132,6 +152,7 @@ class Layer:
 
     @property
     def params(self):
+        """Those of `arrays` that training changes."""
         own = self._built() if self.trainable else {}
         params = {name: a for name, a in own.items() if name not in self.untrained}
         for name, layer in self.children().items():
@@ -148,6 +169,7 @@ class Layer:
 
     @property
     def trainable(self):
+        """Whether training may change this layer."""
         return not self.frozen
 
     @trainable.setter
@@ -204,6 +226,18 @@ class Layer:
                 "or put it in a Model and fit, build or load that"
             )
         return self.own
+
+
+def one_place_each(function, layers):
+    """Say so if one layer stands at two of these places, (name, layer) each."""
+    places = {}
+    for name, layer in layers:
+        if layer in places:
+            raise ValueError(
+                f"{function}: {layer!r} stands at {places[layer]!r} and at {name!r}, and would "
+                "get the weights of both; make a layer of its own for each"
+            )
+        places[layer] = name
 
 
 def picture_shape(layer, shape):

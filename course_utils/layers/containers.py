@@ -2,6 +2,7 @@
 
 No graph of nodes is needed: chains, sums and stacks of channels, nested, make every network here.
 """
+# ruff: noqa: D102 - forward, backward and so on are described once, in Layer
 
 import numpy as np
 
@@ -16,6 +17,12 @@ class Sequential(Layer):
     ----------
     layers : list of Layer
         From the input on. A list inside the list is a `Sequential` too.
+
+    Examples
+    --------
+    >>> from course_utils.layers import Conv2D, MaxPool2D, ReLU
+    >>> Sequential([Conv2D(6, 5), ReLU(), MaxPool2D(2)]).output_shape((28, 28, 1))
+    (12, 12, 6)
     """
 
     layers: list
@@ -93,6 +100,13 @@ class Residual(Layer):
     ----------
     He, Zhang, Ren and Sun, "Deep residual learning for image recognition" (2016),
     https://arxiv.org/abs/1512.03385. Lesson 09 derives it.
+
+    Examples
+    --------
+    >>> from course_utils.layers import Conv2D
+    >>> block = Residual([Conv2D(8, 3, stride=2, pad=1)], [Conv2D(8, 1, stride=2)])
+    >>> block.output_shape((56, 56, 4))
+    (28, 28, 8)
     """
 
     main: Layer | list
@@ -146,6 +160,13 @@ class Concat(Layer):
     References
     ----------
     Szegedy et al., "Going deeper with convolutions" (2015), https://arxiv.org/abs/1409.4842.
+    Lesson 10 derives it.
+
+    Examples
+    --------
+    >>> from course_utils.layers import Conv2D
+    >>> Concat([[Conv2D(64, 1)], [Conv2D(32, 5, pad="same")], []]).output_shape((28, 28, 192))
+    (28, 28, 288)
     """
 
     branches: list

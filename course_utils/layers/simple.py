@@ -1,9 +1,12 @@
 """The layers that learn nothing: pooling, activations, dropout, reshaping."""
+# ruff: noqa: D102 - forward, backward and so on are described once, in Layer
 
 from math import prod
 from typing import ClassVar
 
 from course_utils import functional, pooling
+from course_utils._engine.shapes import X_AXES, real_array
+from course_utils._engine.tiny import tiny_is_zero
 from course_utils.layers.base import Layer, picture_shape, plain, window_shape
 
 
@@ -21,40 +24,73 @@ class _Pair(Layer):
 
 @plain
 class ReLU(_Pair):
-    """Keep what is positive, set the rest to zero."""
+    """Keep what is positive, set the rest to zero.
+
+    Examples
+    --------
+    >>> ReLU()(np.array([-1.0, 2]))
+    array([0., 2.])
+    """
 
     kernels = functional.relu_forward, functional.relu_backward
 
 
 @plain
 class ReLU6(_Pair):
-    """Cut off below 0 and above 6."""
+    """Cut off below 0 and above 6.
+
+    Examples
+    --------
+    >>> ReLU6()(np.array([-1.0, 2, 8]))
+    array([0., 2., 6.])
+    """
 
     kernels = functional.relu6_forward, functional.relu6_backward
 
 
 @plain
 class Sigmoid(_Pair):
-    """Squash into 0 to 1. Leave it out before `functional.sigmoid_cross_entropy`."""
+    """Squash into 0 to 1. Leave it out before `functional.sigmoid_cross_entropy`.
+
+    Examples
+    --------
+    >>> Sigmoid()(np.array([0.0]))
+    array([0.5])
+    """
 
     kernels = functional.sigmoid_forward, functional.sigmoid_backward
 
 
 @plain
 class Tanh(_Pair):
-    """Squash into -1 to 1."""
+    """Squash into -1 to 1.
+
+    Examples
+    --------
+    >>> Tanh()(np.array([0.0]))
+    array([0.])
+    """
 
     kernels = functional.tanh_forward, functional.tanh_backward
 
 
 @plain
 class Swish(Layer):
-    """Multiply each number with its own sigmoid: a ReLU with a rounded corner. EfficientNet's."""
+    """Multiply each number with its own sigmoid: a ReLU with a rounded corner. EfficientNet's.
 
+    Examples
+    --------
+    >>> Swish()(np.array([-1000.0, 0, 1000]))
+    array([  -0.,    0., 1000.])
+    """
+
+    @tiny_is_zero
     def forward(self, x, *, training=False, rng=None):
+        x = real_array("Swish", "x", x)
         gate, _ = functional.sigmoid_forward(x)
         return x * gate, (x, gate)
 
+    @tiny_is_zero
     def backward(self, dout, cache, *, input_gradient=True):
         x, gate = cache
         return dout * gate * (1 + x * (1 - gate)), {}
@@ -62,14 +98,26 @@ class Swish(Layer):
 
 @plain
 class Softmax(_Pair):
-    """Turn scores into probabilities. Leave it out before `functional.softmax_cross_entropy`."""
+    """Turn scores into probabilities. Leave it out before `functional.softmax_cross_entropy`.
+
+    Examples
+    --------
+    >>> Softmax()(np.array([[7.0, 7]]))
+    array([[0.5, 0.5]])
+    """
 
     kernels = functional.softmax_forward, functional.softmax_backward
 
 
 @plain
 class GlobalAvgPool(_Pair):
-    """Average every channel over the whole picture: (n_H, n_W, n_C) becomes (n_C,)."""
+    """Average every channel over the whole picture: (n_H, n_W, n_C) becomes (n_C,).
+
+    Examples
+    --------
+    >>> GlobalAvgPool().output_shape((7, 7, 1280))
+    (1280,)
+    """
 
     kernels = pooling.global_avg_pool_forward, pooling.global_avg_pool_backward
 
@@ -79,7 +127,13 @@ class GlobalAvgPool(_Pair):
 
 @plain
 class LeakyReLU(Layer):
-    """Keep what is positive, multiply the rest by `slope`; YOLO uses 0.1."""
+    """Keep what is positive, multiply the rest by `slope`; YOLO uses 0.1.
+
+    Examples
+    --------
+    >>> LeakyReLU(0.1)(np.array([-10.0, 10]))
+    array([-1., 10.])
+    """
 
     slope: float = 0.01
 
@@ -112,6 +166,11 @@ class MaxPool2D(_Pool2D):
         Step of the window; `size` if not given.
     pad
         As in `pooling.max_pool2d_forward`.
+
+    Examples
+    --------
+    >>> MaxPool2D(2).output_shape((28, 28, 6))
+    (14, 14, 6)
     """
 
     size: int | tuple
@@ -122,7 +181,13 @@ class MaxPool2D(_Pool2D):
 
 @plain
 class AvgPool2D(_Pool2D):
-    """Average every window; options as in `MaxPool2D`."""
+    """Average every window; options as in `MaxPool2D`.
+
+    Examples
+    --------
+    >>> AvgPool2D(3, stride=2, pad="same").output_shape((28, 28, 6))
+    (14, 14, 6)
+    """
 
     size: int | tuple
     stride: int | tuple | None = None
@@ -132,7 +197,13 @@ class AvgPool2D(_Pool2D):
 
 @plain
 class LRN(Layer):
-    """Local response normalisation, see `functional.local_response_norm_forward`."""
+    """Local response normalisation, see `functional.local_response_norm_forward`.
+
+    Examples
+    --------
+    >>> LRN(size=5).output_shape((27, 27, 96))
+    (27, 27, 96)
+    """
 
     size: int = 5
     bias: float = 2.0
@@ -152,7 +223,13 @@ class LRN(Layer):
 
 @plain
 class Dropout(Layer):
-    """Set a random part `rate` of the values to zero in training; afterwards do nothing."""
+    """Set a random part `rate` of the values to zero in training; afterwards do nothing.
+
+    Examples
+    --------
+    >>> Dropout(0.5)(np.ones(3))  # after training
+    array([1., 1., 1.])
+    """
 
     rate: float
 
@@ -168,12 +245,19 @@ class Dropout(Layer):
 
 @plain
 class Flatten(Layer):
-    """Write all values of an example in one row, position by position, the channel fastest."""
+    """Write all values of an example in one row, position by position, the channel fastest.
+
+    Examples
+    --------
+    >>> Flatten().output_shape((7, 7, 40))
+    (1960,)
+    """
 
     def output_shape(self, shape):
         return (prod(shape),)
 
     def forward(self, x, *, training=False, rng=None):
+        x = real_array("Flatten", "x", x)
         return x.reshape(len(x), prod(x.shape[1:])), x.shape
 
     def backward(self, dout, cache, *, input_gradient=True):
@@ -182,7 +266,13 @@ class Flatten(Layer):
 
 @plain
 class SpaceToDepth(Layer):
-    """Stack every block of `size` x `size` pixels into channels (YOLOv2's passthrough layer)."""
+    """Stack every block of `size` x `size` pixels into channels (YOLOv2's passthrough layer).
+
+    Examples
+    --------
+    >>> SpaceToDepth(2).output_shape((26, 26, 64))
+    (13, 13, 256)
+    """
 
     size: int
 
@@ -193,6 +283,7 @@ class SpaceToDepth(Layer):
         return n_H // self.size, n_W // self.size, n_C * self.size**2
 
     def forward(self, x, *, training=False, rng=None):
+        x = real_array("SpaceToDepth", "x", x, X_AXES[2])
         n_H, n_W, n_C = self.output_shape(x.shape[1:])
         s = self.size
         blocks = x.reshape(len(x), n_H, s, n_W, s, x.shape[-1]).swapaxes(2, 3)

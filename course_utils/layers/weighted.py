@@ -6,8 +6,9 @@ from math import prod
 import numpy as np
 
 from course_utils import conv, functional, pooling
-from course_utils._engine.shapes import per_axis, whole_number
-from course_utils.arithmetic import conv_macs, transposed_output_size
+from course_utils._engine.shapes import X_AXES, per_axis, real_array
+from course_utils._engine.tiny import tiny_is_zero
+from course_utils.arithmetic import conv_macs, transposed_output_size, whole_number
 from course_utils.layers.base import Layer, picture_shape, plain, window_shape
 from course_utils.layers.simple import ReLU, Swish
 
@@ -26,11 +27,14 @@ class _Weighted(Layer):
         if self.init not in ("he", "xavier"):
             raise ValueError(f'{kind}: init must be "he" or "xavier", got {self.init!r}')
 
+    def _back(self, backward, dout, cache, input_gradient):
+        """Ask a kernel for what is wanted: a frozen layer wants no gradients of its weights."""
+        wanted = {"input_gradient": input_gradient, "weight_gradient": self.trainable}
+        return self._named(*backward(dout, cache, **wanted))
+
     def _named(self, dx, dw, db):
         """Turn what a kernel gives back into (dx, grads)."""
-        if not self.trainable:
-            return dx, {}
-        return dx, {"w": dw} if db is None else {"w": dw, "b": db}
+        return dx, {name: d for name, d in (("w", dw), ("b", db)) if d is not None}
 
     def _with_bias(self, w, n):
         return {"w": w, "b": (n,)} if self.bias else {"w": w}
@@ -55,6 +59,12 @@ class Conv2D(_Weighted):
         Whether each filter has a bias; in front of `BatchNorm` it would have no effect.
     init : {"he", "xavier"}, default "he"
         Rule for the first weights, see `Layer.initial`.
+
+    Examples
+    --------
+    >>> layer = Conv2D(6, 5, pad="same")
+    >>> layer.output_shape((28, 28, 1)), layer.count((28, 28, 1))
+    ((28, 28, 6), (156, 0))
     """
 
     n_C: int
@@ -92,9 +102,10 @@ class Conv2D(_Weighted):
 
     def backward(self, dout, cache, *, input_gradient=True):
         if self.groups == 1:
-            return self._named(*conv.conv2d_backward(dout, cache, input_gradient=input_gradient))
+            return self._back(conv.conv2d_backward, dout, cache, input_gradient)
         parts = zip(np.split(dout, self.groups, axis=-1), cache, strict=True)
-        each = (conv.conv2d_backward(*part, input_gradient=input_gradient) for part in parts)
+        wanted = {"input_gradient": input_gradient, "weight_gradient": self.trainable}
+        each = (conv.conv2d_backward(*part, **wanted) for part in parts)
         gradients = zip(*each, strict=True)
         dx, dw, db = (None if g[0] is None else np.concatenate(g, axis=-1) for g in gradients)
         return self._named(dx, dw, db)
@@ -116,6 +127,12 @@ class DepthwiseConv2D(_Weighted):
         Filters for each channel.
     stride, pad, dilation, bias, init
         As in `Conv2D`.
+
+    Examples
+    --------
+    >>> layer = DepthwiseConv2D(3, pad="same", bias=False)
+    >>> layer.macs((56, 56, 128))
+    3612672
     """
 
     f: int | tuple
@@ -151,8 +168,7 @@ class DepthwiseConv2D(_Weighted):
         return conv.depthwise_conv2d_forward(x, own["w"], own.get("b"), **options)
 
     def backward(self, dout, cache, *, input_gradient=True):
-        backward = conv.depthwise_conv2d_backward
-        return self._named(*backward(dout, cache, input_gradient=input_gradient))
+        return self._back(conv.depthwise_conv2d_backward, dout, cache, input_gradient)
 
 
 @plain
@@ -165,6 +181,11 @@ class ConvTranspose2D(_Weighted):
         As in `Conv2D`.
     pad, output_pad : int, default 0
         As in `conv.conv_transpose2d_forward`.
+
+    Examples
+    --------
+    >>> ConvTranspose2D(8, 3, stride=2, pad=1, output_pad=1).output_shape((14, 14, 16))
+    (28, 28, 8)
     """
 
     n_C: int
@@ -194,8 +215,7 @@ class ConvTranspose2D(_Weighted):
         return conv.conv_transpose2d_forward(x, own["w"], own.get("b"), **options)
 
     def backward(self, dout, cache, *, input_gradient=True):
-        backward = conv.conv_transpose2d_backward
-        return self._named(*backward(dout, cache, input_gradient=input_gradient))
+        return self._back(conv.conv_transpose2d_backward, dout, cache, input_gradient)
 
 
 @plain
@@ -210,6 +230,12 @@ class Dense(_Weighted):
         Whether each output has a bias.
     init : {"he", "xavier"}, default "he"
         Rule for the first weights, see `Layer.initial`.
+
+    Examples
+    --------
+    >>> layer = Dense(10).build((84,), np.random.default_rng(0))
+    >>> {name: a.shape for name, a in layer.params.items()}
+    {'w': (84, 10), 'b': (10,)}
     """
 
     n: int
@@ -232,7 +258,7 @@ class Dense(_Weighted):
         return functional.dense_forward(x, own["w"], own.get("b"))
 
     def backward(self, dout, cache, *, input_gradient=True):
-        return self._named(*functional.dense_backward(dout, cache, input_gradient=input_gradient))
+        return self._back(functional.dense_backward, dout, cache, input_gradient)
 
 
 @plain
@@ -245,6 +271,11 @@ class BatchNorm(Layer):
     ----------
     momentum, eps : float
         As in `functional.batch_norm_forward`.
+
+    Examples
+    --------
+    >>> BatchNorm().count((14, 14, 8))  # trained, and only kept
+    (16, 16)
     """
 
     momentum: float = 0.9
@@ -285,6 +316,12 @@ class SqueezeExcite(Layer):
     References
     ----------
     Hu, Shen and Sun, "Squeeze-and-excitation networks" (2018), https://arxiv.org/abs/1709.01507.
+    Lesson 10 derives it.
+
+    Examples
+    --------
+    >>> SqueezeExcite(16).count((28, 28, 64))[0]
+    580
     """
 
     reduction: int = 16
@@ -305,8 +342,10 @@ class SqueezeExcite(Layer):
     def macs(self, shape):
         return 2 * prod(self.own_shapes(shape)["w1"])
 
+    @tiny_is_zero
     def forward(self, x, *, training=False, rng=None):
         own = self._built()
+        x = real_array("SqueezeExcite", "x", x, X_AXES[2])
         squeezed, pool_cache = pooling.global_avg_pool_forward(x)
         hidden, dense1_cache = functional.dense_forward(squeezed, own["w1"], own["b1"])
         hidden, act_cache = self.act.forward(hidden)
@@ -315,12 +354,14 @@ class SqueezeExcite(Layer):
         caches = pool_cache, dense1_cache, act_cache, dense2_cache, sigmoid_cache
         return x * gate[:, None, None, :], (x, gate, caches)
 
+    @tiny_is_zero
     def backward(self, dout, cache, *, input_gradient=True):
         x, gate, (pool_cache, dense1_cache, act_cache, dense2_cache, sigmoid_cache) = cache
         d = functional.sigmoid_backward(np.einsum("mhwc,mhwc->mc", dout, x), sigmoid_cache)
-        d, dw2, db2 = functional.dense_backward(d, dense2_cache)
+        wanted = {"weight_gradient": self.trainable}
+        d, dw2, db2 = functional.dense_backward(d, dense2_cache, **wanted)
         d, _ = self.act.backward(d, act_cache)
-        d, dw1, db1 = functional.dense_backward(d, dense1_cache)
+        d, dw1, db1 = functional.dense_backward(d, dense1_cache, **wanted)
         dx = dout * gate[:, None, None, :] + pooling.global_avg_pool_backward(d, pool_cache)
         return dx, {"w1": dw1, "b1": db1, "w2": dw2, "b2": db2} if self.trainable else {}
 

@@ -14,23 +14,28 @@ from course_utils.plots.arrays.marks import boxes
 from course_utils.plots.arrays.small_kernels import kernels
 from course_utils.plots.arrays.tables import tables
 from course_utils.plots.arrays.volumes import pipeline, volume
+from course_utils.plots.charts.agreement import agreement
 from course_utils.plots.charts.classes import confusion, guesses
 from course_utils.plots.charts.curves import curve
 from course_utils.plots.course_map import course_map
-from course_utils.plots.look.style import use_style
+from course_utils.plots.look.page import use_style
+from course_utils.plots.look.style import colour_of
 from course_utils.plots.look.words import with_alt
 from course_utils.plots.networks.branches import branches
 from course_utils.plots.networks.layer_costs import layer_costs, layer_shares
 from course_utils.plots.networks.network_costs import network_cost
+from course_utils.plots.networks.there_and_back import there_and_back
 from course_utils.plots.windows.motion import animation, filmstrip, slide, slide_pool
 from course_utils.plots.windows.output_size import explore_window, window_figure
 from course_utils.plots.windows.receptive import receptive_field
 from course_utils.plots.windows.steps import convolution, pooling
 
 __all__ = [
+    "agreement",
     "animation",
     "boxes",
     "branches",
+    "colour_of",
     "confusion",
     "convolution",
     "course_map",
@@ -51,6 +56,7 @@ __all__ = [
     "slide",
     "slide_pool",
     "tables",
+    "there_and_back",
     "use_style",
     "volume",
     "window_figure",

@@ -95,26 +95,29 @@ def course_map(lessons, *, title="Your way through the course", here=None, ax=No
         _bar(ax, margin, WIDTH - margin, 0.53, solved / total)
     y, before = head, None
     for k, (part, members) in enumerate(parts.items()):
-        strong, pale = LINES[k % len(LINES)]
-        line = y + 0.6
-        first, last = margin + step / 2, margin + step * (len(members) - 0.5)
+        ends = (margin + step / 2, y + 0.6), (margin + step * (len(members) - 0.5), y + 0.6)
         if before is not None:
-            _turn(ax, before, (first, line), y + 0.02, margin)
-        before = last, line
-        say(ax, margin, y + 0.24, str(part), 11, strong, bold=True, ha="left")
-        look = {"linewidth": 5, "alpha": 0.45, "solid_capstyle": "round", "zorder": 1}
-        ax.plot([first, last], [line, line], color=strong, **look)
-        for i, (number, _, _, exercises) in enumerate(members):
-            x = margin + step * (i + 0.5)
-            _station(ax, x, line, number, exercises, strong, pale, here == number)
-            under = line + 0.33
-            for j, words in enumerate(folded[number]):
-                say(ax, x, under + 0.155 * j, words, 9)
-            _dots(ax, x, under + 0.155 * len(folded[number]) + 0.02, exercises, step)
-        y += tall[k]
+            _turn(ax, before, ends[0], y + 0.02, margin)
+        say(ax, margin, y + 0.24, str(part), 11, LINES[k % len(LINES)][0], bold=True, ha="left")
+        _draw_line(ax, ends, step, members, folded, LINES[k % len(LINES)], here)
+        before, y = ends[1], y + tall[k]
     words = f"{title}: {len(lessons)} lesson{'s' * (len(lessons) > 1)}; "
     words += f"{solved} of {total} exercises solved"
     return note(ax, words + (f"; you are at lesson {here:02d}." if here is not None else "."))
+
+
+def _draw_line(ax, ends, step, members, folded, hues, here):
+    """The line of a part with its stations, from the first of `ends` to the second."""
+    (first, line), (last, _) = ends
+    look = {"linewidth": 5, "alpha": 0.45, "solid_capstyle": "round", "zorder": 1}
+    ax.plot([first, last], [line, line], color=hues[0], **look)
+    for i, (number, _, _, exercises) in enumerate(members):
+        x = first + step * i
+        _station(ax, x, line, number, exercises, *hues, here == number)
+        under = line + 0.33
+        for j, words in enumerate(folded[number]):
+            say(ax, x, under + 0.155 * j, words, 9)
+        _dots(ax, x, under + 0.155 * len(folded[number]) + 0.02, exercises, step)
 
 
 def _bar(ax, left, right, y, share):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._engine.shapes import real_array
+from course_utils._engine.shapes import as_array, real_array
 
 
 def examples(function, input_shape, x):
@@ -21,7 +21,7 @@ def examples(function, input_shape, x):
 
 def labelled(function, input_shape, x, y):
     """Return `x` and `y` as arrays, checked as by `examples` and against each other."""
-    x, y = examples(function, input_shape, x), np.asarray(y)
+    x, y = examples(function, input_shape, x), as_array(function, "y", y)
     if y.ndim == 0 or len(y) != len(x):
         raise ValueError(f"{function}: {len(x)} inputs, but labels of shape {y.shape}")
     return x, y

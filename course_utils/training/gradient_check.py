@@ -2,9 +2,12 @@
 
 import numpy as np
 
-from course_utils._engine.shapes import real_array, whole_number
+from course_utils._engine.shapes import real_array
+from course_utils._engine.tiny import tiny_is_zero
+from course_utils.arithmetic import whole_number
 
 
+@tiny_is_zero
 def gradient_check(f, x, analytic, *, step=1e-5, entries=None, rng=None):
     """Compare a gradient with slopes measured by moving one number after the other.
 
@@ -37,6 +40,10 @@ def gradient_check(f, x, analytic, *, step=1e-5, entries=None, rng=None):
     TypeError, ValueError
         If `x` or `analytic` does not hold real numbers, the shapes differ, or `f` does not return
         one finite number.
+
+    Notes
+    -----
+    Lesson 05 introduces it.
 
     Examples
     --------

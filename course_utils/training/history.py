@@ -6,13 +6,21 @@ import numpy as np
 class History:
     """Loss and metrics of every finished epoch.
 
-    ``history["val_loss"]`` is a list with a number for each epoch; ``history.history`` is the
-    dictionary of all lists, ready for ``plots.curve(history.history)``.
+    ``history["val_loss"]`` is a list with a number for each epoch, nan for one that went without.
+    ``history.history`` is the dictionary of all lists, ready for ``plots.curve(history.history)``.
+
+    Examples
+    --------
+    >>> history = History({"loss": [2.0, 1.0]})
+    >>> history.append({"loss": 0.5})
+    >>> history["loss"], history
+    ([2.0, 1.0, 0.5], History(3 epochs: loss 0.5000))
     """
 
     def __init__(self, history=None):
-        pairs = (history or {}).items()
-        self.history = {name: [float(value) for value in values] for name, values in pairs}
+        lists = {name: [float(value) for value in all_] for name, all_ in (history or {}).items()}
+        longest = max(map(len, lists.values()), default=0)
+        self.history = {name: _nans(longest - len(own)) + own for name, own in lists.items()}
 
     @property
     def epochs(self):
@@ -20,9 +28,12 @@ class History:
         return max(map(len, self.history.values()), default=0)
 
     def append(self, results):
-        """Add the results of one epoch, numbers by name."""
-        pairs = results.items()
-        longer = {name: [*self.history.get(name, ()), float(value)] for name, value in pairs}
+        """Add the results of one epoch, numbers by name; nan stands where one was not measured."""
+        before, names = _nans(self.epochs), self.history | results
+        longer = {
+            name: [*self.history.get(name, before), float(results.get(name, np.nan))]
+            for name in names
+        }
         self.history.update(longer)  # all at once: an interruption cannot come between
 
     def __getitem__(self, name):
@@ -36,6 +47,10 @@ class History:
     def __repr__(self):
         last = in_words({name: values[-1] for name, values in self.history.items() if values})
         return f"History({self.epochs} epochs{': ' if last else ''}{last})"
+
+
+def _nans(n):
+    return [float("nan")] * n
 
 
 class TrainingError(RuntimeError):

@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 
 from course_utils import functional
+from course_utils._engine.shapes import as_array, real_array
 from course_utils.layers import Sequential, Sigmoid, Softmax
 from course_utils.training.optimizers import OPTIMIZERS, Optimizer
 
@@ -17,7 +18,7 @@ HAVE_INSIDE = {"softmax_cross_entropy": Softmax, "sigmoid_cross_entropy": Sigmoi
 
 
 def accuracy(outputs, labels):
-    """Part of the examples whose highest score is at the right class.
+    """Part of the examples whose highest score is at the right class; nan is never right.
 
     Parameters
     ----------
@@ -35,19 +36,37 @@ def accuracy(outputs, labels):
     ------
     ValueError
         If there is only one class, or the shapes do not fit together.
+
+    Examples
+    --------
+    >>> accuracy(np.array([[0.1, 0.9], [0.8, 0.2]]), [1, 1])
+    0.5
     """
-    return float(np.mean(outputs.argmax(axis=-1) == _classes("accuracy", outputs, labels)))
+    outputs = real_array("accuracy", "outputs", outputs)
+    right = outputs.argmax(axis=-1) == _classes("accuracy", outputs, labels)
+    return float(np.mean(right & ~np.isnan(outputs).any(axis=-1)))
 
 
 def top_5(outputs, labels):
-    """Part of the examples whose right class is among the five highest scores, see `accuracy`."""
+    """Part of the examples whose right class is among the five highest scores, see `accuracy`.
+
+    Of equal scores the class that comes first counts as the higher.
+
+    Examples
+    --------
+    >>> top_5(np.arange(10.0)[None], [5]), top_5(np.arange(10.0)[None], [4])
+    (1.0, 0.0)
+    """
+    outputs = real_array("top_5", "outputs", outputs)
     right = _classes("top_5", outputs, labels)[..., None]
-    ahead = outputs > np.take_along_axis(outputs, right, axis=-1)
-    return float(np.mean(ahead.sum(axis=-1) < 5))
+    score = np.take_along_axis(outputs, right, axis=-1)
+    before = np.arange(outputs.shape[-1]) < right
+    ahead = (outputs > score) | ((outputs == score) & before)
+    return float(np.mean((ahead.sum(axis=-1) < 5) & ~np.isnan(outputs).any(axis=-1)))
 
 
 def binary_accuracy(outputs, labels):
-    """Part of the yes-or-no answers that are right: a score above 0 is a yes.
+    """Part of the yes-or-no answers that are right: a score above 0 is a yes, nan is never right.
 
     Parameters
     ----------
@@ -65,14 +84,21 @@ def binary_accuracy(outputs, labels):
     ------
     ValueError
         If the shapes differ.
+
+    Examples
+    --------
+    >>> binary_accuracy(np.array([-2.0, 3, 1]), [0, 1, 0]) * 3
+    2.0
     """
-    labels = np.asarray(labels)
+    outputs = real_array("binary_accuracy", "outputs", outputs)
+    labels = real_array("binary_accuracy", "labels", labels)
     if labels.shape != outputs.shape:
         raise ValueError(
             f"binary_accuracy: labels must have the shape of outputs, {outputs.shape}, "
             f"got {labels.shape}"
         )
-    return float(np.mean((outputs > 0) == (labels > 0.5)))
+    right = (outputs > 0) == (labels > 0.5)
+    return float(np.mean(right & ~np.isnan(outputs)))
 
 
 METRICS = {"accuracy": accuracy, "top_5": top_5, "binary_accuracy": binary_accuracy}
@@ -140,6 +166,11 @@ def cost(loss, outputs, labels):
     return found
 
 
+def measures(metrics, loss, outputs, labels):
+    """Give the loss and what each metric says of the outputs, by name."""
+    return {"loss": loss} | {name: metric(outputs, labels) for name, metric in metrics.items()}
+
+
 def _chosen(what, choice, known):
     """Look a name up among those known; a function or an object is taken as it is."""
     if not isinstance(choice, str):
@@ -159,7 +190,7 @@ def _name(function):
 
 
 def _classes(function, outputs, labels):
-    labels = np.asarray(labels)
+    labels = as_array(function, "labels", labels)
     if outputs.shape[-1] == 1:
         raise ValueError(
             f'{function}: one output has no highest score; for yes or no take "binary_accuracy"'
@@ -170,5 +201,12 @@ def _classes(function, outputs, labels):
         raise ValueError(
             f"{function}: labels must have shape {outputs.shape[:-1]} (class numbers) or "
             f"{outputs.shape} (a probability for each class), got {labels.shape}"
+        )
+    if labels.dtype.kind not in "iu":
+        raise TypeError(f"{function}: class numbers must be whole, got dtype {labels.dtype}")
+    if labels.min() < 0 or labels.max() >= outputs.shape[-1]:
+        raise ValueError(
+            f"{function}: labels must be 0 to {outputs.shape[-1] - 1}, "
+            f"got {labels.min()} to {labels.max()}"
         )
     return labels

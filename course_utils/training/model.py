@@ -2,25 +2,24 @@
 
 import numpy as np
 
-from course_utils._engine.shapes import per_axis, whole_number
+from course_utils._engine.shapes import per_axis
+from course_utils._engine.tiny import tiny_is_zero
+from course_utils.arithmetic import whole_number
 from course_utils.layers import Layer, Sequential
 from course_utils.training import model_file
-from course_utils.training.batches import batches, examples, generator, labelled, pair
-from course_utils.training.history import (
-    History,
-    TrainingError,
-    TrainingInterrupted,
-    in_words,
-    what_to_try,
-)
+from course_utils.training.batches import examples, generator, labelled, pair
+from course_utils.training.fitting import Fitting
+from course_utils.training.history import History
 from course_utils.training.metrics import (
     Means,
     chosen_loss,
     chosen_metrics,
     chosen_optimizer,
     cost,
+    measures,
 )
 from course_utils.training.model_file import ModelFileError
+from course_utils.training.owners import claim
 from course_utils.training.summary import by, rows, table, totals
 
 
@@ -28,7 +27,9 @@ class Model:
     """A network with all that is needed to train it, use it and keep it.
 
     It has no weights at first, so that even the summary of a huge network is there at once; the
-    first `fit`, or `build`, makes them.
+    first `fit` makes those that are missing, `build` makes all anew. A layer may stand in two
+    models, or twice in one, and is then one layer with one set of weights; but only one model, and
+    at one place, may change them (``copy.deepcopy(layer)`` makes another of the same weights).
 
     Parameters
     ----------
@@ -48,6 +49,16 @@ class Model:
     ------
     TypeError, ValueError
         If the layers do not fit together.
+
+    Examples
+    --------
+    >>> from course_utils.layers import Dense
+    >>> x = np.random.default_rng(0).normal(size=(200, 2))
+    >>> model = Model([Dense(2)], input_shape=(2,))
+    >>> model.compile("adam", metrics=["accuracy"])
+    >>> history = model.fit(x, (x[:, 0] > 0).astype(int), epochs=2, rng=np.random.default_rng(1))
+    >>> history.epochs, model.predict(x[:3]).shape
+    (2, (3, 2))
     """
 
     def __init__(self, layers, input_shape):
@@ -71,8 +82,15 @@ class Model:
         )
 
     def build(self, rng, dtype=np.float32):
-        """Make new weights, drawn from `rng`; return the model."""
+        """Make new weights, drawn from `rng`; return the model.
+
+        Raises
+        ------
+        ValueError
+            If a layer stands in it twice, or in another model that has made or learned its weights.
+        """
         generator("build", rng)
+        claim("build", self, self.net.with_arrays())
         self.net.build(self.input_shape, rng, dtype)
         self.dtype = np.dtype(dtype)
         return self
@@ -128,7 +146,7 @@ class Model:
         validation_data : (x, y), optional
             Examples to evaluate after each epoch, and not to learn from.
         rng : numpy.random.Generator
-            Shuffles the examples, draws for dropout and `augment`, and makes the first weights.
+            Shuffles the examples, draws for dropout and `augment`, and for weights not there yet.
             The same generator gives the same result.
         augment : callable, optional
             ``augment(x_batch, y_batch, rng)`` returns the batch to learn from in its place: new
@@ -147,53 +165,27 @@ class Model:
         TypeError, ValueError
             If data and network do not fit together, or `compile` has not been called.
         TrainingError
-            If the loss, or a weight after an epoch, is no longer a finite number. The history
-            holds the epochs before.
+            If the loss, a gradient, or a weight after an epoch is no longer a finite number. The
+            history holds the epochs before.
         TrainingInterrupted
             A KeyboardInterrupt: model and history hold what was learned until then.
         """
-        from tqdm import tqdm
-
         self._compiled("fit")
         generator("fit", rng)
+        if augment is not None and not callable(augment):
+            raise TypeError(f"fit: augment must be a function of (x, y, rng), got {augment!r}")
         x, y = labelled("fit", self.input_shape, x, y)
         epochs = whole_number("fit", "epochs", epochs, 0)
-        starts, m = batches(len(x), whole_number("fit", "batch_size", batch_size, 1)), len(x)
+        batch_size = whole_number("fit", "batch_size", batch_size, 1)
         if validation_data is not None:
             name = "fit: validation_data"
             validation_data = labelled(name, self.input_shape, *pair(name, validation_data))
-        if self.dtype is None:
-            self.build(rng)
-        epoch = number = 0
-        bar = tqdm(total=epochs * len(starts), leave=False, disable=not verbose, unit="batch")
-        try:
-            with bar, np.errstate(over="ignore", invalid="ignore"):
-                for epoch in range(1, epochs + 1):
-                    order, mean = rng.permutation(m), Means()
-                    for number, batch in enumerate(starts, start=1):
-                        x_batch, y_batch = x[order[batch]], y[order[batch]]
-                        if augment is not None:
-                            x_batch, y_batch = augment(x_batch, y_batch, rng)
-                        where = f"epoch {epoch}, batch {number} of {len(starts)}"
-                        mean.add(self._step(x_batch, y_batch, rng, where), len(x_batch))
-                        bar.set_description(f"epoch {epoch}/{epochs}", refresh=False)
-                        bar.set_postfix_str(in_words(mean.values()), refresh=False)
-                        bar.update()
-                    if not all(np.isfinite(p).all() for p in self.net.params.values()):
-                        what = f"weights became nan or inf at step {self.optimizer.steps}"
-                        raise self._lost(what, where, x_batch, y_batch)
-                    results = mean.values()
-                    if validation_data is not None:
-                        found = self.evaluate(*validation_data)
-                        results |= {f"val_{name}": value for name, value in found.items()}
-                    self.history.append(results)
-        except KeyboardInterrupt:
-            raise TrainingInterrupted(
-                f"fit was stopped in epoch {epoch} of {epochs}, batch {number} of {len(starts)}. "
-                "The model keeps what it has learned, model.history the finished epochs."
-            ) from None
+        self._get_ready(rng)
+        options = {"validation_data": validation_data, "augment": augment, "rng": rng}
+        Fitting(self, x, y, batch_size=batch_size, **options).run(epochs, verbose)
         return self.history
 
+    @tiny_is_zero
     def evaluate(self, x, y, *, batch_size=256):
         """Measure loss and metrics on examples, without learning from them.
 
@@ -219,12 +211,12 @@ class Model:
         mean = Means()
         for start in range(0, len(x), whole_number("evaluate", "batch_size", batch_size, 1)):
             labels = y[start : start + batch_size]
-            outputs = self.net(self._cast(x[start : start + batch_size]))
-            mean.add(
-                self._measure(cost(self.loss, outputs, labels)[0], outputs, labels), len(labels)
-            )
+            outputs = self.net(self.cast(x[start : start + batch_size]))
+            loss, _ = cost(self.loss, outputs, labels)
+            mean.add(measures(self.metrics, loss, outputs, labels), len(labels))
         return mean.values()
 
+    @tiny_is_zero
     def predict(self, x, *, batch_size=256):
         """Give what the network says about inputs: scores, see `functional.softmax`.
 
@@ -248,7 +240,7 @@ class Model:
         x = examples("predict", self.input_shape, x)
         whole_number("predict", "batch_size", batch_size, 1)
         starts = range(0, len(x), batch_size)
-        outputs = [self.net(self._cast(x[start : start + batch_size])) for start in starts]
+        outputs = [self.net(self.cast(x[start : start + batch_size])) for start in starts]
         return np.concatenate(outputs)
 
     def rows(self, depth=1):
@@ -285,6 +277,7 @@ class Model:
         """
         expected = self.net.array_shapes(self.input_shape)
         copies = model_file.matched(expected, arrays)
+        claim("set_weights", self, self.net.with_arrays())
         self.net.set_arrays(copies)
         self.dtype = next((a.dtype for a in copies.values()), np.dtype(np.float32))
 
@@ -331,26 +324,19 @@ class Model:
             raise ModelFileError(f"{path} does not describe a model: {error}") from None
         return model
 
-    def _step(self, x, y, rng, where):
-        """Learn from one batch; return its loss and metrics."""
-        outputs, cache = self.net.forward(self._cast(x), training=True, rng=rng)
-        loss, dout = cost(self.loss, outputs, y)
-        if not np.isfinite(loss):
-            raise self._lost(f"loss became {loss} at step {self.optimizer.steps + 1}", where, x, y)
-        _, grads = self.net.backward(dout, cache, input_gradient=False)
-        self.optimizer.step(self.net.params, grads)
-        return self._measure(loss, outputs, y)
+    def _get_ready(self, rng):
+        """Make sure that every layer has weights, and that no other model minds their change."""
+        layers = list(self.net.with_arrays())
+        changing = [(n, layer) for n, layer in layers if layer.trainable or layer.own is None]
+        claim("fit", self, changing)
+        if self.dtype is None:
+            kept = (a.dtype for _, layer in layers for a in (layer.own or {}).values())
+            self.dtype = np.dtype(next(kept, np.float32))
+            self.net.build(self.input_shape, rng, self.dtype, missing=True)
 
-    def _measure(self, loss, outputs, labels):
-        found = {name: metric(outputs, labels) for name, metric in self.metrics.items()}
-        return {"loss": loss} | found
-
-    def _cast(self, x):
-        """Compute in the float type of the weights, whatever the data has."""
+    def cast(self, x):
+        """Give `x` in the float type of the weights: whatever the data has, that is computed in."""
         return x if self.dtype is None else x.astype(self.dtype, copy=False)
-
-    def _lost(self, what, *batch):
-        return TrainingError(what_to_try(what, *batch, self.optimizer.rate))
 
     def _compiled(self, function):
         if self.optimizer is None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from course_utils._engine.tiny import tiny_is_zero
+
 
 @dataclass(kw_only=True)
 class Optimizer:
@@ -30,6 +32,11 @@ class Optimizer:
     ----------
     steps : int
         Steps made so far.
+
+    Examples
+    --------
+    >>> training.SGD(learning_rate=0.1).rate
+    0.1
     """
 
     learning_rate: float = field(kw_only=False)
@@ -64,6 +71,7 @@ class Optimizer:
         """Return an optimiser with the same options that has made no step."""
         return replace(self)
 
+    @tiny_is_zero
     def step(self, params, grads):
         """Move all arrays of `params`, in place, by one step against `grads` of the same names.
 
@@ -113,6 +121,13 @@ class SGD(Optimizer):
     """Stochastic gradient descent: a step against the gradient of one batch.
 
     Parameters are those of `Optimizer`.
+
+    Examples
+    --------
+    >>> params = {"w": np.array([1.0])}
+    >>> SGD(learning_rate=0.5).step(params, {"w": np.array([4.0])})
+    >>> params["w"]
+    array([-1.])
     """
 
     learning_rate: float = field(default=0.01, kw_only=False)
@@ -134,6 +149,14 @@ class Momentum(Optimizer):
     References
     ----------
     Polyak, "Some methods of speeding up the convergence of iteration methods" (1964).
+
+    Examples
+    --------
+    >>> params, optimizer = {"w": np.array([0.0])}, Momentum(learning_rate=1, momentum=0.5)
+    >>> for _ in range(2):
+    ...     optimizer.step(params, {"w": np.array([1.0])})
+    >>> params["w"]  # a step of 1, then one of 1.5
+    array([-2.5])
     """
 
     learning_rate: float = field(default=0.01, kw_only=False)
@@ -161,6 +184,13 @@ class RMSprop(Optimizer):
     References
     ----------
     Tieleman and Hinton, lecture 6.5 of "Neural networks for machine learning" (2012).
+
+    Examples
+    --------
+    >>> params = {"w": np.array([0.0, 0.0])}
+    >>> RMSprop(learning_rate=0.1, decay=0, eps=0).step(params, {"w": np.array([4.0, 0.25])})
+    >>> params["w"]  # large or small, each gradient gives the same step
+    array([-0.1, -0.1])
     """
 
     learning_rate: float = field(default=0.001, kw_only=False)
@@ -194,6 +224,13 @@ class Adam(Optimizer):
     ----------
     Kingma and Ba, "Adam" (2015), https://arxiv.org/abs/1412.6980; Loshchilov and Hutter,
     "Decoupled weight decay regularization" (2019), https://arxiv.org/abs/1711.05101.
+
+    Examples
+    --------
+    >>> params = {"w": np.array([0.0, 0.0])}
+    >>> Adam(learning_rate=0.1).step(params, {"w": np.array([4.0, 0.25])})
+    >>> params["w"].round(4)
+    array([-0.1, -0.1])
     """
 
     learning_rate: float = field(default=0.001, kw_only=False)
@@ -238,6 +275,12 @@ def step_decay(learning_rate, every, factor=0.1):
     -------
     callable
         A learning rate for an `Optimizer`.
+
+    Examples
+    --------
+    >>> rate = step_decay(0.5, every=100)
+    >>> rate(0), rate(99), rate(100)
+    (0.5, 0.5, 0.05)
     """
     return lambda step: learning_rate * factor ** (step // every)
 
@@ -267,6 +310,12 @@ def cosine(learning_rate, total, warm_up=0):
     References
     ----------
     Loshchilov and Hutter, "SGDR" (2017), https://arxiv.org/abs/1608.03983.
+
+    Examples
+    --------
+    >>> rate = cosine(1.0, total=20, warm_up=10)
+    >>> float(rate(4)), float(rate(10)), float(rate(20))
+    (0.5, 1.0, 0.0)
     """
     if not 0 <= warm_up < total:
         raise ValueError(f"cosine: warm_up must be 0 to {total - 1}, got {warm_up}")

@@ -4,7 +4,15 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One line of a summary; shapes without the batch, multiply-adds for one example."""
+    """One line of a summary; shapes without the batch, multiply-adds for one example.
+
+    Examples
+    --------
+    >>> from course_utils.layers import Conv2D
+    >>> (row,) = training.Model([Conv2D(10, 3)], (6, 6, 3)).rows()
+    >>> row.output_shape, row.trainable, row.macs
+    ((4, 4, 10), 280, 4320)
+    """
 
     name: str
     layer: str

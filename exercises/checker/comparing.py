@@ -74,10 +74,11 @@ def _bare(value):
 
 def _sequence_problem(got, want, whole):
     in_a_row = isinstance(got, np.ndarray) and got.ndim and got.dtype != object
+    wanted = _count(len(want), "value", "values")
     if not isinstance(got, tuple | list) and not in_a_row:
-        return f"It should return {len(want)} values; yours returns {kind(got)}."
+        return f"It should return {wanted}; yours returns {kind(got)}."
     if len(got) != len(want):
-        return f"It should return {len(want)} values; yours returns {len(got)}."
+        return f"It should return {wanted}; yours returns {len(got)}."
     for number, (g, w) in enumerate(zip(got, want, strict=True), start=1):
         if g is None and w is not None:
             return f"Value {number} of {len(want)} that you return is None."

@@ -1,5 +1,6 @@
 """What can go wrong in any exercise, seen from the result: zeros, signs, flips, missing rows."""
 
+import itertools
 import numbers
 import re
 
@@ -138,7 +139,7 @@ def general(results, names=(), source=""):
         A sentence, or an empty string.
     """
     if all(isinstance(want, tuple) for _, want in results):
-        return _of_one_part(results, names, source)
+        return _of_one_part(results, names, source) or _of_all_parts(results, names, source)
     pairs = _as_pairs(results)
     if not pairs or all(_equal(g, w) for g, w in pairs):
         return ""
@@ -149,7 +150,7 @@ def general(results, names=(), source=""):
             return f"{sentence} {advice}" if needed and re.search(needed, source) else sentence
     if any(g.shape != w.shape for g, w in pairs):
         return ""
-    return _constant(pairs) or _off_by(pairs)
+    return _rows_alike(pairs, source) or _constant(pairs) or _off_by(pairs)
 
 
 def _of_one_part(results, names, source):
@@ -164,6 +165,26 @@ def _of_one_part(results, names, source):
     sentence = general(parts[wrong[0]], source=source)
     name = f"`{names[wrong[0]]}`" if names else f"value {wrong[0] + 1}"
     return f"Of what you return only {name} is wrong. {sentence}" if sentence else ""
+
+
+def _of_all_parts(results, names, source):
+    """What happened to all parts alike, or the right parts in another order."""
+    if any(not hasattr(got, "__len__") or len(got) != len(want) for got, want in results):
+        return ""
+    n = len(results[0][1])
+    if any(len(want) != n for _, want in results) or n > 4:
+        return ""
+    for order in list(itertools.permutations(range(n)))[1:]:
+        if all(_all_equal([(got[k], want[order[k]]) for got, want in results]) for k in range(n)):
+            return f"You return the right values in another order: it is {', '.join(names)}."
+    parts = [_as_pairs([(got[k], want[k]) for got, want in results]) for k in range(n)]
+    if not all(parts):
+        return ""
+    for change, sentence, (needed, advice) in _MISTAKES:
+        if all(_equal(g, change(w)) for pairs in parts for g, w in pairs):
+            sentence = sentence.replace("Your result", "Each part of your result")
+            return f"{sentence} {advice}" if needed and re.search(needed, source) else sentence
+    return ""
 
 
 def _all_equal(part):
@@ -192,6 +213,15 @@ def _equal(a, b):
     if b is None or a.shape != b.shape:
         return False
     return bool(np.allclose(a, b, rtol=1e-9, atol=1e-9, equal_nan=True))
+
+
+def _rows_alike(pairs, source):
+    """Recognise [[0] * n] * m where it stands in the code and all rows came out equal."""
+    tables = [(g, w) for g, w in pairs if w.ndim > 1 and len(w) > 1 and not np.all(w == w[0])]
+    if len(tables) < 2 or not re.search(_ALIAS[0], source):
+        return ""
+    alike = all(np.all(g == g[0]) for g, _ in tables)
+    return f"All rows of your result are alike. {_ALIAS[1]}" if alike else ""
 
 
 def _constant(pairs):

@@ -261,7 +261,8 @@ def _by_looks(exercise, answer, source, cases, outcomes, wanted, passed):
         if "whole number" in problem and re.search(r"(?<!/)/(?!/)", source):
             problem += " In Python 7 / 2 is 3.5 and 6 / 2 is 3.0; 7 // 2 is 3."
         return "type", " ".join(filter(None, [problem, where]))
-    return None, where
+    missing = unused(answer) if answer and not where else []
+    return None, f"Your answer never looks at its argument `{missing[0]}`." if missing else where
 
 
 def _uses(name, value, argument):

@@ -42,14 +42,14 @@ _HINTS = (
     (ValueError, "the window covers", "The window is larger than what it slides over: which array comes first?"),
     (ValueError, "zero-size array", "The array of which you take the largest or smallest number is empty: a slice that begins past the end, or ends before it begins?"),
     (ValueError, "cannot reshape", "The new shape must hold as many numbers as the old one: print both sizes."),
-    (TypeError, "Cannot interpret|Cannot construct a dtype", "The shape is a single argument, a tuple: np.zeros((a, b)), with two pairs of brackets."),
+    (TypeError, "Cannot interpret|Cannot construct a dtype", "An argument is taken for a dtype."),
     (TypeError, "'tuple' object is not callable", "A tuple is called like a function: shape takes no brackets (x.shape, not x.shape()), and its parts square ones (x.shape[0])."),
     (TypeError, "'(int|float|numpy.float64)' object is not callable", "A number is called like a function: size and ndim take no brackets (x.size, not x.size()), and a product needs its *, as in 2 * (a + b)."),
     (TypeError, "ndarray' object is not callable", "An array is called like a function: indices take square brackets, x[i, j]."),
     (TypeError, "bitwise_xor|for \\^", "In Python a power is written **; ^ is something else."),
     (TypeError, "only (length-1|0-dimensional|size-1) arrays", "This takes one number and was given an array: math.sqrt and its like are for single numbers, np.sqrt for whole arrays; float(...) and int(...) need a single number, too."),
     (TypeError, "'tuple' object cannot be interpreted", "A shape is a tuple; range needs one of its numbers, as in range(x.shape[0])."),
-    (TypeError, "and 'tuple'|'tuple' and|multiply sequence", "You calculate with a tuple: x.shape holds all lengths, x.shape[0] is one of them, x.size the count of all numbers."),
+    (TypeError, "and 'tuple'|'tuple' and|multiply sequence", "You calculate with a tuple."),
     (TypeError, "float.*integer|slice indices", "A size or an index is a float, and must be a whole number."),
     (TypeError, "NoneType", "Something you use is None: a function without `return` gives None."),
     (TypeError, "not subscriptable|not iterable|has no len", "You index or loop over a single number: is it an array's shape you meant?"),
@@ -70,6 +70,9 @@ _ADVICE = (
     ("only integers|float.*integer|slice indices", r"(?<!/)/(?!/)", "Here / makes it one; // divides whole numbers."),
     ("integer scalar arrays|arrays used as indices|only integers", r"\[", "If it comes from `for i in x`: that gives what x holds; for 0, 1, 2 ... loop over range(...)."),
     (r"out of bounds for axis [01]\b", r"\w\[[^\[\]]*,", "The row comes first, then the column."),
+    ("Cannot interpret|Cannot construct a dtype", r"zeros|ones|empty|full|rand", "The shape is a single one, a tuple: np.zeros((a, b)), with two pairs of brackets."),
+    ("Cannot interpret|Cannot construct a dtype", r"sum|mean|max|min|var|std", "Several axes are a single argument, a tuple: axis=(0, 1)."),
+    ("and 'tuple'|'tuple' and|multiply sequence", r"shape", "x.shape holds all lengths, x.shape[0] is one of them, x.size the count of all numbers."),
     ("setting an array element", r"^(?!.*(sum|mean|max|min|dot|@))", "Is the sum missing?"),
     ("tuple index", r"shape\[", "Has an array become a single number above, as by `out = ...` in a loop?"),
 )  # fmt: skip
@@ -94,14 +97,22 @@ def error_hint(error, arguments=None, others=(), line="", source=""):
         same = [
             (str(e), a) for e, a in others if isinstance(e, ValueError) and "broadcast" in str(e)
         ]
-        return _two_shapes(message, arguments, same, re.search(r"\[[^\]]*:", source or line))
+        return _two_shapes(message, arguments, same, _cuts_windows(line, source))
     if isinstance(error, ValueError) and "truth value of an array" in message and _in_max(error):
         return _MAXIMUM
     meant = _meant(error, arguments)
     for kind, words, sentence in _HINTS:
         if isinstance(error, kind) and re.search(words, message):
-            return meant or " ".join([sentence, *_advice(message, line)])
+            return meant or " ".join([sentence, *_advice(message, line or source)])
     return meant
+
+
+def _cuts_windows(line, source):
+    """Whether the arrays that meet may be windows: slices stand there, and it is not the padding."""
+    sliced = r"\[[^\]]*:"
+    if "pad" in source and line and not re.search(sliced, line):
+        return False
+    return bool(re.search(sliced, source or line))
 
 
 def _advice(message, line):

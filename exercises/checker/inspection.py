@@ -299,10 +299,11 @@ def _taken(thing, name, allow, forbid):
 def _may_use(home, name, allow, forbid):
     """Whether the function `name` of the module `home` is open to the answers of an exercise."""
     parts = home.split(".")
+    if parts[0] != "course_utils":
+        return False
     if name in allow or parts[-1] in allow:
         return True
-    room = parts[1] if len(parts) > 1 and parts[0] == "course_utils" else ""
-    return room in _OPEN and room not in forbid
+    return len(parts) > 1 and parts[1] in _OPEN and parts[1] not in forbid
 
 
 def _is_help(module):

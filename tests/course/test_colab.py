@@ -19,6 +19,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 PROJECT = lesson.Project()
 LESSON = next(iter(PROJECT.notebooks.glob("01_*.ipynb")), None)
 USE = """\
+import course_utils
 import numpy as np
 from course_utils.conv import conv2d_forward
 out, _ = conv2d_forward(np.ones((1, 4, 4, 1)), np.ones((3, 3, 1, 1)))
@@ -83,7 +84,8 @@ def colab(tmp_path):
     folder.mkdir()
 
     def environment(target):
-        settings = {f"url.{Path(target).as_uri()}.insteadOf": PROJECT.repository}
+        there = target if isinstance(target, str) else Path(target).as_uri()
+        settings = {f"url.{there}.insteadOf": PROJECT.repository}
         paths = [str(tmp_path / "fake"), *filter(None, [os.environ.get("PYTHONPATH")])]
         return git_settings(**settings) | {"PYTHONPATH": os.pathsep.join(paths)}
 
@@ -133,7 +135,7 @@ def test_a_lesson_runs_alone_in_an_empty_folder(bare, colab):
     assert differing == []
 
 
-@pytest.mark.parametrize("place", ["notebooks", ".", "course_utils/exercises"])
+@pytest.mark.parametrize("place", ["notebooks", ".", "exercises/checker", "tests/course/pictures"])
 def test_setup_inside_the_course(place):
     notebook = execute(PROJECT.root / place, USE)
     assert notebook.cells[0].outputs == []
@@ -153,22 +155,59 @@ def shown(folder, **environment):
     return "\n".join(output.traceback).splitlines()
 
 
-ADVICE = (
-    f"The course could not be fetched from {PROJECT.repository}: "
-    "connect to the network (git is needed too) and run this cell again."
-)
+@pytest.mark.parametrize("where", ["cnn-course-main", "a course/cnn-course-main"])
+def test_setup_finds_the_course_beside_it_under_any_name(tmp_path, where):
+    folder = tmp_path / "lessons"
+    folder.mkdir()
+    (tmp_path / "another").mkdir()
+    course = (folder if "/" in where else tmp_path) / where.partition("/")[0]
+    kept = shutil.ignore_patterns("__pycache__", "plots")
+    shutil.copytree(PROJECT.root / "course_utils", course / "course_utils", ignore=kept)
+    (course / "course_utils" / "plots").mkdir()
+    (course / "course_utils" / "plots" / "__init__.py").write_text("def use_style():\n    pass\n")
+    notebook = execute(folder, USE, PATH=str(tmp_path))  # without git
+    assert notebook.cells[0].outputs == []
+    assert notebook.cells[1].outputs[0].text == (
+        f"(1, 2, 2, 1) {course.resolve() / 'course_utils' / '__init__.py'}\n"
+    )
+
+
+def test_setup_takes_the_nearest_course(tmp_path):
+    for place in ("beside", "course", "course/notebooks/inside"):
+        package = tmp_path / place / "course_utils"
+        package.mkdir(parents=True)
+        (package / "start.py").write_text(f"print({place!r})\n")
+    notebook = execute(tmp_path / "course" / "notebooks")
+    assert notebook.cells[0].outputs[0].text == "course\n"
+
+
+def test_the_set_up_cell_is_short():
+    assert len(PROJECT.setup_source.splitlines()) <= 12
 
 
 @needs_git
-def test_without_network_one_line_says_what_to_do(colab):
+def test_a_fetch_that_fails_says_the_last_line_of_git(colab):
     folder, environment = colab
-    assert shown(folder, **environment(folder / "unreachable")) == [ADVICE]
+    nobody = "http://127.0.0.1:9/course"  # port 9 discards, if it answers at all
+    (line,) = shown(folder, **environment(nobody))
+    assert line.startswith(f"fatal: unable to access '{nobody}/'")
     assert list(folder.iterdir()) == []
 
 
-def test_without_git_one_line_says_what_to_do(colab):
+@needs_git
+def test_a_folder_in_the_way_is_named(bare, colab):
+    folder, environment = colab
+    (folder / "cnn-course").mkdir()
+    (folder / "cnn-course" / "notes.txt").write_text("mine")
+    (line,) = shown(folder, **environment(bare))
+    assert line.startswith("fatal: ") and "cnn-course" in line
+    assert [path.name for path in folder.rglob("*")] == ["cnn-course", "notes.txt"]
+
+
+def test_without_git_one_line_says_so(colab):
     folder, _ = colab
-    assert shown(folder, PATH=str(folder)) == [ADVICE]
+    (line,) = shown(folder, PATH=str(folder))
+    assert "git" in line
 
 
 def test_a_missing_package_is_named_in_one_line(tmp_path):
@@ -198,3 +237,23 @@ def test_import_is_light():
     ).stdout.split()
     assert "course_utils" in loaded
     assert not {"numpy", "matplotlib", "scipy", "skimage", "cv2", "IPython"} & set(loaded)
+
+
+LOOKS = """\
+import matplotlib
+from IPython import get_ipython
+import matplotlib.pyplot as plt
+ax = plt.figure().add_subplot()
+ax.set_title("shown")
+print(matplotlib.get_backend(), *(plt.rcParams[k] for k in ("image.origin", "text.usetex")))"""
+
+
+def test_settings_of_the_reader_do_not_change_the_figures(tmp_path):
+    (tmp_path / "matplotlibrc").write_text(
+        "image.origin: lower\ntext.usetex: True\nsavefig.bbox: tight\nfigure.dpi: 40\n"
+    )
+    settings = {"MATPLOTLIBRC": str(tmp_path), "MPLBACKEND": "Agg"}
+    found = [execute(PROJECT.notebooks, LOOKS, **env).cells[1].outputs for env in ({}, settings)]
+    assert [output.output_type for output in found[0]] == ["stream", *["display_data"] * 2]
+    assert "inline upper False" in found[0][0].text
+    assert found[0] == found[1]

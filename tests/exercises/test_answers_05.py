@@ -3,6 +3,16 @@
 import pytest
 from answers import but, said
 
+DENSE = """dx = dout @ w.T
+dw = x.T @ dout
+db = dout.sum(axis=0)
+return dx, dw, db"""
+EXAMPLES = """dx, dw, db = np.zeros(x.shape), np.zeros(w.shape), np.zeros(w.shape[1])
+for t in range(len(x)):
+    dx[t] = w @ dout[t]
+    dw += np.outer(x[t], dout[t])
+    db += dout[t]
+return dx, dw, db"""
 ROW = """dx, dw = np.zeros(x.shape), np.zeros(w.shape)
 f = len(w)
 for i in range(len(dout)):
@@ -56,25 +66,42 @@ for i in range(dout.shape[0]):
         if place:
             dx[place] += dout[i, j]
 return dx"""
-LOSS = """m = len(labels)
-z = logits - logits.max(axis=1, keepdims=True)
-log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
-loss = -np.mean(log_p[np.arange(m), labels])
-d = np.exp(log_p)
-d[np.arange(m), labels] -= 1
-return loss, d / m"""
-PLAIN = """m = len(labels)
-e = np.exp(logits)
-p = e / e.sum(axis=1, keepdims=True)
-y = np.eye(logits.shape[1])[labels]
-return -np.sum(y * np.log(p)) / m, (p - y) / m"""
-NORM = """mean = x.mean(axis=(0, 1, 2))
-var = x.var(axis=(0, 1, 2))
-return gamma * (x - mean) / np.sqrt(var + eps) + beta"""
 
 
 ANSWERS = {
     "05.1": [
+        (but(DENSE, ("w.T", "w")), "Turn w on its side"),
+        (but(DENSE, ("x.T @", "x @")), "Turn x on its side"),
+        (but(DENSE, ("x.T @ dout", "dout.T @ x")), "row i of w belongs to input i"),
+        (but(DENSE, ("dout @ w.T", "w @ dout.T")), "a row for each input and a column"),
+        (but(DENSE, ("axis=0", "")), "Your db is one number"),
+        (but(DENSE, ("axis=0", "axis=1")), "adds along the wrong axis"),
+        (but(DENSE, ("axis=0", "axis=0, keepdims=True")), "The shape is wrong"),
+        (but(DENSE, (".sum(", ".mean(")), "Your db is a mean"),
+        (but(DENSE, ("dw, db", "dw / len(x), db / len(x)")), "Your dw and db are divided"),
+        (but(DENSE, ("dw, db", "dw / len(x), db")), "Your dw is divided"),
+        (but(EXAMPLES, ("dw +=", "dw =")), "Only the last example is in your dw"),
+        (but(EXAMPLES, ("return", "    return")), "Only the first example is in your result"),
+        (but(EXAMPLES, ("x[t], dout[t]", "x[0], dout[0]")), "not right yet"),
+        (but(EXAMPLES, ("range(len(x))", "range(len(x) - 1)")), "not right yet"),
+        (but(DENSE, ("x.T @ dout", "np.outer(x[0], dout[0])")), "not right yet"),
+        (but(DENSE, ("x.T @ dout", "x.T @ np.ones(dout.shape)")), "Your dw does not listen"),
+        (but(DENSE, ("return dx, dw", "return dw, dx")), "You return dw first"),
+        (but(DENSE, ("db = dout.sum(axis=0)", "db = np.ones(w.shape[1])")), "Your db holds ones"),
+        (but(DENSE, ("return dx, dw, db", "return dx, dw")), "3 values; yours returns 2"),
+        (but(DENSE, ("return dx, dw, db", "return dx, dw, None")),
+         "Value 3 of 3 that you return is None."),
+        (but(DENSE, ("return dx, dw, db", "")), "Is the `return` missing?"),
+        ("x = x.astype(int)\n" + DENSE, "cuts `x` to whole numbers"),
+        ("dout = np.clip(dout, 0, 255)\n" + DENSE, "cuts `dout` off below 0"),
+        ("w = np.abs(w)\n" + DENSE, "the absolute value of `w`"),
+        (but(DENSE, ("db = ", "dout *= 1.5\ndb = ")), "writes into its input `dout`"),
+        (but(DENSE, ("dout @ w.T", "dout * w.T")), "not right yet"),
+        ("from course_utils import layers\nlayer = layers.Dense(3)\n" + DENSE,
+         "uses course_utils.layers"),
+        (but(DENSE, ("dout @ w.T", "(x @ w) @ w.T")), "not right yet"),
+    ],
+    "05.2": [
         (but(ROW, ("dx[i:i + f] +=", "dx[i:i + f] =")), "Windows overlap"),
         (but(ROW, ("dw +=", "dw =")), "only what the last output gave"),
         (but(ROW, ("dw +=", "dw ="), ("f] +=", "f] =")), "in both lines"),
@@ -83,7 +110,7 @@ ANSWERS = {
         (but(ROW, ("* x[i:i + f]", "* w"), ("dout[i] * w\nreturn", "dout[i] * x[i:i + f]\nreturn")),
          "each with itself"),
         (but(ROW, ("return", "    return")), "stands inside the loop"),
-        (but(ROW, ("len(dout))", "len(dout) - 1)")), "The last output is missing"),
+        (but(ROW, ("len(dout))", "len(dout) - 1)")), "A loop ends one too early"),
         (but(ROW, ("i:i + f", ":f")), "Your window does not move"),
         (but(ROW, ("range(len(dout))", "range(len(x))")), "An index runs past the end"),
         ("return np.convolve(dout, w), np.convolve(x, dout, 'valid')", "as np.convolve turns it"),
@@ -97,12 +124,24 @@ ANSWERS = {
         (but(ROW, ("* w\n", "* x[i:i + f]\n")), "Your dx gets dout times the inputs"),
         (but(ROW, ("dw += dout[i] * x[i:i + f]", "dw += dout[i] * w")), "times the weights"),
         (but(ROW, ("dout[i] * w\n", "np.sum(dout[i] * w)\n")), "Every input of a window gets"),
-        (but(ROW, ("range(len(dout))", "range(len(w))")), "as many steps as the filter"),
+        (but(ROW, ("range(len(dout))", "range(len(w))")), "not right yet"),
         (but(ROW, ("    dw +=", "    dx, dw = np.zeros(len(x)), np.zeros(f)\n    dw +=")),
          "made anew inside the loop"),
-        (but(ROW, ("np.zeros(x.shape)", "x.astype(float)")), "Your dx starts from x"),
+        (but(ROW, ("np.zeros(x.shape)", "x.astype(float)")), "not right yet"),
+        ("x = x.astype(int)\n" + ROW, "cuts `x` to whole numbers"),
+        ("dout, x, w = dout.astype(int), x.astype(int), w.astype(int)\n" + ROW, "not right yet"),
+        (but(ROW, ("np.zeros(x.shape), np.zeros(w.shape)",
+                   "np.zeros(len(x), int), np.zeros(len(w), int)"), ("dx[i:i + f] += dout[i] * w",
+                   "for u in range(f):\n        dx[i + u] += dout[i] * w[u]"), ("dw += dout[i] * "
+                   "x[i:i + f]", "for u in range(f):\n        dw[u] += dout[i] * x[i + u]")),
+         "not right yet"),
+        ("x = np.minimum(x, 255)\n" + ROW, "cuts `x` off at 255"),
+        (but(ROW, ("f = len(w)", "f = 3")), "not right yet"),
+        (but(ROW, ("return dx, dw", "return dx, None")), "Value 2 of 2 that you return is None."),
+        ("i = np.arange(len(dout))[:, None] + np.arange(len(w))\ndx = np.zeros(len(x))\n"
+         "dx[i] += dout[:, None] * w\nreturn dx, dout @ x[i]", "Windows overlap"),
     ],
-    "05.2": [
+    "05.3": [
         (but(PLANE, ("i * stride, j * stride", "i, j")), "The stride is not used"),
         (but(PLANE, ("i * stride, j * stride", "j * stride, i * stride")), "i and j swapped"),
         (but(PLANE, ("] += dout", "] = dout")), "Where windows overlap"),
@@ -112,122 +151,107 @@ ANSWERS = {
         (but(PLANE, ("dw += dout[i, j] *", "dw +=")), "Your dw does not listen to dout"),
         (but(PLANE, ("return dx, dw", "        return dx, dw")), "inside the loops and ends them"),
         (but(PLANE, ("return dx, dw", "    return dx, dw")), "inside the outer loop"),
-        (but(PLANE, ("i * stride, j * stride", "i + stride, j + stride")), "begin at i + stride"),
+        (but(PLANE, ("i * stride, j * stride", "i + stride, j + stride")), "not right yet"),
         (but(PLANE, ("range(dout.shape[0])", "range(0, dout.shape[0], stride)"),
              ("range(dout.shape[1])", "range(0, dout.shape[1], stride)"),
              ("i * stride, j * stride", "i, j")), "leave the outputs between out"),
         (but(PLANE, ("dw += dout[i, j] * x[a:a + fh, b:b + fw]",
                      "dw += dout[i, j] * x[i:i + fh, j:j + fw]")), "Your dx knows the stride"),
+        (but(PLANE, ("stride, j * stride", "2, j * 2")), "takes `stride` for 2"),
+        (but(PLANE, ("dout.shape[1]", "dout.shape[0]")), "not right yet"),
+        (but(PLANE, ("* w\n", "* w.T\n")), "not right yet"),
+        (but(PLANE, ("np.zeros(x.shape)", "np.zeros(len(x), x.shape[1])")),
+         "The shape is a single argument"),
+        (but(PLANE, ("return dx, dw", "return dx, dw, None")), "2 values; yours returns 3"),
+        ("w = np.round(w)\n" + PLANE, "rounds `w`"),
     ],
-    "05.3": [
+    "05.4": [
         (but(LAYER, ("db[k] += dout[t, i, j, k]", "pass")), "Your db is still zeros"),
         (but(LAYER, ("dxp[t, a:a + f, b:b + f] += dout[t, i, j, k] * w[..., k]", "pass")),
          "Your dx is still zeros"),
         ("return np.zeros(x.shape), np.zeros(w.shape), dout.sum(axis=(0, 1, 2))", "Now dw"),
-        (but(LAYER, ("i * stride, j * stride", "i * stride, j")), "Only the rows know"),
+        (but(LAYER, ("i * stride, j * stride", "i * stride, j")), "not right yet"),
         (but(LAYER, ("dxp[t, a:a + f, b:b + f] +=", "dxp[t, i:i + f, j:j + f] +=")),
-         "Your dw knows the stride"),
+         "not right yet"),
         (but(LAYER, ("* w[..., k]", "* w[k]")), "which counts rows of the filters"),
-        (but(LAYER, ("f = w.shape[0]", "f = w.shape[2]")), "size from the wrong axis"),
-        (but(LAYER, ("[:, pad:pad", "[pad:pad")), "off the first two axes"),
+        (but(LAYER, ("f = w.shape[0]", "f = w.shape[2]")), "not right yet"),
+        (but(LAYER, ("[:, pad:pad", "[pad:pad")), "The shape is wrong"),
         (but(LAYER, ("pad:pad + x.shape[1], pad:pad + x.shape[2]", "2 * pad:, 2 * pad:")),
-         "You cut the whole border off above"),
+         "`pad` is above 0"),
         (but(LAYER, ("return", "    return")), "Only the first image"),
         (but(LAYER, ("(pad, pad), (pad, pad)", "(pad, pad), (0, 0)"),
-             (", pad:pad + x.shape[2]", "")), "not on all four sides"),
+             (", pad:pad + x.shape[2]", "")), "`pad` is above 0"),
         (but(LAYER, ("dxp[:, pad:pad + x.shape[1], pad:pad + x.shape[2]]", "dxp")), "its border"),
         (but(LAYER, ("pad:pad + x.shape[1], pad:pad + x.shape[2]", "pad:-pad, pad:-pad")),
          "which is empty"),
         (but(LAYER, ("] += dout[t, i, j, k] * w", "] = dout[t, i, j, k] * w")), "`=` writes over"),
         (but(LAYER, ("dw[..., k] +=", "dw[..., k] =")), "only what the last place"),
-        (but(LAYER, (" xp[t, a", " xp[0, a")), "always computed from the first image"),
-        (but(LAYER, ("dxp[t, a", "dxp[0, a")), "hand out to the dx of the first one"),
+        (but(LAYER, (" xp[t, a", " xp[0, a")), "not right yet"),
+        (but(LAYER, ("dxp[t, a", "dxp[0, a")), "not right yet"),
         (but(LAYER, ("i * stride, j * stride", "i, j")), "The stride is not used"),
         (but(LAYER, ("* w[..., k]", "* w[::-1, ::-1, :, k]")), "turned by 180 degrees"),
         (but(LAYER, ("((0, 0), (pad, pad), (pad, pad), (0, 0))", "pad")), "pad all four axes"),
         (but(LAYER, ("* xp[t", "* x[t")), "Your dx knows the padding"),
-        (but(LAYER, ("np.zeros(xp.shape)", "np.zeros(x.shape)")), "is as small as x"),
+        (but(LAYER, ("np.zeros(xp.shape)", "np.zeros(x.shape)")), "not right yet"),
         (but(LAYER, ("2]], dw, db", "2]], dw, dout.sum()")), "Your db is one number"),
         (but(LAYER, ("2]], dw, db", "2]], dw, dout.sum(axis=0)")), "over the images alone"),
         (but(LAYER, ("2]], dw, db", "2]], dw, dout.mean(axis=(0, 1, 2))")), "Your db is a mean"),
         (but(LAYER, ("2]], dw, db", "2]], dw / m, db / m")), "divided by the number of images"),
-        (but(LAYER, ("db[k] += dout[t, i, j, k]", "db[k] += 1")), "counts how often"),
+        (but(LAYER, ("db[k] += dout[t, i, j, k]", "db[k] += 1")), "not right yet"),
         (but(LAYER, ("db[k] += dout[t, i, j, k]", "db += dout[t, i, j, k]")), "db are alike"),
         (but(LAYER, ("    for i in", "    dw = np.zeros(w.shape)\n    for i in")),
-         "the last image only"),
+         "not right yet"),
+        (but(LAYER, ("range(n_C)", "range(min(n_C, 3))")), "not right yet"),
+        (but(LAYER, ("range(n_C)", "range(1)")), "not right yet"),
+        (but(LAYER, ("stride, j", "min(stride, 2), j"), ("j * stride", "j * min(stride, 2)")),
+         "not right yet"),
+        (but(LAYER, ("2]], dw, db", "2]], dw, None")),
+         "Value 3 of 3 that you return is None."),
+        (but(LAYER, ("2]], dw, db", "2]], dw, dout.sum((0, 1, 2), keepdims=True)")),
+         "The shape is wrong"),
     ],
-    "05.4": [
+    "05.5": [
         (MASK, "With a tie all of the largest"),
         (but(MASK, ("] +=", "] =")), "Two things"),
-        (but(POOL, ("i * stride, j * stride", "i * stride, j")), "Only the rows know"),
+        (but(POOL, ("i * stride, j * stride", "i * stride, j")), "not right yet"),
         (but(POOL, ("np.zeros(x.shape)", "np.zeros(x.shape, int)")), "cut to whole numbers"),
         (but(POOL, ("] += dout", "] = dout")), "keeps only the last gradient"),
         (but(POOL, ("a + u, b + v", "u, v")), "counted from its corner"),
         (but(POOL, ("a + u, b + v", "a + v, b + u")), "row and column are swapped"),
         (but(POOL, ("window.shape)", "x.shape)")), "with the shape of `x`"),
         (but(POOL, ("argmax(window)", "argmin(window)")), "The smallest pixel"),
-        (but(POOL, ("argmax(window)", "argmax(np.abs(window))")), "without its sign"),
+        (but(POOL, ("argmax(window)", "argmax(np.abs(window))")), "not right yet"),
         (but(POOL, ("+= dout[i, j]", "+= window.max()")), "winners' values"),
         (but(POOL, ("+= dout[i, j]", "+= 1")), "counts how many windows"),
         (but(POOL, ("i * stride, j * stride", "i, j")), "The stride is not used"),
         (but(POOL, ("i * stride, j * stride", "i * size, j * size")), "begin at i * size"),
         (but(POOL, ("return", "    return")), "inside the outer loop"),
+        (but(POOL, ("np.zeros(x.shape)", "np.zeros_like(x)")), "Where `x` holds integers"),
+        (but(POOL, ("i * stride, j * stride", "i * 2, j * 2")), "takes `stride` for 2"),
+        (but(POOL, ("a + size", "a + 2"), ("b + size", "b + 2")), "takes `size` for 2"),
+        (but(SEARCH, ("-np.inf", "-99")), "not right yet"),
+        ("x = x.astype(int)\n" + POOL, "cuts `x` to whole numbers"),
         (but(SEARCH, ("-np.inf", "0")), "starts from 0"),
         (but(SEARCH, ("> best", ">= best")), "With a tie the last"),
     ],
-    "05.5": [
-        (PLAIN, "np.exp of a thousand is infinite"),
-        (but(LOSS, (" - logits.max(axis=1, keepdims=True)", "")), "and so is the sum"),
-        (but(LOSS, ("logits.max", "logits.mean")), "You subtract the mean of each row"),
-        (but(LOSS, ("return loss, d / m", "return -loss, -d / m")), "have the wrong sign"),
-        (but(LOSS, ("d[np.arange(m), labels] -= 1", "d -= labels[:, None]")),
-         "number of the class"),
-        (but(LOSS, ("np.mean(log_p[np.arange(m), labels])", "np.mean(log_p)")),
-         "mean over all classes"),
-        (but(PLAIN, ("np.exp(logits)", "np.exp(logits - logits.max(axis=1, keepdims=True))"),
-             ("-np.sum(y * np.log(p)) / m", "-np.mean(np.log(p[np.arange(m), labels]))")),
-         "has become 0"),
-        (but(LOSS, ("d / m", "d")), "still to be divided by the number"),
-        (but(LOSS, ("np.mean(", "np.sum(")), "sum over the batch"),
-        (but(LOSS, ("-np.mean", "np.mean")), "The minus in front of it"),
-        (but(LOSS, ("d / m", "-d / m")), "labels minus probabilities"),
-        (but(LOSS, ("d[np.arange(m), labels] -= 1\n", "")), "1 is still to be subtracted"),
-        (but(LOSS, ("np.arange(m)", ":")), "takes whole columns"),
-        (but(LOSS, ("axis=1", "axis=0")), "down the columns"),
-        (but(LOSS, ("logits.max(axis=1, keepdims=True)", "logits.max()")), "of the whole batch"),
-        (but(PLAIN, ("np.log(p)", "np.log10(p)")), "not right yet"),
-        (but(LOSS, ("d / m", "d / d.size")), "divided by the number of all scores"),
-        (but(LOSS, ("return loss, d / m", "return d / m, loss")), "Asked for is the loss, then"),
-        (but(LOSS, ("np.mean(log_p[np.arange(m), labels])", "log_p[np.arange(m), labels]")),
-         "one number for each example"),
-        (but(LOSS, ("np.mean(log_p[np.arange(m), labels])",
-                    "np.mean(np.log(np.exp(log_p[np.arange(m), labels]) + 1e-12))")),
-         "away from 0 with 1e-12"),
-    ],
-    "05.6": [
-        (but(NORM, ("(0, 1, 2)", "0")), "over the images only"),
-        (but(NORM, ("(0, 1, 2)", "(1, 2), keepdims=True")), "instance norm"),
-        ("return gamma * (x - x.mean()) / np.sqrt(x.var() + eps) + beta", "of the whole array"),
-        (but(NORM, ("np.sqrt(var + eps)", "(np.sqrt(var) + eps)")), "added to the variance, under"),
-        (but(NORM, ("np.sqrt(var + eps)", "(var + eps)")), "You divide by the variance"),
-        (but(NORM, ("np.sqrt(var + eps)", "np.sqrt(var)")), "argument eps is not used"),
-        (but(NORM, ("(x - mean)", "x - mean")), "Brackets are missing"),
-        (but(NORM, ("gamma * ", "")), "does not know gamma"),
-        (but(NORM, (" + beta", "")), "does not know beta"),
-        (but(NORM, ("x.var(", "x.std(")), "take the root twice"),
-        (but(NORM, ("2))\nreturn", "2), ddof=1)\nreturn")), "divided by n - 1"),
-        (but(NORM, ("(x - mean)", "x")), "The mean is not subtracted"),
-        (but(NORM, ("gamma *", "beta *"), ("+ beta", "+ gamma")), "gamma and beta swapped"),
-        (but(NORM, ("x.var(axis=(0, 1, 2))", "(x**2).mean(axis=(0, 1, 2))")), "mean of x squared"),
-    ],
 }  # fmt: skip
 RIGHT_ANSWERS = [
-    ("05.1", ROW),
-    ("05.1", "return np.convolve(dout, w), np.correlate(x, dout)"),
-    ("05.2", PLANE),
-    ("05.3", LAYER),
+    ("05.1", DENSE),
+    ("05.1", EXAMPLES),
+    ("05.1", but(DENSE, ("dx, dw, db", "[dx, dw, db]"))),
+    ("05.1", "return np.dot(dout, np.transpose(w)), np.einsum('mi,mo->io', x, dout), sum(dout)"),
+    ("05.1", but(DENSE, ("dout @ w.T", "(dout @ w.T).astype(np.float32)"))),
     (
-        "05.3",
+        "05.2",
+        "f, n = len(w), len(x)\nv = np.lib.stride_tricks.sliding_window_view\n"
+        "p = np.pad(dout, f - 1)\nreturn v(p, f) @ w[::-1], v(x, len(dout)) @ dout",
+    ),
+    ("05.2", ROW),
+    ("05.2", "return np.convolve(dout, w), np.correlate(x, dout)"),
+    ("05.3", PLANE),
+    ("05.4", LAYER),
+    (
+        "05.4",
         """f, (nh, nw) = w.shape[0], dout.shape[1:3]
 xp = np.pad(x, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
 dxp, dw = np.zeros(xp.shape), np.zeros(w.shape)
@@ -238,10 +262,15 @@ for u in range(f):
         dxp[cut] += dout @ w[u, v].T
 return dxp[:, pad:pad + x.shape[1], pad:pad + x.shape[2]], dw, dout.sum((0, 1, 2))""",
     ),
-    ("05.4", POOL),
-    ("05.4", SEARCH),
-    ("05.5", LOSS),
-    ("05.6", NORM),
+    ("05.5", POOL),
+    ("05.5", SEARCH),
+]
+# what must not be said: of a window where there is none, of a `return` that is there
+NEVER = [
+    ("05.1", but(DENSE, ("dout @ w.T", "dout * w.T")), "window"),
+    ("05.1", but(DENSE, ("db = dout.sum(axis=0)", "db = dout + dout.sum(axis=1)")), "window"),
+    ("05.2", but(ROW, ("return dx, dw", "return dx, None")), "missing?"),
+    ("05.4", but(LAYER, ("2]], dw, db", "2]], dw, None")), "missing?"),
 ]
 EACH = [(id, *answer) for id, answers in ANSWERS.items() for answer in answers]
 
@@ -256,3 +285,10 @@ def test_answer_is_told(id, body, words):
 @pytest.mark.parametrize(("id", "body"), RIGHT_ANSWERS)
 def test_answer_is_right(id, body):
     assert ": right" in said(id, body)
+
+
+@pytest.mark.parametrize(("id", "body", "never"), NEVER)
+def test_what_would_mislead_is_not_said(id, body, never):
+    text = said(id, body)
+    assert "not right yet" in text
+    assert never not in text

@@ -118,6 +118,7 @@ def test_general_mistakes_in_more_and_fewer_axes():
         ("return range(x.shape)", "range needs one of its numbers"),
         ("return 2.0 * x.shape + 1", "You calculate with a tuple"),
         ("return np.sum(x, 2)", "an axis"),
+        ("return np.mean(x, 0, 1)", "axis=(0, 1)"),
         ("return x[:1] * w", "`w` is 2 × 2: it has all columns of `x`"),
         ("return x[0:0, 0:2] * w", "the slice is empty"),
         ("return x[:3, :2] * w", "the window is too large. Take its size from w.shape"),

@@ -714,7 +714,7 @@ BAD_CALLS = [
     ),
     (lambda: conv2d(w=W.astype(str)), TypeError, "conv2d: w must hold real numbers, got dtype <U"),
     (lambda: conv2d(b=B.astype(object)), TypeError, "b must hold real numbers, got dtype object"),
-    (lambda: conv2d(x=None), TypeError, "conv2d: x must hold real numbers, got dtype object"),
+    (lambda: conv2d(x=None), TypeError, "conv2d: x must hold real numbers, got None"),
     (
         lambda: conv.conv1d_forward(X, W[0]),
         ValueError,

@@ -38,12 +38,15 @@ class Shown:
             draw(screen, change)
             self.pictures.append(screen.output.value)
 
-        monkeypatch.setattr(
-            IPython.display, "display", lambda thing, **_: self.widgets.append(thing)
-        )
+        def display(thing, **_):
+            self.widgets += [thing] if hasattr(thing, "children") else []  # else words alone
+
+        monkeypatch.setattr(IPython.display, "display", display)
         monkeypatch.setattr(knobs.Screen, "refresh", refresh)
 
     def knobs(self, kind):
+        """The widgets of that kind in the explorer that was shown last."""
+
         def walk(widget):
             yield widget
             for child in getattr(widget, "children", ()):

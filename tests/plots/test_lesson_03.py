@@ -57,13 +57,11 @@ def test_layer_figure_where_nothing_fits():
     assert any("No filter fits" in line for line in words(figures.layer_figure(3, 3, 7, 10)))
 
 
-def test_explorer_redraws_when_a_knob_moves(monkeypatch):
-    shown = []
-    monkeypatch.setattr("IPython.display.display", shown.append)
+def test_explorer_redraws_when_a_knob_moves(shown):
+    import ipywidgets
+
     figures.explore_layer(n=8)
-    (box,) = shown
-    columns, screen = box.children
-    before = screen.value
-    columns.children[0].children[0].value = 12
-    assert screen.value != before
-    assert screen.value.startswith("<img src=")
+    shown.knobs(ipywidgets.IntSlider)[0].value = 12
+    before, after = shown.pictures
+    assert after != before
+    assert after.startswith("<img ") and 'src="data:image/png' in after

@@ -1,4 +1,4 @@
-"""The pictures of lesson 05: how a gradient goes back along a row, and along a chain."""
+"""The pictures of lesson 05: how a gradient goes back, and whether it is right."""
 
 import matplotlib
 import numpy as np
@@ -92,21 +92,41 @@ def test_chain_shows_both_directions():
         figures.chain(values, ["· 2"], [-4, -2, 1], ["× 2", "× −2"])
 
 
-def test_explorer_redraws_and_keeps_its_number_in_range(monkeypatch):
-    shown = []
-    monkeypatch.setattr("IPython.display.display", shown.append)
+def test_explorer_redraws_and_keeps_its_number_in_range(shown):
+    import ipywidgets
+
     figures.explore_row_gradient(np.append(X, 1), W, np.append(DOUT, 1))
-    (box,) = shown
-    columns, screen = box.children
-    look_at, which, stride = (k for column in columns.children for k in column.children)
+    (look_at,), (which, stride) = map(shown.knobs, (ipywidgets.Dropdown, ipywidgets.IntSlider))
     assert which.max == 3
-    before = screen.value
     look_at.value = "an input"
     assert which.max == 5
-    assert screen.value != before
+    assert shown.pictures[-1] != shown.pictures[0]
     which.value = 5
     stride.value = 3
     look_at.value = "an output"
     assert which.max == which.value == 1
-    assert screen.value.startswith("<img src=")
+    assert shown.pictures[-1].startswith("<img ")
     assert not plt.get_fignums()
+
+
+def test_shared_weight_adds_its_uses_up():
+    ax = figures.shared_weight(1.5, (2, -1), (4, 1))
+    assert {"−4", "5", "7.25", "dw = −4 + 5 = 1", "· (−1)"} <= set(words(ax))
+    assert "they add up: dw = −4 + 5 = 1." in alt_of(ax.figure)
+    with pytest.raises(ValueError, match="two uses"):
+        figures.shared_weight(1.5, (2, -1, 1), (4, 1, 0))
+
+
+def test_dense_gradient_shows_both_tables():
+    x, w, dout = np.array([3.0, 2, -1]), np.array([[2.0, -1], [0, 3], [1, 1]]), np.array([1.0, -2])
+    ax = figures.dense_gradient(x, w, dout, row=1)
+    assert "dx[1] = 1 · 0 + (−2) · 3 = −6" in words(ax)
+    assert "dw[1, 0] = 2 · 1 = 2" in words(ax)
+    shown = " ".join(words(ax))
+    assert all(
+        f"{v:.0f}".replace("-", "−") in shown for v in [*(w @ dout), *np.outer(x, dout).flat]
+    )
+    with pytest.raises(ValueError, match="row for each input"):
+        figures.dense_gradient(x, w.T, dout)
+    with pytest.raises(ValueError, match="row"):
+        figures.dense_gradient(x, w, dout, row=3)

@@ -33,19 +33,16 @@ def test_pose_figure_shows_the_answer():
     assert "class 3" in alt_of(fig)
 
 
-def test_explore_pose_follows_its_knobs(monkeypatch):
-    ipywidgets = pytest.importorskip("ipywidgets")
-    shown = []
-    monkeypatch.setattr("IPython.display.display", shown.append)
+def test_explore_pose_follows_its_knobs(shown):
+    import ipywidgets
+
     model = architectures.lenet5().build(np.random.default_rng(0))
     figures.explore_pose(model, IMGS, [0, 1, 2, 3, 4])
-    box = shown[0]
-    sliders = [w for column in box.children[0].children for w in column.children]
-    assert all(isinstance(s, ipywidgets.IntSlider) for s in sliders)
-    before = box.children[1].value
-    sliders[1].value = 40
-    assert box.children[1].value != before
-    assert "turned by 40°" in box.children[1].value
+    names = [s.description for s in shown.knobs(ipywidgets.IntSlider)]
+    assert names == ["picture", "degrees", "right"]
+    shown.knobs(ipywidgets.IntSlider)[1].value = 40
+    before, after = shown.pictures
+    assert after != before and "turned by 40°" in after
     assert not plt.get_fignums()
 
 

@@ -74,14 +74,13 @@ def test_cut_figure_knows_its_blocks(nets, pictures, off):
         figures.cut_figure(nets, *pictures, off=off)
 
 
-def test_explorer_redraws_when_a_block_goes(nets, pictures, monkeypatch):
-    shown = []
-    monkeypatch.setattr("IPython.display.display", shown.append)
+def test_explorer_redraws_when_a_block_goes(nets, pictures, shown):
+    import ipywidgets
+
     figures.explore_cuts(nets, *pictures)
-    (box,) = shown
-    switches, screen = box.children
-    assert len(switches.children) == 3
-    before = screen.value
-    switches.children[1].value = False
-    assert screen.value != before
-    assert "without block 2" in screen.value
+    switches = shown.knobs(ipywidgets.Checkbox)
+    assert len(switches) == 3
+    switches[1].value = False
+    before, after = shown.pictures
+    assert after != before
+    assert "without block 2" in after

@@ -57,19 +57,16 @@ def test_scaling_figure_says_how_many_times():
         figures.scaling_figure(scaled(), 3, 1, 224)
 
 
-def test_explorer_draws_at_once(monkeypatch):
-    shown = []
-    monkeypatch.setattr("IPython.display.display", shown.append)
+def test_explorer_draws_at_once(shown):
+    import ipywidgets
+
     counts = scaled()
     counts |= {(w, 1.2, 224): c for (w, _, _), c in scaled().items()}
     figures.explore_scaling(counts)
-    box = shown[0]
-    picture = box.children[1]
-    first = picture.value
+    first = shown.pictures[0]
     assert "data:image/png" in first and "Width 1, depth 1" in first
-    knob = next(k for column in box.children[0].children for k in column.children)
-    knob.value = 1.4
-    assert picture.value != first and "Width 1.4" in picture.value
+    shown.knobs(ipywidgets.SelectionSlider)[0].value = 1.4
+    assert shown.pictures[-1] != first and "Width 1.4" in shown.pictures[-1]
 
 
 def test_counts_take_numpy_keys():

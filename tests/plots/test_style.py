@@ -7,7 +7,8 @@ import pytest
 from drawn import W, X
 
 from course_utils import plots
-from course_utils.plots.look.style import RC, WIDTH, number, png, text_on
+from course_utils.plots.look.page import png
+from course_utils.plots.look.style import RC, WIDTH, number, text_on
 
 LESSONS = [
     (k, f"Lesson number {k}", f"Part {k // 7}", [(f"{k:02d}.{e}", e < k % 4) for e in range(1, 5)])

@@ -158,6 +158,41 @@ def images(imgs, titles=None, *, n_cols=None, signed=False, vmin=None, vmax=None
     array of matplotlib Axes, shape (n,)
         One a picture, in the order given.
     """
+    imgs, titles, flags = _album(imgs, titles, signed)
+    if not 0 < width <= 12:
+        raise ValueError(f"images: expected a width in inches up to 12, got {width}")
+    n_cols = min(len(imgs), 4) if n_cols is None else int(n_cols)
+    if n_cols < 1:
+        raise ValueError(f"images: expected n_cols at least 1, got {n_cols}")
+    n_rows = -(-len(imgs) // n_cols)
+    tallest = max(img.shape[0] / img.shape[1] for img in imgs)
+    lines = max((str(t).count("\n") + 1 for t in titles if t), default=0)
+    cell = (width - 0.65 * any(flags)) / n_cols - 0.06
+    height = n_rows * (cell * tallest + 0.08 + 0.2 * lines + (0.06 if lines else 0))
+    fig, grid = plt.subplots(
+        n_rows, n_cols, figsize=(width, height), dpi=DPI, squeeze=False, layout="constrained"
+    )
+    fig.get_layout_engine().set(w_pad=0.03, h_pad=0.05, wspace=0.01, hspace=0.01)
+    axes, held = grid.ravel(), [img for img, flag in zip(imgs, flags, strict=True) if flag]
+    mixed = any(flags) and not all(flags)
+    ends = [abs(v) for v in (vmin, vmax) if v is not None]
+    top = max(ends or [_extreme(img) for img in held] or [1.0])
+    last = None
+    for img, title, flag, ax in zip(imgs, titles, flags, axes, strict=False):
+        low, high = (-top, top) if flag else (None, None) if mixed else (vmin, vmax)
+        shown = show_picture(img, ax, title, flag, low, high)
+        last = shown if flag else last
+    for ax in axes[len(imgs) :]:
+        ax.remove()
+    axes = axes[: len(imgs)]
+    if last is not None:  # the bar stands next to what it explains
+        beside = list(axes) if all(flags) else [axes[max(np.flatnonzero(flags))]]
+        _scale(last, beside, height if all(flags) else cell, held)
+    return Panels.of(axes)
+
+
+def _album(imgs, titles, signed):
+    """Pictures, their titles, and which of them are drawn as signed: one each."""
     imgs = [as_picture(img, f"images: picture {i}") for i, img in enumerate(imgs)]
     if not imgs:
         raise ValueError("images: expected at least one picture, got none")
@@ -170,39 +205,7 @@ def images(imgs, titles=None, *, n_cols=None, signed=False, vmin=None, vmax=None
             raise ValueError(
                 f"images: expected {len(imgs)} {name} for {len(imgs)} pictures, got {len(values)}"
             )
-    if not 0 < width <= 12:
-        raise ValueError(f"images: expected a width in inches up to 12, got {width}")
-    n_cols = min(len(imgs), 4) if n_cols is None else int(n_cols)
-    if n_cols < 1:
-        raise ValueError(f"images: expected n_cols at least 1, got {n_cols}")
-    n_rows = -(-len(imgs) // n_cols)
-    flags = [bool(s) and img.ndim == 2 for s, img in zip(flags, imgs, strict=True)]
-    tallest = max(img.shape[0] / img.shape[1] for img in imgs)
-    lines = max((str(t).count("\n") + 1 for t in titles if t), default=0)
-    cell = (width - 0.65 * any(flags)) / n_cols - 0.06
-    height = n_rows * (cell * tallest + 0.08 + 0.2 * lines + (0.06 if lines else 0))
-    fig, grid = plt.subplots(
-        n_rows, n_cols, figsize=(width, height), dpi=DPI, squeeze=False, layout="constrained"
-    )
-    fig.get_layout_engine().set(w_pad=0.03, h_pad=0.05, wspace=0.01, hspace=0.01)
-    axes = grid.ravel()
-    mixed = any(flags) and not all(flags)
-    ends = [abs(v) for v in (vmin, vmax) if v is not None]
-    top = max(ends or [_extreme(i) for i, s in zip(imgs, flags, strict=True) if s] or [1.0])
-    last = None
-    for img, title, flag, ax in zip(imgs, titles, flags, axes, strict=False):
-        low, high = (-top, top) if flag else (None, None) if mixed else (vmin, vmax)
-        shown = show_picture(img, ax, title, flag, low, high)
-        last = shown if flag else last
-    for ax in axes[len(imgs) :]:
-        ax.remove()
-    if last is not None:
-        beside = axes[: len(imgs)]
-        if not all(flags):  # keep the bar next to what it explains
-            beside = [ax for ax, flag in zip(beside, flags, strict=True) if flag][-1:]
-        held = [i for i, flag in zip(imgs, flags, strict=True) if flag]
-        _scale(last, list(beside), height if all(flags) else cell, held)
-    return Panels.of(axes[: len(imgs)])
+    return imgs, titles, [bool(s) and a.ndim == 2 for s, a in zip(flags, imgs, strict=True)]
 
 
 def small_gray(img, who):

@@ -47,30 +47,21 @@ def zoom(img, at, size=5):
     ValueError
         If `img` is not such a photograph, or the place is not inside it.
     """
-    img = np.asarray(img)
-    if img.ndim != 3 or img.shape[2] != 3 or img.dtype != np.uint8:
-        raise ValueError(f"zoom: expected bytes of shape (n_H, n_W, 3), got {img.shape}")
-    size = check_int(size, "size", "zoom", 3, 6)
-    row, col = (check_int(v, "at", "zoom", 0) for v in at)
-    n_H, n_W = img.shape[:2]
-    if row + size > n_H or col + size > n_W:
-        raise ValueError(f"zoom: expected a place inside {img.shape[:2]}, got {at} and size {size}")
+    img, (row, col), size = _place_in(img, at, size)
     patch = img[row : row + size, col : col + size]
     high, top, cell, slip = 2.4, 0.5, 0.37, (0.4, 0.27)
-    wide = high * n_W / n_H
-    side = 1.7
-    left = 0.1 + wide + 0.5
+    unit, side = high / img.shape[0], 1.7
+    photo = img.shape[1] * unit
+    left = 0.1 + photo + 0.5
     sheet_x = left + side + 0.55
-    ax = canvas(sheet_x + size * cell + 2 * slip[0] + 0.15, top + high + 0.12)
-    ax.imshow(img, extent=(0.1, 0.1 + wide, top + high, top), aspect="equal", zorder=1)
-    ax.set_xlim(0, sheet_x + size * cell + 2 * slip[0] + 0.15)
-    ax.set_ylim(top + high + 0.12, 0)
-    unit = high / n_H
-    x, y = 0.1 + col * unit, top + row * unit
-    middle = top + (high - side) / 2
+    width, height = sheet_x + size * cell + 2 * slip[0] + 0.15, top + high + 0.12
+    ax = canvas(width, height)
+    ax.imshow(img, extent=(0.1, 0.1 + photo, top + high, top), aspect="equal", zorder=1)
+    ax.set(xlim=(0, width), ylim=(height, 0))
+    x, y, middle = 0.1 + col * unit, top + row * unit, top + (high - side) / 2
     hue = ROLES["kernel"][0]
-    for colour, width in (("#FFFFFF", 4.5), (hue, 2)):  # with a rim, seen on any ground
-        frame = {"fill": False, "edgecolor": colour, "linewidth": width, "zorder": 4}
+    for colour, line in (("#FFFFFF", 4.5), (hue, 2)):  # with a rim, seen on any ground
+        frame = {"fill": False, "edgecolor": colour, "linewidth": line, "zorder": 4}
         ax.add_patch(Rectangle((x, y), size * unit, size * unit, **frame))
     for corner, start in ((middle, y), (middle + side, y + size * unit)):
         ax.plot([x + size * unit, left], [start, corner], color=hue, linewidth=1, zorder=3)
@@ -79,29 +70,39 @@ def zoom(img, at, size=5):
     grid.frame(0, 0, size, size, colour=hue, width=2)
     back = top + (high - size * cell - 2 * slip[1]) / 2
     for k in (2, 1, 0):  # the last channel lies at the back
-        _sheet(ax, patch[..., k], list(SHEETS)[k], sheet_x + k * slip[0],
-               back + (2 - k) * slip[1], cell)  # fmt: skip
+        sheet = Grid(ax, sheet_x + k * slip[0], back + (2 - k) * slip[1], cell)
+        _sheet(sheet, patch[..., k], list(SHEETS)[k])
     for centre, words in (
-        (0.1 + wide / 2, "a photograph"),
+        (0.1 + photo / 2, "a photograph"),
         (left + side / 2, f"{size} × {size} of its pixels"),
         (sheet_x + size * cell / 2 + slip[0], "what the computer has"),
     ):
         say(ax, centre, 0.24, words, 11)
     words = f"A photograph with a framed place, its {times(size, size)} pixels enlarged, and the "
-    return note(
-        ax, words + f"numbers they are: red, green and blue {rows_words(patch[0, 0])} first."
-    )
+    words += f"numbers they are: red, green and blue {rows_words(patch[0, 0])} first."
+    return note(ax, words)
 
 
-def _sheet(ax, a, name, x, y, cell):
+def _place_in(img, at, size):
+    """What `zoom` was given, checked."""
+    img = np.asarray(img)
+    if img.ndim != 3 or img.shape[2] != 3 or img.dtype != np.uint8:
+        raise ValueError(f"zoom: expected bytes of shape (n_H, n_W, 3), got {img.shape}")
+    size = check_int(size, "size", "zoom", 3, 6)
+    row, col = (check_int(v, "at", "zoom", 0) for v in at)
+    n_H, n_W = img.shape[:2]
+    if row + size > n_H or col + size > n_W:
+        raise ValueError(f"zoom: expected a place inside {img.shape[:2]}, got {at} and size {size}")
+    return img, (row, col), size
+
+
+def _sheet(grid, a, name):
     """One channel's numbers as a sheet that covers what lies behind it."""
-    rows, cols = a.shape
-    grid = Grid(ax, x, y, cell)
     for (i, j), value in np.ndenumerate(a):
         ground = to_hex(SHEETS[name](int(value) / 255))
         grid.square(i, j, facecolor=ground, edgecolor="#FFFFFF", linewidth=0.8, zorder=5)
         grid.text(i, j, number(value), color=INK, fontsize=9.5, zorder=5)
-    grid.frame(0, 0, rows, cols, colour=to_hex(SHEETS[name](1.0)), width=1.4, zorder=5)
+    grid.frame(0, 0, *a.shape, colour=to_hex(SHEETS[name](1.0)), width=1.4, zorder=5)
 
 
 def connections(n=8, f=3, *, ax=None):
@@ -193,25 +194,28 @@ def anatomy(img=None, *, ax=None):
         if k:
             _arrow(ax, (2.75, levels[k - 1] - 0.2), (2.75, y + 0.19))
             _slab(ax, 5.46, y, width, 0.1, neck)
-            shown = 4.3 if k > 0 else 0
-            _arrow(ax, (shown + 0.08, y), (5.46 - width / 2 - 0.16, y))
+            _arrow(ax, (4.38, y), (5.46 - width / 2 - 0.16, y))
         if k > 1:
             _arrow(ax, (5.46, y + 0.17), (5.46, levels[k - 1] - 0.19))
     _arrow(ax, (1.24, 2.88), (1.88, 2.88))
-    answers = ("what is it?", "where is it?", "which pixels?")
-    bus, line = 6.36, {"color": MUTED, "linewidth": 1.2, "zorder": 1}
-    ax.plot([bus, bus], [levels[3], levels[1]], **line)  # every head may use every level
-    reach = {y: width / 2 for y, (width, _) in zip(levels, sizes, strict=True)}
-    for y, words in zip(levels[:0:-1], answers, strict=True):
-        look = {"facecolor": ROLES["output"][2], "edgecolor": head, "linewidth": 1.2, "zorder": 2}
-        shape = "round,pad=0,rounding_size=0.08"
-        ax.add_patch(FancyBboxPatch((6.58, y - 0.17), 1.36, 0.34, boxstyle=shape, **look))
-        say(ax, 7.26, y, words, 10, ROLES["output"][1])
-        _arrow(ax, (bus, y), (6.55, y))
-        ax.plot([5.46 + 0.13 + reach[y], bus], [y, y], **line)
+    _heads(ax, levels, sizes)
     words = "The backbone looks and goes from edges over textures and parts to things; the neck "
     words += "gathers these levels; the heads answer: what is it, where is it, which pixels?"
     return note(ax, f"A network in three parts. {words}")
+
+
+def _heads(ax, levels, sizes):
+    """Three answers, each with a way to every level of the neck."""
+    answers = ("what is it?", "where is it?", "which pixels?")
+    bus, line = 6.36, {"color": MUTED, "linewidth": 1.2, "zorder": 1}
+    ax.plot([bus, bus], [levels[3], levels[1]], **line)  # every head may use every level
+    for y, (width, _), words in zip(levels[:0:-1], sizes[:0:-1], answers, strict=True):
+        look = {"facecolor": ROLES["output"][2], "edgecolor": ROLES["output"][0]}
+        look |= {"linewidth": 1.2, "zorder": 2, "boxstyle": "round,pad=0,rounding_size=0.08"}
+        ax.add_patch(FancyBboxPatch((6.58, y - 0.17), 1.36, 0.34, **look))
+        say(ax, 7.26, y, words, 10, ROLES["output"][1])
+        _arrow(ax, (bus, y), (6.55, y))
+        ax.plot([5.46 + 0.13 + width / 2, bus], [y, y], **line)
 
 
 def _panel(ax, x, y, width, high, hue):

@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.conv import correlate2d
 from course_utils.plots.arrays.cells import Grid
 from course_utils.plots.arrays.images import show_picture, small_gray
-from course_utils.plots.look.knobs import Screen, choice
+from course_utils.plots.look.knobs import Screen, choice, place, table
 from course_utils.plots.look.style import MUTED, RC, ROLES, WIDTH, canvas, check_array, number, say
 from course_utils.plots.look.words import rows_words
 from course_utils.plots.windows.geometry import axes_of
@@ -56,20 +56,20 @@ def kernel_figure(img, w, *, name="kernel"):
     with mpl.rc_context(RC):
         fig = plt.figure(figsize=(WIDTH, height), layout="none")
 
-        def place(x, y, width, high):
+        def panel(x, y, width, high):
             return fig.add_axes((x / WIDTH, y / height, width / WIDTH, high / height))
 
-        show_picture(gray, place(side, 0.12, wide, tall), "photograph", False, 0, 1)
+        show_picture(gray, panel(side, 0.12, wide, tall), "photograph", False, 0, 1)
         low, high = (None, None) if signed else (0, max(1.0, float(out.max())))
         right = WIDTH - scale - wide
-        shown = show_picture(out, place(right, 0.12, wide, tall), "result", signed, low, high)
-        bar = place(WIDTH - scale + 0.08, 0.12 + tall * 0.2, 0.1, tall * 0.6)
+        shown = show_picture(out, panel(right, 0.12, wide, tall), "result", signed, low, high)
+        bar = panel(WIDTH - scale + 0.08, 0.12 + tall * 0.2, 0.1, tall * 0.6)
         ends = [-shown.norm.vmax, 0, shown.norm.vmax] if signed else [0, shown.norm.vmax]
         bar = fig.colorbar(shown, cax=bar)
         bar.set_ticks(ends, labels=[number(round(v, 1)) for v in ends])
         bar.outline.set_visible(False)
         bar.ax.tick_params(length=0, labelsize=9)
-        ax = canvas(free, tall, ax=place(side + wide, 0.12, free, tall))
+        ax = canvas(free, tall, ax=panel(side + wide, 0.12, free, tall))
         cell = min(0.46, (free - 0.3) / w.shape[1])
         x, y = (free - w.shape[1] * cell) / 2, (tall - w.shape[0] * cell) / 2
         draw_kernel(Grid(ax, x, y, cell), w)
@@ -91,9 +91,6 @@ def explore_kernel(img, kernels=None):
         "vertical edges", "horizontal edges", "Sobel, vertical", "Sobel, horizontal",
         "identity", "blur", "sharpen", "Laplace" and "emboss".
     """
-    import ipywidgets
-    from IPython.display import display
-
     kernels = dict(KERNELS if kernels is None else kernels)
     for name, w in kernels.items():
         if np.shape(w) != (3, 3):
@@ -104,7 +101,7 @@ def explore_kernel(img, kernels=None):
         raise ValueError("explore_kernel: expected at least one kernel, got none")
     gray = small_gray(img, "explore_kernel")
     pick = choice(list(kernels), next(iter(kernels)), "kernel")
-    cells = [ipywidgets.FloatText(step=0.5, layout={"width": "72px"}) for _ in range(9)]
+    cells, grid = table(3, 3, step=0.5)
     loading = []  # holds something while a chosen kernel is written into the cells
 
     def draw():
@@ -128,6 +125,5 @@ def explore_kernel(img, kernels=None):
     pick.observe(load, names="value")
     for cell in cells:
         cell.observe(edited, names="value")
-    table = ipywidgets.VBox([ipywidgets.HBox(cells[k : k + 3]) for k in (0, 3, 6)])
-    display(ipywidgets.VBox([ipywidgets.HBox([pick, table]), screen.output]))
+    place([pick, grid], screen)
     load()

@@ -1,8 +1,9 @@
-"""How a gradient goes back: through a chain of steps, and through a filter on a row."""
+"""How a gradient goes back: a chain, a weight used twice, a dense layer, a filter on a row."""
 
-from matplotlib.patches import FancyBboxPatch
+import numpy as np
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from course_utils.plots.arrays.cells import Grid
+from course_utils.plots.arrays.cells import Grid, limits_of
 from course_utils.plots.look.knobs import Screen, choice, show, slider, values
 from course_utils.plots.look.style import (
     INK,
@@ -20,7 +21,8 @@ from course_utils.plots.look.style import (
 from course_utils.plots.look.words import note
 
 BOX = (0.95, 0.52)  # inches: a value of a chain
-CELL, LEFT, RISE = 0.62, 1.5, 1.35  # inches
+CELL, LEFT, RISE = 0.62, 1.5, 1.35  # inches: a row with its outputs
+SIDE, TOP = 0.5, 1.2  # inches: a cell of a dense layer, the first row
 LOOK_AT = ("an output", "an input", "a weight")
 
 
@@ -84,6 +86,164 @@ def _box(ax, x, y, words, role):
     shape = "round,pad=0,rounding_size=0.08"
     ax.add_patch(FancyBboxPatch((x, y - BOX[1] / 2), *BOX, boxstyle=shape, **look))
     say(ax, x + BOX[0] / 2, y, words, 12, dark)
+
+
+def shared_weight(w, xs, wanted):
+    """Draw one weight that is used twice, and the two gradients that come back and add up.
+
+    Each use multiplies an input with the weight, and its loss is the square of what is missing.
+
+    Parameters
+    ----------
+    w : number
+    xs, wanted : pair of number
+        The two inputs, and what the two results should be.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    ValueError
+        If there are not two uses.
+    """
+    if len(xs) != 2 or len(wanted) != 2:
+        raise ValueError(f"shared_weight: expected two uses, got {len(xs)} and {len(wanted)}")
+    z = [w * x for x in xs]
+    losses = [(a - b) ** 2 for a, b in zip(z, wanted, strict=True)]
+    dz = [2 * (a - b) for a, b in zip(z, wanted, strict=True)]
+    uses = [d * x for d, x in zip(dz, xs, strict=True)]
+    ax = canvas(7.9, 3.12)
+    lefts, rows, middle = (0.5, 3.0, 5.0, 6.75), (0.85, 2.55), 1.7
+    half = BOX[0] / 2
+    for k, y in enumerate(rows):
+        steps = [(f"· {_bracketed(xs[k])}", number(uses[k]), lefts[0], middle, lefts[1], y)]
+        words = f"(z − {_bracketed(wanted[k])})²"
+        steps += [(words, number(dz[k]), lefts[1], y, lefts[2], y)]
+        steps += [("", "1", lefts[2], y, lefts[3], middle)]
+        for there, back, x, from_y, end, to_y in steps:
+            _both_ways(ax, (x + BOX[0], from_y), (end, to_y), there, back)
+        for x, name, value in ((lefts[1], "z", z[k]), (lefts[2], "loss", losses[k])):
+            _box(ax, x, y, number(value), "input")
+            up = k == 0
+            say(ax, x + half, y + (-0.34 if up else 0.34), f"{name} of use {k + 1}", 10,
+                va="bottom" if up else "top")  # fmt: skip
+    for x, name, value in ((lefts[0], "w", w), (lefts[3], "loss", sum(losses))):
+        _box(ax, x, middle, number(value), "input")
+        say(ax, x + half, middle - 0.34, name, 11, bold=True, va="bottom")
+    say(ax, lefts[3] + half, middle + 0.34, "their sum", 10, va="top")
+    line = f"dw = {number(uses[0])} + {_bracketed(uses[1])} = {number(sum(uses))}"
+    say(ax, 0.1, middle + 0.48, line, 12, ROLES["kernel"][1], bold=True, ha="left", va="top")
+    say(ax, 0.1, 0.2, "blue: forward", 10, ROLES["input"][1], ha="left")
+    say(ax, 0.1, 0.45, "orange: the gradient back", 10, ROLES["kernel"][1], ha="left")
+    return note(
+        ax,
+        f"A weight of {number(w)} is used twice. From the first use the gradient {number(uses[0])} "
+        f"comes back, from the second {number(uses[1])}; at the weight they add up: {line}.",
+    )
+
+
+def _both_ways(ax, start, end, there, back):
+    """A gray arrow with words above it, and below it an orange one the other way."""
+    (x, y), (x2, y2) = start, end
+    for shift, hue, ends in ((-0.07, MUTED, (0, 1)), (0.07, ROLES["kernel"][0], (1, 0))):
+        spots = [(x + 0.07, y + shift), (x2 - 0.07, y2 + shift)]
+        look = {"arrowstyle": "-|>", "mutation_scale": 12, "shrinkA": 0, "shrinkB": 0}
+        patch = FancyArrowPatch(spots[ends[0]], spots[ends[1]], **look)
+        patch.set(color=hue, linewidth=1.5)
+        ax.add_patch(patch)
+    middle = (x + x2) / 2, (y + y2) / 2
+    plate = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
+    if there:
+        say(ax, middle[0], middle[1] - 0.22, there, 10.5, bbox=plate)
+    say(ax, middle[0], middle[1] + 0.22, back, 11, ROLES["kernel"][1], bold=True, bbox=plate)
+
+
+def dense_gradient(x, w, dout, *, row=0):
+    """Draw how a dense layer sends its gradient to its inputs and to its weights, as two tables.
+
+    Parameters
+    ----------
+    x : array of shape (n_in,)
+        One example.
+    w : array of shape (n_in, n_out)
+    dout : array of shape (n_out,)
+    row : int
+        The input whose sum is written out.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the arrays do not fit together.
+    """
+    who = "dense_gradient"
+    x, dout = check_array(x, "x", who, 1), check_array(dout, "dout", who, 1)
+    w = check_array(w, "w", who, 2)
+    if w.shape != (len(x), len(dout)) or w.shape[0] > 6 or w.shape[1] > 4:
+        raise ValueError(
+            f"{who}: expected w with a row for each input and a column for each output, at most "
+            f"6 x 4, got x {x.shape}, w {w.shape}, dout {dout.shape}"
+        )
+    row = check_int(row, "row", who, 0, len(x) - 1)
+    (n_in, n_out), dx, dw = w.shape, w @ dout, np.outer(x, dout)
+    wide, low = n_out * SIDE, TOP + n_in * SIDE + 0.35
+    ax = canvas(2 * wide + 5.0, low + 0.4)
+    left, right = 0.75, wide + 3.9
+    limits = limits_of(np.concatenate([w, dw]), "signed")
+    _weights(ax, left, w, "w", dout, row, limits)
+    _weights(ax, right, dw, "dw", dout, row, limits)
+    for i in range(n_in):
+        arrow(ax, left + wide + 0.1, left + wide + 0.44, TOP + (i + 0.5) * SIDE)
+    _column(ax, left + wide + 0.5, dx, "dx", row)
+    _column(ax, right - 0.62, x, "x", row)
+    parts = " + ".join(
+        f"{_bracketed(a) if k else number(a)} · {_bracketed(b)}"
+        for k, (a, b) in enumerate(zip(dout, w[row], strict=True))
+    )
+    sums = f"dx[{row}] = {parts} = {number(dx[row])}"
+    product = f"dw[{row}, 0] = {number(x[row])} · {_bracketed(dout[0])} = {number(dw[row, 0])}"
+    for start, letter, words, line in (
+        (0.1, "a", "the inputs collect", sums),
+        (right - 1.1, "b", "the weights: x times dout", product),
+    ):
+        say(ax, start, 0.2, letter, 12, bold=True, ha="left")
+        say(ax, start + 0.25, 0.2, words, 11, ha="left")
+        say(ax, start, low + 0.2, line, 11, ha="left")
+    return note(
+        ax,
+        f"A dense layer from {n_in} inputs to {n_out} outputs. Each input collects along its row "
+        f"of w: {sums}. Each weight is the product of its input and its dout: {product}.",
+    )
+
+
+def _weights(ax, x, sheet, name, dout, row, limits):
+    """A table with a row for each input, below the gradients of the outputs."""
+    n_in, n_out = sheet.shape
+    head, body = TOP - SIDE - 0.12, Grid(ax, x, TOP, SIDE)
+    for j, value in enumerate(dout):
+        _cell(Grid(ax, x + j * SIDE + 0.02, head, 0.46), number(value), "output", True)
+    dark = ROLES["output"][1]
+    say(ax, x - 0.1, head + SIDE / 2, "dout", 10.5, dark, bold=True, ha="right")
+    body.fill(sheet, "signed", limits, size=11)
+    body.frame(0, 0, n_in, n_out, colour=ROLES["kernel"][0])
+    body.frame(row, 0, 1, n_out, colour=INK, width=1.8, zorder=6)
+    _foot(ax, x + n_out * SIDE / 2, n_in, name, "kernel")
+
+
+def _column(ax, x, numbers, name, row):
+    """What belongs to the inputs, beside the rows of a table."""
+    for i, value in enumerate(numbers):
+        _cell(Grid(ax, x, TOP + i * SIDE + 0.02, 0.46), number(value), "input", i == row)
+    _foot(ax, x + 0.23, len(numbers), name, "input")
+
+
+def _foot(ax, x, n_in, name, role):
+    say(ax, x, TOP + n_in * SIDE + 0.22, name, 11, ROLES[role][1], bold=True)
 
 
 def row_gradient(x, w, dout, *, stride=1, output=None, input=None, weight=None, ax=None):

@@ -5,7 +5,7 @@ import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, PathPatch, Rectangle
 from matplotlib.path import Path
 
-from course_utils.plots.look.knobs import Screen
+from course_utils.plots.look.knobs import Screen, place, switch
 from course_utils.plots.look.style import INK, MUTED, RC, ROLES, WIDTH, canvas, say, text_width
 from course_utils.plots.look.words import note
 
@@ -203,20 +203,16 @@ def explore_cuts(nets, x, y):
     nets, x, y
         As in `cut_figure`.
     """
-    import ipywidgets
-    from IPython.display import display
-
     n = min(len(_places(model)) for model in nets.values())
-    how = {"indent": False, "layout": {"width": "64px"}}
-    switches = [ipywidgets.Checkbox(True, description=str(k), **how) for k in range(1, n + 1)]
+    switches = [switch(True, str(k)) for k in range(1, n + 1)]
 
     def draw():
         return cut_figure(nets, x, y, [k for k, s in enumerate(switches, 1) if not s.value])
 
     screen = Screen(draw)
-    for switch in switches:
-        switch.observe(screen.refresh, names="value")
-    display(ipywidgets.VBox([ipywidgets.HBox(switches), screen.output]))
+    for box in switches:
+        box.observe(screen.refresh, names="value")
+    place(switches, screen)
     screen.refresh()
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from course_utils.plots.look.knobs import Screen, show, values
+from course_utils.plots.look.knobs import Screen, show, stops, values
 from course_utils.plots.look.style import (
     DPI,
     INK,
@@ -63,6 +63,25 @@ def network_map(costs, years, *, outside=(), ax=None):
     ax.set(xscale="log", yscale="log", xlabel="parameters", ylabel="multiplications for a picture")
     ax.set_xlim(x.min() / 1.6, x.max() * 2.0)
     ax.set_ylim(y.min() / 2.2, y.max() * 2.4)
+    _count_axes(ax)
+    for name, px, py, radius in zip(shown, x, y, radii, strict=True):
+        share = (years[name] - first) / max(last - first, 1)
+        hue = YEARS(share)
+        area = (2 * radius * 72) ** 2
+        ax.scatter([px], [py], s=area, color=[hue], alpha=0.8, edgecolor="#FFFFFF", linewidth=1)
+        ax.scatter([px], [py], s=7, color=text_on(hue), zorder=4)
+    _labels(ax, [f"{n} ({years[n]})" for n in shown], x, y, radii)
+    far = [n for n in outside if n in costs]
+    _corners(ax, [f"{n} ({years[n]}) {_far_off(costs[n])}" for n in far])
+    words = "; ".join(
+        f"{n} {in_short(c.parameters)} parameters, {in_short(c.multiplications)} multiplications"
+        for n, c in shown.items()
+    )
+    return note(ax, f"Networks by multiplications and parameters, both logarithmic: {words}.")
+
+
+def _count_axes(ax):
+    """Counts at 1, 2 and 5 of each power of ten, and a grid."""
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(_Counts())
         axis.set_minor_formatter(mpl.ticker.NullFormatter())
@@ -71,30 +90,19 @@ def network_map(costs, years, *, outside=(), ax=None):
     ax.grid(True)
     for spine in ("top", "right"):
         ax.spines[spine].set_visible(False)
-    for name, px, py, radius in zip(shown, x, y, radii, strict=True):
-        share = (years[name] - first) / max(last - first, 1)
-        hue = YEARS(share)
-        area = (2 * radius * 72) ** 2
-        ax.scatter([px], [py], s=area, color=[hue], alpha=0.8, edgecolor="#FFFFFF", linewidth=1)
-        ax.scatter([px], [py], s=7, color=text_on(hue), zorder=4)
-    _labels(ax, [f"{n} ({years[n]})" for n in shown], x, y, radii)
-    far = [
-        f"{n} ({years[n]}) lies far off: {costs[n].parameters:,} parameters, "
-        f"{costs[n].multiplications:,} multiplications"
-        for n in outside
-        if n in costs
-    ]
+
+
+def _far_off(cost):
+    return f"lies far off: {cost.parameters:,} parameters, {cost.multiplications:,} multiplications"
+
+
+def _corners(ax, far):
+    """What lies outside in the lower right corner, the key in the upper left one."""
+    look = {"transform": ax.transAxes, "fontsize": 9, "color": MUTED}
     for k, words in enumerate(far):
-        look = {"transform": ax.transAxes, "fontsize": 9, "color": MUTED, "va": "bottom"}
-        ax.text(0.99, 0.015 + 0.045 * k, words, ha="right", **look)
-    look = {"transform": ax.transAxes, "fontsize": 9, "color": MUTED, "va": "top"}
+        ax.text(0.99, 0.015 + 0.045 * k, words, ha="right", va="bottom", **look)
     key = "area: numbers held for a picture (activations)\nthe darker, the later"
-    ax.text(0.015, 0.985, key, linespacing=1.4, **look)
-    words = "; ".join(
-        f"{n} {in_short(c.parameters)} parameters, {in_short(c.multiplications)} multiplications"
-        for n, c in shown.items()
-    )
-    return note(ax, f"Networks by multiplications and parameters, both logarithmic: {words}.")
+    ax.text(0.015, 0.985, key, linespacing=1.4, va="top", **look)
 
 
 class _Counts(mpl.ticker.Formatter):
@@ -237,17 +245,9 @@ def explore_scaling(counts):
     counts : dict of (width, depth, resolution) to NetworkCost
         An entry for every combination; the first is where the knobs start.
     """
-    import ipywidgets
-
     knobs = {}
     for k, name in enumerate(("width", "depth", "resolution")):
-        sizes = sorted({key[k] for key in counts})
-        knobs[name] = ipywidgets.SelectionSlider(
-            options=sizes,
-            value=next(iter(counts))[k],
-            description=name,
-            continuous_update=False,
-            style={"description_width": "80px"},
-            layout={"width": "290px"},
-        )
+        options = sorted({key[k] for key in counts})
+        knobs[name] = stops(options, next(iter(counts))[k], name)
+        knobs[name].style.description_width = "80px"
     show(knobs, Screen(lambda: scaling_figure(counts, **values(knobs))))

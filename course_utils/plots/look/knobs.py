@@ -4,29 +4,74 @@ A picture is the value of an HTML widget and its figure is closed at once, so th
 a thousand times leaves nothing behind, in Jupyter (ipywidgets 7 and 8) and in Colab alike. (An
 Output widget would need the front end to answer in the middle of a cell: nbclient then hangs now
 and again.)
+
+Knobs stand in rows that break where the page is narrow. Below them stands what to do when they
+are missing, as in a notebook that was stored or is opened without its kernel: a front end then
+shows nothing, or an error, where a widget was.
 """
 
-import base64
-import html
-
-from course_utils.plots.look.style import png
+from course_utils.plots.look.page import QUIET, img, png, width_of
 from course_utils.plots.look.words import alt_of
 
 WORDS = {"description_width": "70px"}
+KNOB = {"width": "290px", "max_width": "100%", "margin": "2px 16px 2px 2px"}
+ROWS = {"display": "flex", "flex_flow": "row wrap", "width": "100%", "align_items": "center"}
+WAKE = f'<div style="{QUIET}">No knobs here, or no answer from them? Run this cell.</div>'
 
 
 def slider(low, high, value, words):
+    """A slider over whole numbers."""
     import ipywidgets
 
-    how = {"continuous_update": False, "style": WORDS, "layout": {"width": "290px"}}
+    how = {"continuous_update": False, "style": WORDS, "layout": KNOB}
     return ipywidgets.IntSlider(value=value, min=low, max=high, description=words, **how)
 
 
-def choice(options, value, words):
+def stops(options, value, words):
+    """A slider over some values."""
     import ipywidgets
 
-    how = {"style": WORDS, "layout": {"width": "290px"}}
+    how = {"continuous_update": False, "style": WORDS, "layout": KNOB}
+    return ipywidgets.SelectionSlider(options=options, value=value, description=words, **how)
+
+
+def choice(options, value, words):
+    """A list of which one entry is chosen."""
+    import ipywidgets
+
+    how = {"style": WORDS, "layout": KNOB}
     return ipywidgets.Dropdown(options=options, value=value, description=words, **how)
+
+
+def switch(value, words):
+    """A box that is ticked or not."""
+    import ipywidgets
+
+    how = {"indent": False, "layout": {"width": "64px"}}
+    return ipywidgets.Checkbox(value, description=words, **how)
+
+
+def table(n_rows, n_cols, step):
+    """Boxes for numbers in rows and columns, with their names for those who do not see the table.
+
+    Returns
+    -------
+    list of FloatText
+        Row by row.
+    widget
+        The table.
+    """
+    import ipywidgets
+
+    boxes = []
+    for k in range(n_rows * n_cols):
+        box = ipywidgets.FloatText(step=step, layout={"width": "76px"})
+        box.description = f"row {k // n_cols + 1}, column {k % n_cols + 1}"
+        box.style.description_width = "0px"  # heard, not seen
+        box.layout.margin = "1px"
+        boxes.append(box)
+    rows = [boxes[k : k + n_cols] for k in range(0, len(boxes), n_cols)]
+    return boxes, ipywidgets.VBox([ipywidgets.HBox(row) for row in rows])
 
 
 class Screen:
@@ -41,28 +86,33 @@ class Screen:
     def __init__(self, draw):
         import ipywidgets
 
-        self.draw, self.output = draw, ipywidgets.HTML()
+        self.draw, self.output = draw, ipywidgets.HTML(layout={"max_width": "100%"})
 
     def refresh(self, _change=None):
         """Draw again."""
         fig = self.draw()
-        alt = html.escape(alt_of(fig))
-        data = base64.b64encode(png(fig)).decode("ascii")
-        self.output.value = f'<img src="data:image/png;base64,{data}" alt="{alt}">'
+        words, wide = alt_of(fig), width_of(fig)
+        self.output.value = img(png(fig), words, wide)
 
 
 def values(knobs):
+    """What the knobs are set to, by their names."""
     return {name: knob.value for name, knob in knobs.items()}
 
 
 def show(knobs, screen):
-    """Put the knobs in two columns above the picture, and let them move it."""
+    """Put the knobs above the picture, and let them move it."""
+    for knob in knobs.values():
+        knob.observe(screen.refresh, names="value")
+    place(list(knobs.values()), screen)
+    screen.refresh()
+
+
+def place(knobs, screen):
+    """Put widgets in rows above the picture, and below it what to do when they are missing."""
     import ipywidgets
     from IPython.display import display
 
-    for knob in knobs.values():
-        knob.observe(screen.refresh, names="value")
-    row, half = list(knobs.values()), -(-len(knobs) // 2)
-    columns = [ipywidgets.VBox(row[:half]), ipywidgets.VBox(row[half:])]
-    display(ipywidgets.VBox([ipywidgets.HBox(columns), screen.output]))
-    screen.refresh()
+    rows = ipywidgets.Box(knobs, layout=ROWS)
+    display(ipywidgets.VBox([rows, screen.output], layout={"max_width": "100%"}))
+    display({"text/html": WAKE, "text/plain": "Run this cell to move the knobs."}, raw=True)

@@ -8,16 +8,13 @@ orange (positive). The hues are those of Okabe and Ito, which stay apart for rea
 the common kinds of colour-blindness.
 """
 
-import io
 from functools import lru_cache
 from numbers import Integral
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, to_rgb
-from matplotlib.figure import Figure
+from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.textpath import TextPath
@@ -32,6 +29,9 @@ LINE = "#BDBDBD"  # between cells: seen on white and on black
 PAPER = "#FFFFFF"
 
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000")
+
+# The same hues for lines and their names, darker where they are hard to read on white.
+SERIES = ("#0072B2", "#A86500", "#00805D", "#A64D80", "#2C7FA8", "#B84E00", "#000000")
 
 # role: (strong, for frames and fills; dark, for words; light, for a tint)
 ROLES = {
@@ -99,51 +99,38 @@ class Panels(np.ndarray):
         return np.asarray(axes, dtype=object).view(cls)
 
 
-def use_style():
-    """Give Matplotlib the look of the course, in a notebook and outside it.
+_chosen = {}  # name: colour
 
-    Sets the rcParams in `RC`. In a notebook it also tells the inline backend to keep the size
-    of a figure as it was asked for (no cropping to the ink), so that pictures stay comparable,
-    and gives every picture its alt text.
+
+def colour_of(name, colour=None):
+    """The colour that a thing keeps in all figures of a notebook: always the same for a name.
+
+    Parameters
+    ----------
+    name : str
+        For example ``"plain"`` or ``"relu"``.
+    colour : str, optional
+        Keep this one from now on. Without it a name gets the next hue of `SERIES` when it is first
+        asked for; after the last comes the first again.
+
+    Returns
+    -------
+    str
+        Dark enough for lines and words on white.
     """
-    mpl.rcParams.update(RC)
-    try:
-        from IPython import get_ipython
-        from matplotlib_inline.backend_inline import set_matplotlib_formats
-        from matplotlib_inline.config import InlineBackend
-    except ImportError:  # plain Python without Jupyter: nothing more to set
-        return
-    shell = get_ipython()
-    if shell is None or not hasattr(shell, "kernel"):
-        return
-    for drawn in (Axes, Panels):  # a cell that ends in a plot shows the plot, not its repr
-        shell.display_formatter.ipython_display_formatter.for_type(drawn, lambda _: None)
-    settings = {"bbox_inches": None}
-    InlineBackend.instance(parent=shell).print_figure_kwargs = settings
-    set_matplotlib_formats("png", **settings)
-    add_alt_text(shell.display_formatter)
+    if not isinstance(name, str) or not name:
+        raise TypeError(f"colour_of: expected a name, got {name!r}")
+    if colour is not None:
+        _chosen[name] = to_hex(colour)
+    elif name not in _chosen:
+        taken = list(_chosen.values())
+        _chosen[name] = min(SERIES, key=taken.count)  # the first of those used least
+    return _chosen[name]
 
 
-def add_alt_text(display_formatter):
-    """Let every figure carry its alt text as metadata of its picture, and be shown once.
-
-    ``metadata["image/png"]["alt"]`` is where IPython writes the alt text of an `Image` and where
-    nbconvert looks for it. A figure that is shown is closed: one that is the value of a cell
-    would be shown again at the cell's end.
-    """
-    from course_utils.plots.look.words import alt_of
-
-    pictures = display_formatter.formatters["image/png"]
-    draw = pictures.lookup_by_type(Figure)
-
-    def draw_and_describe(fig):
-        data = draw(fig)
-        words = alt_of(fig) if data else ""
-        if data:
-            close(fig)
-        return (data, {"alt": words}) if words else data
-
-    pictures.for_type(Figure, draw_and_describe)
+def forget_colours():
+    """Let names choose anew, as at the start of a notebook."""
+    _chosen.clear()
 
 
 def canvas(width, height, *, ax=None):
@@ -252,17 +239,3 @@ def check_int(value, name, who, low, high=None):
         wanted = f"at least {low}" if high is None else f"from {low} to {high}"
         raise ValueError(f"{who}: expected {name} {wanted}, got {value}")
     return int(value)
-
-
-def png(fig):
-    """The bytes of `fig` as a PNG; the figure is closed afterwards."""
-    stream = io.BytesIO()
-    fig.savefig(stream, format="png", dpi=fig.dpi, bbox_inches=None, metadata={"Software": None})
-    close(fig)
-    return stream.getvalue()
-
-
-def close(fig):
-    """Forget `fig`, whether pyplot knows of it or not."""
-    if plt.fignum_exists(getattr(fig, "number", -1)):
-        plt.close(fig)

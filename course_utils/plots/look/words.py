@@ -1,8 +1,8 @@
 """What a figure shows, in words: alt text for those who do not see it.
 
 A drawing function that knows more than its axes show leaves a note on them. For other axes the
-words are put together from the title, the labels, the lines and the pictures. `use_style` hands
-the text to Jupyter with every figure, as ``metadata["image/png"]["alt"]``.
+words are put together from the title, the labels, the lines and the pictures. `page` says how
+they reach the reader.
 """
 
 import numpy as np

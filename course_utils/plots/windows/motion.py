@@ -1,7 +1,5 @@
 """The window moving: a GIF for the screen, a filmstrip for paper."""
 
-from functools import cache
-
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -9,6 +7,7 @@ from matplotlib.figure import Figure
 
 from course_utils.plots.arrays.cells import MIN_CELL, Grid, size_words
 from course_utils.plots.look.gif import encode
+from course_utils.plots.look.page import Animation
 from course_utils.plots.look.style import (
     PAPER,
     RC,
@@ -37,22 +36,11 @@ MOST_FRAMES = 36
 BUDGET = 150_000  # bytes
 
 
-@cache
-def _image_class():
-    """`IPython.display.Image`, but written as its alt text where no picture can be shown."""
-    from IPython.display import Image
-
-    class Animation(Image):
-        """A moving picture with its alt text."""
-
-        def __repr__(self):
-            return self.alt
-
-    return Animation
-
-
 def animation(frames, *, alt, seconds=0.7, pause=1.5):
-    """Make a GIF that loops, with a pause at its end.
+    """Make a moving picture, with a pause at its end.
+
+    The page shows its last frame; whoever opens "Play" sees it move, again and again until they
+    close it.
 
     Parameters
     ----------
@@ -66,8 +54,8 @@ def animation(frames, *, alt, seconds=0.7, pause=1.5):
 
     Returns
     -------
-    IPython.display.Image
-        Holds the GIF's bytes in ``.data``, and is written as `alt`.
+    Animation
+        Holds the bytes of a GIF in ``.data``, and is written as `alt`.
     """
     frames = [np.asarray(f) for f in frames]
     shapes = sorted({f"{f.shape} {f.dtype}" for f in frames})
@@ -83,7 +71,7 @@ def animation(frames, *, alt, seconds=0.7, pause=1.5):
     times[-1] += pause
     spans = [round(1000 * t) for t in times]
     data = encode(frames, spans, BUDGET)
-    return _image_class()(data=data, format="gif", alt=alt)
+    return Animation(data, alt)
 
 
 def _film(scene, width):
@@ -153,7 +141,7 @@ def slide(
 
     Returns
     -------
-    IPython.display.Image
+    Animation
         A GIF 700 or 800 pixels wide and below 150 KB; its bytes are in ``.data``.
     """
     work = prepare(x, w, None, stride, pad, dilation, mode, "slide", pad_mode)

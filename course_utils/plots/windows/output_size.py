@@ -100,10 +100,7 @@ def window_figure(
     stride = check_int(stride, "stride", who, 1)
     dilation = check_int(dilation, "dilation", who, 1)
     axis = Axis.of(n, f, stride, pad, dilation, who)
-    if np.ndim(position):
-        row, col = (check_int(k, "position", who, 0, max(axis.out - 1, 0)) for k in position)
-        position = row * axis.out + col
-    position = check_int(position, "position", who, 0)
+    position = _number_of(position, axis, who)
     size = max(axis.padded, axis.span)  # a window that does not fit is drawn all the same
     high = (4.7 if height is None else height) - TOP - BELOW
     cell = min(0.42, (WIDTH - 0.3 - GAP) / (size + max(axis.out, 2)), high / size)
@@ -134,6 +131,14 @@ def window_figure(
     more += "" if dilation == 1 else f", with dilation {dilation}"
     words = f"A {times(f, f)} window on an input of {padded}{more}"
     return note(ax, f"{words}: {'; '.join([line, *notes])}.").figure
+
+
+def _number_of(position, axis, who):
+    """A place of the window, or its (row, column), as its number in reading order."""
+    if np.ndim(position):
+        row, col = (check_int(k, "position", who, 0, max(axis.out - 1, 0)) for k in position)
+        position = row * axis.out + col
+    return check_int(position, "position", who, 0)
 
 
 def _draw_place(source, target, work, at):

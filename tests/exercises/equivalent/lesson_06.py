@@ -1,0 +1,3 @@
+"""Lesson 06: no change of a reference is equivalent."""
+
+EQUIVALENT = {}
