@@ -214,7 +214,7 @@ ANSWERS = {
         (but(LAYER, ("f = w.shape[0]", "f = w.shape[0]\nx[0, 0, 0, 0] = 0")),
          "writes into its input `x`"),
         ("return conv.conv2d_forward(x, w, b, stride=stride, pad=pad)[0]",
-         "Your answer uses course_utils.conv.conv2d_forward"),
+         "Your answer uses course_utils.conv"),
     ],
     "03.5": [
         (but(COUNT, ("(f * f * n_C + 1)", "f * f * n_C")), "The biases are missing"),
