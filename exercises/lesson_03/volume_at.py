@@ -70,11 +70,6 @@ mistake(
     (WINDOW, "x[:f, :f]"),
 )
 mistake(
-    """Your window ends at row f and column f wherever it begins. It is f rows high: from i to
-    i + f, and from j to j + f.""",
-    (WINDOW, "x[i:f, j:f]"),
-)
-mistake(
     """The @ is the product of matrices, rows times columns. A pixel meets one weight only, the one
     that lies on it: multiply number by number, with *.""",
     (f"{WINDOW} * w", f"{WINDOW} @ w"),

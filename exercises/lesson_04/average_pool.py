@@ -45,13 +45,13 @@ mistake(
     (MEAN, f"{SUM} / size"),
 )
 mistake(
-    "You divide by 4 whatever the window. A window has size * size cells in each channel.",
-    (MEAN, f"{SUM} / 4"),
-)
-mistake(
     """Only the last cell of each window is in your sums: `=` writes over what was there before. Add
     with `+=`.""",
     (MEAN, "window[-1, -1] / size**2"),
+)
+mistake(
+    "You divide by 4 whatever the window. A window has size * size cells in each channel.",
+    (MEAN, f"{SUM} / 4"),
 )
 mistake(
     """Your averages are too small by the number of channels, as when you divide by window.size,
@@ -80,11 +80,6 @@ mistake(
     ("axis=(0, 1)", "axis=(1, 2)"),
 )
 mistake(
-    """You average over the channels, axis 2, and leave the window's rows and columns. It is the
-    other way round: channels stay, and the mean runs over axis=(0, 1).""",
-    ("axis=(0, 1)", "axis=2"),
-)
-mistake(
     """All channels of yours are those of channel 0: the channel is not used in the window. Cut out
     x[a:b, c:d, k] for channel k, or take all channels at once with axis=(0, 1).""",
     (MEAN, "np.mean(window[..., 0])"),
@@ -93,11 +88,6 @@ mistake(
     """The output has the right size, but its windows stand one cell apart. The window of output
     [i, j] begins at row i * stride and column j * stride.""",
     (PLACE, "i, j"),
-)
-mistake(
-    """You round the number of steps up, so that the last window hangs over the edge. Only whole
-    windows count, and // rounds down: (n - size) // stride + 1.""",
-    ("- size) // stride", "- size + stride - 1) // stride"),
 )
 mistake(
     """Where x holds whole numbers, so does your result, and the averages are cut: np.zeros_like and

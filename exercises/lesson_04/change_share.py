@@ -19,7 +19,7 @@ def _(rng):
     yield first, second
     yield integers(rng, 2, 2, 2, 2), integers(rng, 2, 2, 2, 2)
     yield rng.integers(1, 9, (3, 2, 3, 1)), rng.integers(1, 9, (3, 2, 3, 1))
-    for shape in ((1, 3, 2, 4), (4, 2, 3, 3), (2, 4, 3, 2), (3, 2, 4, 1), (2, 7, 6, 8)):
+    for shape in ((1, 3, 2, 4), (4, 2, 3, 3), (2, 4, 3, 2), (3, 2, 4, 1), (5, 7, 6, 8)):
         yield mixed(rng, *shape), mixed(rng, *shape)
     before = mixed(rng, 4, 3, 2, 2)
     yield before, before + np.array([0, 0.25, 8, -2000])[:, None, None, None]

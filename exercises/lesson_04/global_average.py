@@ -89,11 +89,6 @@ mistake(
     (MEAN, "x.reshape(len(x), x.shape[3], -1).mean(axis=2)"),
 )
 mistake(
-    """You return the averages of the first image only. The result has one row for each image of the
-    batch, (m, n_C).""",
-    (MEAN, "x[0].mean(axis=(0, 1))"),
-)
-mistake(
     """Where x holds whole numbers, so does your result, and the averages are cut: np.zeros_like and
     dtype=x.dtype take the type from x. Make it with np.zeros.""",
     (MEAN, f"{MEAN}.astype(x.dtype)"),

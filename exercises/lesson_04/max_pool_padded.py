@@ -85,11 +85,6 @@ mistake(
     (WINDOW, WINDOW.replace("padded", "x")),
 )
 mistake(
-    """Your padded map has the right size, but `x` lies in its upper left corner. Around it belong
-    `pad` cells on every side: x begins at row pad and column pad.""",
-    ("x, pad,", "x, (0, 2 * pad),"),
-)
-mistake(
     """You pool first and put the border around the result. The border comes first: windows are to
     reach over the edge of the input.""",
     ("np.pad(x, pad, constant_values=-np.inf)", "x"),
@@ -99,9 +94,4 @@ mistake(
     """The output has the right size, but its windows stand one cell apart. The window of output
     [i, j] begins at row i * stride and column j * stride of the padded input.""",
     ("i * stride, j * stride", "i, j"),
-)
-mistake(
-    """Your result is put into an array of integers, which cuts fractions off. np.zeros makes floats
-    if nothing else is said.""",
-    ("(n_H, n_W))", "(n_H, n_W), dtype=int)"),
 )
