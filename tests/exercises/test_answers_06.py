@@ -141,7 +141,7 @@ ANSWERS = {
         (PLAIN, "np.exp of a thousand is infinite"),
         (but(LOSS, (" - logits.max(axis=1, keepdims=True)", "")), "and so is the sum"),
         (but(LOSS, ("logits.max", "logits.mean")), "You subtract the mean of each row"),
-        (but(LOSS, ("return loss, d / m", "return -loss, -d / m")), "has the wrong sign everywhere"),
+        (but(LOSS, ("return loss, d / m", "return -loss, -d / m")), "the wrong sign"),
         (but(LOSS, ("d[np.arange(m), labels] -= 1", "d -= labels[:, None]")),
          "number of the class"),
         (but(LOSS, ("np.mean(log_p[np.arange(m), labels])", "np.mean(log_p)")),

@@ -114,7 +114,7 @@ ANSWERS = {
         (but(CUT, ("y[order]", "y[order].astype(int)")), "cuts `y` to whole numbers"),
         (but(CUT, ("x[order]", "np.clip(x[order], 0, 255)")), "`x` off below 0 and above 255"),
         (but(CUT, ("x, y = x[order]", "order = np.random.permutation(len(x))\nx, y = x[order]")),
-         "never looks at its argument `order`"),
+         "not right yet"),
         (but(CUT, ("return batches", "return batches, None")), "yours returns 2"),
         ("return x[order][:batch_size], y[order][:batch_size]", "not right yet"),
         ("return [(x[i], y[i]) for i in order]", "not right yet"),
