@@ -142,7 +142,7 @@ ANSWERS = {
         (but(ADAM, ("(1 - 0.9**t)", "1 - 0.9**t"), ("(1 - 0.999**t)", "1 - 0.999**t")),
          "Brackets are missing"),
         (but(ADAM, ("0.999 * s + 0.001", "0.9 * s + 0.1")), "forgets as fast as m"),
-        (but(ADAM, (", m, s", ", s, m")), "not right yet"),
+        (but(ADAM, (", m, s", ", s, m")), "in another order: it is w, m, s"),
         (but(ADAM, ("return w - learning_rate", "return learning_rate")), "the step in place"),
         (but(ADAM, (", m, s", "")), "return w, m, s"),
         (but(ADAM, ("np.sqrt(s_hat) + 1e-8", "np.sqrt(s_hat + 1e-8)")), "stands inside the root"),
