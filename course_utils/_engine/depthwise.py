@@ -37,14 +37,11 @@ def depthwise_dw(dout, x, w_shape, stride, dilation):
 
 def depthwise_dx(dout, w, shape, stride, dilation):
     """Carry `dout` back to the padded batch of this `shape`."""
-    if _in_long_rows(w.shape, stride) and stride[0] == 1:  # a convolution with the turned filter
+    long_rows = _in_long_rows(w.shape, stride) and stride[0] == 1
+    if long_rows and all_finite(w):  # a convolution with the turned filter
         pads = [((f - 1) * d,) * 2 for f, d in zip(w.shape[:2], dilation, strict=True)]
         whole = padded(dout, pads, "constant", dout.dtype)
-        with np.errstate(invalid="ignore"):
-            dx = depthwise(whole, w[::-1, ::-1], stride, dilation)
-        if all_finite(dx):
-            return dx
-        # Not zero times infinity, where the border of `dout` meets the filter: begin again.
+        return depthwise(whole, w[::-1, ::-1], stride, dilation)
     dx = np.zeros(shape, dout.dtype)
     view = windows(dx, w.shape[:2], stride, dilation, writeable=True)
     for picture, gradient in zip(view, dout, strict=True):  # one after the other, in the cache

@@ -79,12 +79,11 @@ def correlate_dx(dout, w, shape, stride, dilation, start):
     Each output gives its window back `w`, weighted by `dout`. Of the padded batch, only the part
     of this `shape` that begins at cell `start` is computed.
     """
-    if shape[-1] > FEW or 4 * shape[-1] > dout.shape[-1]:
-        with np.errstate(invalid="ignore"):
-            dx = _interleaved_parts(dout, w, shape, stride, dilation, start)
-        if all_finite(dx):
-            return dx
-        # Not zero times infinity, where the border of `dout` meets the filter: begin again.
+    few = shape[-1] <= FEW and 4 * shape[-1] <= dout.shape[-1]
+    # The other way lets zeros around `dout` meet cells of the filter that miss the pixel, which is
+    # not zero if those are infinite.
+    if not few and all_finite(w):
+        return _interleaved_parts(dout, w, shape, stride, dilation, start)
     return _sum_of_products(dout, w, shape, stride, dilation, start)
 
 

@@ -34,6 +34,8 @@ def per_axis(function, name, value, n_axes, least=1):
 
 def as_array(function, name, a):
     """Return `a` as an array, or say that it is none: nothing, a ragged list, a masked array."""
+    if type(a) is np.ndarray:
+        return a
     if np.ma.is_masked(a):
         raise TypeError(
             f"{function}: {name} is a masked array, and the values behind its mask would count; "

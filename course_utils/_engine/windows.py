@@ -127,7 +127,7 @@ def in_order(x):
 
 
 def all_finite(a):
-    """Tell whether a contiguous array holds only finite numbers, much quicker than ``isfinite``.
+    """Tell whether an array holds only finite numbers, much quicker than ``isfinite``.
 
     A single nan or infinity spreads to the sum of squares. Squares that are too large for the
     type do too: then the answer is False though it need not be.
