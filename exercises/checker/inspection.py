@@ -73,7 +73,7 @@ class Watch:
         if _may_use(home, name, self.allow, self.forbid):
             return
         if not _within_a_library(caller):
-            self.taken = home if name == "<module>" else f"{home}.{name}"
+            self.taken = home if name == "<module>" else _public(home, name)
 
 
 def _within_a_library(frame):
@@ -293,7 +293,7 @@ def _taken(thing, name, allow, forbid):
     home, called = _home(thing), getattr(thing, "__name__", name)
     if not _is_help(home) or _may_use(home, called, allow, forbid):
         return ""
-    return f"{home}.{called}"
+    return _public(home, called)
 
 
 def _may_use(home, name, allow, forbid):
@@ -304,6 +304,14 @@ def _may_use(home, name, allow, forbid):
     if name in allow or parts[-1] in allow:
         return True
     return len(parts) > 1 and parts[1] in _OPEN and parts[1] not in forbid
+
+
+def _public(home, name):
+    """The shortest name by which a function can be reached: of its room, where that shows it."""
+    parent = home.rpartition(".")[0]
+    if hasattr(sys.modules.get(parent), name):
+        return _public(parent, name)
+    return f"{home}.{name}"
 
 
 def _is_help(module):
