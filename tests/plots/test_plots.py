@@ -20,9 +20,9 @@ from PIL import Image as Picture
 
 from course_utils import plots
 from course_utils.plots.charts.curves import spread
+from course_utils.plots.look import knobs
 from course_utils.plots.look.page import png
 from course_utils.plots.look.style import RC, WIDTH, number, text_on
-from course_utils.plots.look import knobs
 from course_utils.plots.windows import explorers
 from course_utils.plots.windows import window_figures as knob_figures
 from course_utils.plots.windows.geometry import Axis
