@@ -22,6 +22,7 @@ from course_utils.plots.look.page import use_style
 from course_utils.plots.look.style import colour_of
 from course_utils.plots.look.words import with_alt
 from course_utils.plots.networks.branches import branches
+from course_utils.plots.networks.chain import chain
 from course_utils.plots.networks.layer_costs import layer_costs, layer_shares
 from course_utils.plots.networks.network_costs import network_cost
 from course_utils.plots.networks.there_and_back import there_and_back
@@ -35,6 +36,7 @@ __all__ = [
     "animation",
     "boxes",
     "branches",
+    "chain",
     "colour_of",
     "confusion",
     "convolution",

@@ -8,6 +8,7 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 
+from course_utils import plots
 from course_utils.plots.lessons import lesson_05 as figures
 from course_utils.plots.look.words import alt_of
 
@@ -85,11 +86,11 @@ def test_row_gradient_says_what_is_wrong(arrays, options, message):
 
 def test_chain_shows_both_directions():
     values = {"w": 1.5, "z": 3.0, "loss": 1.0}
-    ax = figures.chain(values, ["· 2", "(z − 4)²"], [-4, -2, 1], ["× 2", "× −2"])
+    ax = plots.chain(values, ["· 2", "(z − 4)²"], [-4, -2, 1], ["× 2", "× −2"])
     assert {"w", "dw", "dloss", "1.5", "−4", "· 2", "× −2"} <= set(words(ax))
     assert "Backward: dloss is 1, dz is −2, dw is −4." in alt_of(ax.figure)
     with pytest.raises(ValueError, match="2 steps and slopes"):
-        figures.chain(values, ["· 2"], [-4, -2, 1], ["× 2", "× −2"])
+        plots.chain(values, ["· 2"], [-4, -2, 1], ["× 2", "× −2"])
 
 
 def test_explorer_redraws_and_keeps_its_number_in_range(shown):

@@ -19,6 +19,7 @@ from PIL import Image
 
 from course_utils import plots
 from course_utils.plots.charts.curves import DecadeLabels, Decades, RoundTicks
+from course_utils.plots.lessons import lesson_00, lesson_01, lesson_03, lesson_04
 from course_utils.plots.look import knobs, page, style
 from course_utils.plots.look.style import SERIES, SHADES, colour_of, forget_colours
 from course_utils.plots.look.words import MOST, alt_of
@@ -64,7 +65,7 @@ def is_gray(rgb):
         lambda: plots.filmstrip(IMAGE, EDGE),
         lambda: plots.filmstrip(IMAGE, 3, mode="max"),
         lambda: plots.pooling(IMAGE, 2, mode="average"),
-        lambda: plots.pooling_figure(IMAGE, 2, 2, "average").axes[0],
+        lambda: lesson_04.pooling_figure(IMAGE, 2, 2, "average").axes[0],
     ],
 )
 def test_a_bright_pixel_is_bright_in_every_picture(draw):
@@ -216,17 +217,17 @@ def test_charts_with_one_x_axis_are_aligned():
         (lambda: plots.volume((3, 3, 2), label="x"), "A block of 3 × 3 × 2 numbers: x."),
         (lambda: plots.pipeline([(3, 3, 2), 10], ["dense"]), "3 × 3 × 2, dense, to 10."),
         (lambda: plots.course_map([(0, "a", "I", [("00.1", True)])]), "1 of 1 exercises solved"),
-        (lambda: plots.connections(), "8 × 6 lines, 48 weights"),
-        (lambda: plots.anatomy(), "backbone"),
+        (lambda: lesson_00.connections(), "8 × 6 lines, 48 weights"),
+        (lambda: lesson_00.anatomy(), "backbone"),
         (lambda: plots.tables([EDGE], ["w"]), "w, 3 × 3: −1 0 1;"),
         (lambda: plots.boxes(IMAGE, [(0, 0, 2, 2)], ["cat"], title="x"), "x with 1 box: cat."),
-        (lambda: plots.zoom(np.zeros((9, 9, 3), np.uint8), (0, 0)), "red, green and blue"),
+        (lambda: lesson_00.zoom(np.zeros((9, 9, 3), np.uint8), (0, 0)), "red, green and blue"),
         (lambda: plots.window_figure(6, 3), "floor((6 + 2·1 − 3)/2) + 1 = 3"),
-        (lambda: plots.pooling_figure(IMAGE), "36 numbers in, 9 out: 75% fewer"),
-        (lambda: plots.kernel_figure(IMAGE / 9, EDGE), "−1 0 1"),
-        (lambda: plots.layer_figure(), "parameters: (3·3·3 + 1)·10 = 280"),
+        (lambda: lesson_04.pooling_figure(IMAGE), "36 numbers in, 9 out: 75% fewer"),
+        (lambda: lesson_01.kernel_figure(IMAGE / 9, EDGE), "−1 0 1"),
+        (lambda: lesson_03.layer_figure(), "parameters: (3·3·3 + 1)·10 = 280"),
         (
-            lambda: plots.volume_window(np.ones((3, 3, 1)), np.ones((2, 2, 1)), bias=1),
+            lambda: lesson_03.volume_window(np.ones((3, 3, 1)), np.ones((2, 2, 1)), bias=1),
             "sums to channel 0 4; these and the bias 1 make 5.",
         ),
     ],
@@ -382,8 +383,8 @@ def test_knobs_break_into_rows_and_the_picture_fits(displayed):
 def test_every_box_of_an_explorer_has_a_name(displayed):
     import ipywidgets
 
-    plots.explore_kernel(np.linspace(0, 1, 900).reshape(30, 30))
-    plots.explore_pooling()
+    lesson_01.explore_kernel(np.linspace(0, 1, 900).reshape(30, 30))
+    lesson_04.explore_pooling()
     named = [w for box in displayed[::2] for w in walk(box) if hasattr(w, "description")]
     named = [w for w in named if not isinstance(w, ipywidgets.HTML)]
     assert len(named) == 1 + 9 + 4 and all(w.description for w in named)

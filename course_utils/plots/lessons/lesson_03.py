@@ -93,9 +93,7 @@ def volume_window(x, w, *, at=(0, 0), bias=None, names=None, ax=None):
         if c:
             say(ax, left[2] + SUM / 2, top - ROW_GAP / 2, "+", 13, MUTED)
     centre, brace = TOP + tall / 2, left[2] + SUM + 0.1
-    ends = [TOP + 0.3 * high, TOP + tall - 0.3 * high]
-    corners = [brace - 0.08, brace, brace, brace - 0.08], np.repeat(ends, 2)
-    ax.plot(*corners, color=MUTED, linewidth=1.3)
+    _brace(ax, brace, [TOP + 0.3 * high, TOP + tall - 0.3 * high])
     if bias_words:
         say(ax, brace + 0.12, centre - 0.17, "+ " + bias_words, 10, ROLES["kernel"][1], ha="left")
     arrow(ax, brace, x_out - 0.12, centre)
@@ -105,6 +103,11 @@ def volume_window(x, w, *, at=(0, 0), bias=None, names=None, ax=None):
     _output(grid, out, (i, j), ("signed", limits_of(out, "signed")) if signed else shading(out))
     parts = zip(names, sums[i, j], strict=True)
     return note(ax, _words((x, w, out), (i, j), parts, bias))
+
+
+def _brace(ax, x, ends):
+    """A square bracket at `x` that holds the sums of all channels together."""
+    ax.plot([x - 0.08, x, x, x - 0.08], np.repeat(ends, 2), color=MUTED, linewidth=1.3)
 
 
 def _operands(x, w, names, at):

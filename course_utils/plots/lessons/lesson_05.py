@@ -1,7 +1,7 @@
 """How a gradient goes back: a chain, a weight used twice, a dense layer, a filter on a row."""
 
 import numpy as np
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+from matplotlib.patches import FancyArrowPatch
 
 from course_utils.plots.arrays.cells import Grid, limits_of
 from course_utils.plots.look.knobs import Screen, choice, show, slider, values
@@ -19,73 +19,11 @@ from course_utils.plots.look.style import (
     text_width,
 )
 from course_utils.plots.look.words import note
+from course_utils.plots.networks.chain import BOX, box
 
-BOX = (0.95, 0.52)  # inches: a value of a chain
 CELL, LEFT, RISE = 0.62, 1.5, 1.35  # inches: a row with its outputs
 SIDE, TOP = 0.5, 1.2  # inches: a cell of a dense layer, the first row
 LOOK_AT = ("an output", "an input", "a weight")
-
-
-def chain(values, steps, gradients, slopes):
-    """Draw a computation from left to right, and below it the gradient from right to left.
-
-    Parameters
-    ----------
-    values : dict of str to number
-        Name and value of every quantity, from the weight to the loss.
-    steps : sequence of str
-        What makes each quantity from the one before: one fewer than there are values.
-    gradients : sequence of number
-        Gradient of the loss for every quantity; that of the loss for itself is 1.
-    slopes : sequence of str
-        How many times as much each step changes its result: one a step.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    ValueError
-        If there are more or fewer of them than that.
-    """
-    n = len(values)
-    if n < 2 or len(gradients) != n or len(steps) != n - 1 or len(slopes) != n - 1:
-        raise ValueError(
-            f"chain: expected {n} gradients, {n - 1} steps and slopes for {n} values, got "
-            f"{len(gradients)}, {len(steps)} and {len(slopes)}"
-        )
-    gap = max(1.0, *(text_width(words, 10.5) + 0.35 for words in (*steps, *slopes)))
-    left, up, down = 1.2, 0.62, 1.72
-    ax = canvas(left + n * BOX[0] + (n - 1) * gap + 0.15, 2.35)
-    say(ax, 0.1, up, "forward", 10.5, ROLES["input"][1], bold=True, ha="left")
-    say(ax, 0.1, down, "backward", 10.5, ROLES["kernel"][1], bold=True, ha="left")
-    for k, ((name, value), gradient) in enumerate(zip(values.items(), gradients, strict=True)):
-        x = left + k * (BOX[0] + gap)
-        _box(ax, x, up, number(value), "input")
-        _box(ax, x, down, number(gradient), "kernel")
-        say(ax, x + BOX[0] / 2, up - BOX[1] / 2 - 0.06, name, 11, bold=True, va="bottom")
-        say(ax, x + BOX[0] / 2, down + BOX[1] / 2 + 0.06, f"d{name}", 11, bold=True, va="top")
-        if k + 1 < n:
-            ends = x + BOX[0] + 0.06, x + BOX[0] + gap - 0.06
-            arrow(ax, *ends, up)
-            arrow(ax, *ends[::-1], down)
-            middle = sum(ends) / 2
-            say(ax, middle, up - 0.08, steps[k], 10.5, va="bottom")
-            say(ax, middle, down - 0.08, slopes[k], 10.5, ROLES["kernel"][1], va="bottom")
-    there = ", ".join(f"{name} is {number(value)}" for name, value in values.items())
-    back = ", ".join(
-        f"d{name} is {number(g)}" for name, g in reversed([*zip(values, gradients, strict=True)])
-    )
-    return note(ax, f"A chain. Forward: {there}. Backward: {back}.")
-
-
-def _box(ax, x, y, words, role):
-    strong, dark, light = ROLES[role]
-    look = {"facecolor": light, "edgecolor": strong, "linewidth": 1.6}
-    shape = "round,pad=0,rounding_size=0.08"
-    ax.add_patch(FancyBboxPatch((x, y - BOX[1] / 2), *BOX, boxstyle=shape, **look))
-    say(ax, x + BOX[0] / 2, y, words, 12, dark)
 
 
 def shared_weight(w, xs, wanted):
@@ -125,12 +63,12 @@ def shared_weight(w, xs, wanted):
         for there, back, x, from_y, end, to_y in steps:
             _both_ways(ax, (x + BOX[0], from_y), (end, to_y), there, back)
         for x, name, value in ((lefts[1], "z", z[k]), (lefts[2], "loss", losses[k])):
-            _box(ax, x, y, number(value), "input")
+            box(ax, x, y, number(value), "input")
             up = k == 0
             say(ax, x + half, y + (-0.34 if up else 0.34), f"{name} of use {k + 1}", 10,
                 va="bottom" if up else "top")  # fmt: skip
     for x, name, value in ((lefts[0], "w", w), (lefts[3], "loss", sum(losses))):
-        _box(ax, x, middle, number(value), "input")
+        box(ax, x, middle, number(value), "input")
         say(ax, x + half, middle - 0.34, name, 11, bold=True, va="bottom")
     say(ax, lefts[3] + half, middle + 0.34, "their sum", 10, va="top")
     line = f"dw = {number(uses[0])} + {_bracketed(uses[1])} = {number(sum(uses))}"
@@ -277,14 +215,7 @@ def row_gradient(x, w, dout, *, stride=1, output=None, input=None, weight=None, 
     """
     x, w, dout = _operands(x, w, dout, stride)
     n, f, places = len(x), len(w), len(dout)
-    chosen = {"output": (output, places), "input": (input, n), "weight": (weight, f)}
-    given = {name: one for name, one in chosen.items() if one[0] is not None}
-    if len(given) != 1:
-        raise ValueError(
-            f"row_gradient: choose one of output, input, weight, got {sorted(given) or 'none'}"
-        )
-    ((name, (k, size)),) = given.items()
-    k = check_int(k, name, "row_gradient", 0, size - 1)
+    name, k = _chosen({"output": (output, places), "input": (input, n), "weight": (weight, f)})
     lit = [  # (output, weight) of every line that counts
         (i, u)
         for i in range(places)
@@ -316,6 +247,17 @@ def row_gradient(x, w, dout, *, stride=1, output=None, input=None, weight=None, 
     say(ax, 0.1, low + 0.23, "x", 11, ROLES["input"][1], bold=True, ha="left")
     words = _below(ax, (x, w, dout, stride), name, k, lit, last)
     return note(ax, f"A filter of {f} slid along {n} numbers. {words}")
+
+
+def _chosen(places):
+    """Name and number of the one place that is given; `places` holds number and size of each."""
+    given = {name: one for name, one in places.items() if one[0] is not None}
+    if len(given) != 1:
+        raise ValueError(
+            f"row_gradient: choose one of output, input, weight, got {sorted(given) or 'none'}"
+        )
+    ((name, (k, size)),) = given.items()
+    return name, check_int(k, name, "row_gradient", 0, size - 1)
 
 
 def _cell(grid, words, role, on):
