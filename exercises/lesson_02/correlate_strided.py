@@ -116,11 +116,12 @@ for cut in ("a : (i + f_H) * stride, b : (j + f_W) * stride", "a : i + f_H, b : 
         further, at i * stride + f_H; columns alike.""",
         (CUT, f"x[{cut}]"),
     )
-mistake(
-    """The @ operator (or np.dot) is the product of matrices, rows times columns. Here every
-    pixel meets just the one weight that lies on it: use * and then np.sum.""",
-    (f"{CUT} * kernel", f"{CUT} @ kernel"),
-)
+for product in (f"{CUT} @ kernel", f"np.dot({CUT}, kernel)"):  # their errors have other words
+    mistake(
+        """The @ operator (or np.dot) is the product of matrices, rows times columns. Here every
+        pixel meets just the one weight that lies on it: use * and then np.sum.""",
+        (f"{CUT} * kernel", product),
+    )
 mistake("You take the mean of the products; it is their sum that is wanted.", ("np.sum", "np.mean"))
 mistake(
     """Your output has the image's dtype, which may hold whole numbers only. The sums may be

@@ -102,7 +102,7 @@ ANSWERS = {
          "for i in range(h):\n    for j in range(w):\n"
          "        out[i + before][j + before] = image[i, j]\nreturn np.array(out)",
          "not right yet"),
-        ("return conv.pad2d(image, (before, after))", "Your answer uses course_utils.conv.pad2d"),
+        ("return conv.pad2d(image, (before, after))", "answer uses course_utils.conv"),
     ],
     "02.3": [
         (RIGHT + "left = row[1:pad + 1]" + JOIN, "The one at the left end is not turned around"),
