@@ -17,7 +17,7 @@ import pictures
 
 MOST_LINES, MEDIAN_LINES = 25, 5
 WORDS_PER_CELL = 30
-MOST_BYTES = 1_000_000
+MOST_BYTES = 1_500_000
 PARTS = ["exercise-prompt", "exercise", "exercise-check", "exercise-solution"]
 ENDING = ["## Recap", "## Check yourself", "## Papers", "## Next"]
 TABLE = ["you will build", "you need", "reading time", "run time"]
@@ -84,7 +84,7 @@ def form(project, path, notebook):
         yield None, "name the file NN_name.ipynb, in small letters, digits and _"
     if path.stat().st_size > MOST_BYTES:
         size = path.stat().st_size / 1e6
-        yield None, f"the file has {size:.1f} MB, at most 1 is allowed; make its pictures smaller"
+        yield None, f"the file has {size:.1f} MB, at most 1.5 is allowed; make its pictures smaller"
     if notebook.metadata != lesson.NOTEBOOK_METADATA:
         yield None, "the kernel or language metadata differ; write them with `notebooks.py run`"
     stored = json.loads(path.read_text("utf-8"))  # nbformat mends missing and double ids

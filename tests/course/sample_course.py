@@ -1,5 +1,6 @@
 """A course of one small valid lesson, made in a temporary folder for the tests of the tools."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -41,6 +42,12 @@ frames = [Picture.new("L", (60, 40), shade) for shade in (0, 120, 240)]
 film = io.BytesIO()
 frames[0].save(film, "gif", save_all=True, append_images=frames[1:])
 Image(data=film.getvalue(), format="gif", alt="A square becomes light")"""
+MOVES = """\
+import base64
+from IPython.display import display
+code = base64.b64encode(film.getvalue()).decode()
+picture = f'<img src="data:image/gif;base64,{code}" alt="A square becomes light" width="60">'
+display({"text/html": f"<details><summary>Play</summary>{picture}</details>"}, raw=True)"""
 EXPLORE = """\
 from ipywidgets import interact
 show = interact(lambda stride: print(stride), stride=(1, 3))"""
@@ -105,6 +112,7 @@ def make_course(root):
     (root / "pyproject.toml").write_text(PYPROJECT)
     (root / "README.md").write_text(README, encoding="utf-8")
     (package / "__init__.py").write_text("def set_up():\n    pass\n")
+    shutil.copy(ROOT / "course_utils" / "start.py", package)
     (package / "exercises.py").write_text(EXERCISES)
     (package / "conv.py").write_text("def conv2d_forward(x):\n    return x\n")
     path = project.notebooks / "00_sample.ipynb"

@@ -13,12 +13,28 @@ import lesson_runs
 import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from pictures import IN_HTML
 from PIL import Image
-from sample_course import DRAW, FILM, ROOT
+from sample_course import DRAW, FILM, MOVES, ROOT
 
+PLAY = FILM.replace("\nImage(data", "\nunused = Image(data") + "\n" + MOVES
+WORDS = """\
+import base64, io
+from IPython.display import display
+from PIL import Image as Picture
+file = io.BytesIO()
+Picture.new("L", (120, 80), 200).save(file, "png")
+shown = {"image/png": base64.b64encode(file.getvalue()).decode(), "text/plain": "A grey square."}
+display(shown, raw=True, metadata={"image/png": {"alt": "A grey square.", "width": 60}})"""
 NUMBER, RESULT = "print(3 + 4)", "[6 * 7]"
 TIMING = "import time\nprint(time.time())"
 BAR = "from tqdm import tqdm\nfor step in tqdm(range(3), leave=False):\n    pass"
+QUIET_BAR = """\
+import sys
+from tqdm import tqdm
+for step in tqdm(range(3), leave=False, file=sys.stdout):
+    pass
+print("after it")"""
 RECORD = """\
 import os, pathlib
 record = pathlib.Path(os.environ["CNN_COURSE_PROGRESS"])
@@ -55,6 +71,28 @@ def changed_animation(cell):
     cell.outputs[0].data["image/gif"] = draw(FILM.replace("120", "160"))
 
 
+def changed_animation_in_html(cell):
+    html, film = cell.outputs[0].data["text/html"], draw(FILM.replace("120", "160"))
+    cell.outputs[0].data["text/html"] = IN_HTML.sub(rf"data:\1;base64,{film}", html)
+
+
+def changed_words_in_html(cell):
+    html = cell.outputs[0].data["text/html"]
+    cell.outputs[0].data["text/html"] = html.replace("becomes light", "becomes dark")
+
+
+def changed_words(cell):
+    cell.outputs[0].data["text/plain"] = "A black square."
+
+
+def changed_alt(cell):
+    cell.outputs[0].metadata["image/png"]["alt"] = "A black square."
+
+
+def changed_width(cell):
+    cell.outputs[0].metadata["image/png"]["width"] = 120
+
+
 def fewer_frames(cell):
     cell.outputs[0].data["image/gif"] = draw(FILM.replace("(0, 120, 240)", "(0, 120)"))
 
@@ -85,6 +123,11 @@ CELL_FAULTS = {
     changed_curve: (DRAW, "picture 1 differs by"),
     changed_letter: (DRAW, "picture 1 differs by"),
     changed_animation: (FILM, "picture 1 differs by"),
+    changed_animation_in_html: (PLAY, "picture 1 differs by"),
+    changed_words_in_html: (PLAY, "Cell outputs differ"),
+    changed_words: (WORDS, "Cell outputs differ"),
+    changed_alt: (WORDS, "the words of picture 1 differ: 'A black square.'"),
+    changed_width: (WORDS, "picture 1 has density 1, the code draws 2"),
     fewer_frames: (FILM, "picture 1 has another size"),
     one_figure_more: (DRAW, "2 pictures are stored, the code draws 1"),
     missing_picture: (DRAW, "0 pictures are stored, the code draws 1"),
@@ -92,8 +135,18 @@ CELL_FAULTS = {
     error: (NUMBER, "ZeroDivisionError"),
     error_where_output_is_ignored: (TIMING, "ZeroDivisionError"),
 }
+ERROR = list(CELL_FAULTS).index(missing_output)
 SOUND = len(CELL_FAULTS)  # the sound cells come after those of the faults
-SOURCES = [*(source for source, _ in CELL_FAULTS.values()), RESULT, BAR, RECORD, TIMING]
+SOURCES = [
+    *(source for source, _ in CELL_FAULTS.values()),
+    RESULT,
+    BAR,
+    QUIET_BAR,
+    PLAY,
+    WORDS,
+    RECORD,
+    TIMING,
+]
 
 
 # Faults of the stored notebook, which nbval itself does not see
@@ -113,7 +166,7 @@ def trailing_semicolon(notebook):
 
 
 def stored_error(notebook):
-    cell = notebook.cells[7]
+    cell = notebook.cells[ERROR]
     cell.source += "\n1 / 0"
     cell.metadata.tags = ["raises-exception"]
     trace = {"ename": "ZeroDivisionError", "evalue": "division by zero", "traceback": []}
@@ -124,7 +177,7 @@ STORED_FAULTS = {
     not_run: "cell 1 has not run",
     stale_order: "cell 2 ran as number 99",
     trailing_semicolon: f"cell {SOUND + 1} ends in ;",
-    stored_error: "cell 8 stores an error",
+    stored_error: f"cell {ERROR + 1} stores an error",
 }
 
 
@@ -172,7 +225,7 @@ def results(tmp_path_factory):
 
     command = [sys.executable, "-m", "pytest", "-p", "conftest", "-p", "no:cacheprovider"]
     command += ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=300", "--color=no"]
-    command += ["--nbval-sanitize-with", str(ROOT / "tests" / "nbval_sanitize.cfg")]
+    command += ["--nbval-sanitize-with", str(ROOT / "tests" / "course" / "nbval_sanitize.cfg")]
     command += ["-n", "2", "--dist", "loadfile", f"--junitxml={folder}/report.xml", str(folder)]
     env = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)

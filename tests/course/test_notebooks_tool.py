@@ -91,7 +91,7 @@ FAULTS = {
         "say in one sentence",
     ),
     "table": (cell_change(0, "Reading time", "Time"), "the table lacks: reading time"),
-    "set-up": (cell_change(1, "course_utils.set_up()", "pass"), "the set-up cell differs"),
+    "set-up": (cell_change(1, "course_utils/start.py", "start.py"), "the set-up cell differs"),
     "no promise": (tag(PROMISE), "the third cell, and no other, is tagged promise"),
     "long promise": (cell_change(PROMISE, "import", "a = 1\nb = 2\nimport"), "more than 4 lines"),
     "metadata": (metadata, "the kernel or language metadata differ"),
@@ -311,9 +311,19 @@ def test_outputs_that_are_ignored_or_a_little_different_are_kept():
 def test_progress_bars_leave_nothing():
     assert lesson.settle("\r 10%\r100%\r    \r") == ""
     assert lesson.settle("one\r\ntwo\rTWO\n") == "one\nTWO\n"
+    assert lesson.settle("\r 50%|##  |\r         \rloss 0.5\n") == "loss 0.5\n"
+    assert lesson.settle("one\n\r 50%|##  |\r         \rtwo\n\r 9%|\r    \r") == "one\ntwo\n"
     bar = new_output("stream", name="stderr", text="\r 10%|#   |")
     end = new_output("stream", name="stderr", text="\r           \r")
     assert lesson.normal_outputs([bar, end]) == []
+
+
+@pytest.mark.parametrize("mark", ["", "✔ ", "✘ ", "○ ", "✔"])
+@pytest.mark.parametrize("verdict", ["right", "not right yet", "not tried yet"])
+def test_a_verdict_may_begin_with_a_mark(mark, verdict):
+    said = new_output("stream", text=f"{mark}Exercise 00.1  add_one: {verdict}  (3 cases)\n")
+    assert lesson.verdict_of(new_code_cell(outputs=[said]), "00.1") == verdict
+    assert lesson.verdict_of(new_code_cell(outputs=[said]), "00.2") == said.text.strip()
 
 
 # solve
@@ -364,7 +374,7 @@ def test_links_follow_the_one_setting(course, capsys):
         "https://colab.research.google.com/github/school/nets/blob/main/notebooks/00_sample.ipynb"
         in notebook.cells[0].source
     )
-    assert 'REPOSITORY = "https://github.com/school/nets"' in notebook.cells[1].source
+    assert '--depth 1 https://github.com/school/nets cnn-course"' in notebook.cells[1].source
     assert "github/school/nets/blob/main/notebooks/a" in project.readme.read_text("utf-8")
     assert lesson_rules.check(project, exercise_ids=IDS) == ([], [])
     assert notebooks.main(["links"], project) == 0

@@ -1,5 +1,6 @@
 """Which changes of a picture count: figures drawn here, and by two versions of Matplotlib."""
 
+import base64
 import io
 from importlib.metadata import version
 from pathlib import Path
@@ -133,3 +134,62 @@ def test_packing_loses_nothing_of_grey_and_of_what_a_palette_cannot_hold():
         (before,), (after,) = (list(pictures.frames(p)) for p in (picture, pictures.pack(picture)))
         assert before.tobytes() == after.tobytes()
     assert len(pictures.pack(grey)) < len(grey)
+
+
+def card(density=2):
+    """A drawing of double density with clear corners, and grey letters."""
+    figure = Figure(figsize=(4, 2), dpi=100 * density)
+    FigureCanvasAgg(figure)
+    ax = figure.add_subplot()
+    ax.plot([1, 3, 2], label="a line")
+    ax.legend()
+    out = io.BytesIO()
+    figure.savefig(out, format="png")
+    with Image.open(out) as picture:
+        shown = picture.convert("RGBA")
+    clear = Image.new("L", shown.size, 255)
+    clear.paste(Image.linear_gradient("L").resize((9, 9)), (0, 0))
+    shown.putalpha(clear)
+    return as_png(shown)
+
+
+def test_packing_keeps_white_paper_and_clear_corners():
+    sharp = card()
+    packed = pictures.pack(sharp, 2)
+    assert len(packed) < len(sharp) / 2 and pictures.pack(packed, 2) == packed
+    with Image.open(io.BytesIO(packed)) as few, Image.open(io.BytesIO(sharp)) as all_:
+        assert few.mode == "P"
+        new, old = (np.asarray(p.convert("RGBA")).astype(int) for p in (few, all_))
+    assert np.abs(new[..., 3] - old[..., 3]).max() <= 256 // pictures.CLEAR
+    white = (old == 255).all(axis=2)
+    assert (new[white] == 255).all()
+
+
+def test_a_double_density_is_compared_as_the_page_shows_it():
+    sharp = card()
+    assert pictures.difference(sharp, card(), pictures.CLOSE, 2) == 0
+    one_pixel = Image.open(io.BytesIO(sharp)).convert("RGBA")
+    one_pixel.putpixel((300, 30), (0, 0, 0, 255))
+    assert pictures.difference(sharp, as_png(one_pixel), pictures.CLOSE, 2) < 1
+
+
+def test_pictures_are_found_wherever_they_stand():
+    dot = as_png(Image.new("L", (40, 20)))
+    code = base64.b64encode(dot).decode()
+    bundle = {
+        "data": {
+            "image/png": code,
+            "text/html": f'<p><img width="20" alt="a &lt; b" src="data:image/png;base64,{code}">'
+            f'<img src="x.png"><img src="data:image/gif;base64,{code}"></p>',
+        },
+        "metadata": {"image/png": {"alt": "dark", "width": 20}},
+    }
+    assert pictures.of_output(bundle) == [
+        ("image/png", dot, "dark", 2),
+        ("image/png", dot, "a < b", 2),
+        ("image/gif", dot, "", 1),
+    ]
+    plain = pictures.without_pictures(bundle)["data"]
+    assert code not in str(plain) and "a &lt; b" in plain["text/html"]
+    assert code in bundle["data"]["image/png"]
+    assert pictures.of_output({"output_type": "stream", "text": "data:image/png;base64,"}) == []

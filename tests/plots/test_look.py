@@ -1,4 +1,10 @@
-"""What the pictures have in common: shades by value, ticks one can read, and alt text."""
+"""What the pictures have in common: shades, ticks, colours by name, alt text, their form."""
+
+import ast
+import base64
+import html
+import io
+from pathlib import Path
 
 import matplotlib
 
@@ -9,10 +15,12 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
+from PIL import Image
 
 from course_utils import plots
 from course_utils.plots.charts.curves import DecadeLabels, Decades, RoundTicks
-from course_utils.plots.look.style import SHADES, add_alt_text
+from course_utils.plots.look import knobs, page, style
+from course_utils.plots.look.style import SERIES, SHADES, colour_of, forget_colours
 from course_utils.plots.look.words import MOST, alt_of
 from course_utils.plots.windows.steps import prepare
 
@@ -249,23 +257,160 @@ def test_alt_text_of_axes_drawn_by_hand():
     assert len(alt_of(plots.numbers(np.arange(225.0).reshape(15, 15)).figure)) < 80
 
 
-def test_alt_text_goes_with_the_picture():
-    formatters = pytest.importorskip("IPython.core.formatters")
-    shown = formatters.DisplayFormatter()
-    pictures = shown.formatters["image/png"]
-    pictures.for_type(matplotlib.figure.Figure, lambda fig: b"a picture" if fig.axes else None)
-    add_alt_text(shown)
-    data, metadata = shown.format(plots.numbers(EDGE, title="edge").figure)
-    assert data["image/png"] == b"a picture"
+# how a picture reaches the page
+
+
+@pytest.fixture
+def outputs(monkeypatch):
+    """What is displayed: (bundle, metadata) one after the other."""
+    display = pytest.importorskip("IPython.display")
+    found = []
+
+    def catch(bundle, *, raw=False, metadata=None):
+        assert raw
+        found.append((bundle, metadata))
+
+    monkeypatch.setattr(display, "display", catch)
+    return found
+
+
+def pixels(data):
+    with Image.open(io.BytesIO(data)) as picture:
+        return np.array(picture.convert("RGBA"))
+
+
+def test_a_figure_is_a_picture_and_its_words(outputs):
+    fig = plots.numbers(EDGE, title='"edge" < $x$').figure
+    wide = round(fig.get_figwidth() * fig.dpi)
+    page.show_figure(fig)
     assert not plt.get_fignums()  # or it would be shown again at the end of the cell
-    assert metadata == {"image/png": {"alt": "edge: 3 × 3 numbers, −1 0 1; −1 0 1; −1 0 1."}}
-    data, metadata = shown.format(plt.figure())
-    assert "image/png" not in data and not metadata
+    (picture, metadata), (words, _) = outputs
+    said = '"edge" < $x$: 3 × 3 numbers, −1 0 1; −1 0 1; −1 0 1.'
+    # HTML beside the PNG would be shown instead of it, and be lost where HTML is cleaned.
+    assert set(picture) == {"image/png", "text/plain"} and set(words) == {"text/html"}
+    assert picture["text/plain"] == said
+    assert metadata == {"image/png": {"alt": said, "width": wide}}
+    assert html.unescape(words["text/html"]).endswith(f"words</summary>{said}</details>")
+    assert "<summary>" in words["text/html"] and '"edge" <' not in words["text/html"]
+    assert pixels(base64.b64decode(picture["image/png"])).shape[1] in (2 * wide - 1, 2 * wide)
 
 
-def test_alt_text_of_a_moving_picture():
-    formatters = pytest.importorskip("IPython.core.formatters")
-    moving = plots.slide(IMAGE, EDGE, stride=3, alt="A window slides.")
-    data, metadata = formatters.DisplayFormatter().format(moving)
-    assert data["text/plain"] == "A window slides."
-    assert metadata["image/gif"] == {"alt": "A window slides."} and data["image/gif"]
+def test_an_empty_figure_shows_nothing(outputs):
+    page.show_figure(plt.figure())
+    assert outputs == [] and not plt.get_fignums()
+
+
+def test_a_figure_is_a_white_card():
+    shown = pixels(page.png(plots.numbers(EDGE).figure))
+    for corner in (shown[0, 0], shown[0, -1], shown[-1, 0], shown[-1, -1]):
+        assert corner[3] == 0
+    assert (shown[30:-30, 4] == 255).all() and (shown[4, 30:-30, 3] == 255).all()
+    assert (shown[..., 3] < 255).mean() < 0.01
+
+
+def test_letters_are_sharp_and_photographs_as_large_as_before():
+    rng = np.random.default_rng(0)
+    fig, (left, right) = plt.subplots(1, 2, figsize=(6, 3), dpi=100)
+    left.imshow(rng.random((200, 200)))
+    right.imshow(rng.random((4, 4)), interpolation="nearest")
+    for ax in (left, right):
+        ax.set_axis_off()
+    fig.canvas.draw()
+    box = left.get_window_extent()
+    shown = pixels(page.png(fig)).astype(int)
+    inside = shown[60:540, int(2 * box.x0) + 10 : int(2 * box.x1) - 10, :3]
+    steps = [np.abs(np.diff(inside, axis=1))[:, k::2].mean() for k in (0, 1)]
+    assert min(steps) == 0 < max(steps)  # pixels in pairs
+    rows = [np.abs(np.diff(inside, axis=0))[k::2].mean() for k in (0, 1)]
+    assert min(rows) == 0 < max(rows)
+
+
+def test_a_moving_picture_is_its_end_and_plays_when_it_is_opened(outputs):
+    moving = plots.slide(IMAGE, EDGE, stride=3, alt='A "window" slides.')
+    assert repr(moving) == 'A "window" slides.'
+    moving._ipython_display_()
+    (picture, metadata), (words, _) = outputs
+    assert metadata["image/png"] == {"alt": moving.alt, "width": 800}
+    still = pixels(base64.b64decode(picture["image/png"]))
+    assert still.shape[1] == 800 and still[0, 0, 3] == 0 and still[40, 40, 3] == 255
+    with Image.open(io.BytesIO(moving.data)) as gif:
+        assert gif.info["loop"] == 0  # it plays while its <details> is open
+        gif.seek(gif.n_frames - 1)
+        assert np.array_equal(np.array(gif.convert("RGB"))[20:-20], still[20:-20, :, :3])
+    code = base64.b64encode(moving.data).decode()
+    play, told = words["text/html"].split("</details>")[:2]
+    assert play.startswith("<details") and f"data:image/gif;base64,{code}" in play
+    assert 'alt="A &quot;window&quot; slides."' in play and "max-width: 100%" in play
+    assert "script" not in words["text/html"] and "slides." in told
+
+
+def test_style_knows_nothing_of_the_rest():
+    source = Path(style.__file__).read_text(encoding="utf-8")
+    found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    assert found and not any("course_utils" in node.module for node in found)
+
+
+# knobs
+
+
+def walk(widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from walk(child)
+
+
+@pytest.fixture
+def displayed(monkeypatch):
+    pytest.importorskip("ipywidgets")
+    import IPython.display
+
+    found = []
+    monkeypatch.setattr(IPython.display, "display", lambda thing, **_: found.append(thing))
+    return found
+
+
+def test_knobs_break_into_rows_and_the_picture_fits(displayed):
+    plots.explore_window()
+    box, note = displayed
+    assert note["text/html"] == knobs.WAKE and "Run this cell" in note["text/plain"]
+    rows, screen = box.children
+    assert rows.layout.flex_flow == "row wrap"
+    assert {knob.layout.max_width for knob in rows.children} == {"100%"}
+    assert 'width="902" style="max-width: 100%; height: auto' in screen.value
+
+
+def test_every_box_of_an_explorer_has_a_name(displayed):
+    import ipywidgets
+
+    plots.explore_kernel(np.linspace(0, 1, 900).reshape(30, 30))
+    plots.explore_pooling()
+    named = [w for box in displayed[::2] for w in walk(box) if hasattr(w, "description")]
+    named = [w for w in named if not isinstance(w, ipywidgets.HTML)]
+    assert len(named) == 1 + 9 + 4 and all(w.description for w in named)
+    cells = [w.description for w in named if isinstance(w, ipywidgets.FloatText)]
+    assert cells[0] == "row 1, column 1" and cells[5] == "row 2, column 3"
+
+
+# colours by name
+
+
+def test_a_name_keeps_its_colour():
+    forget_colours()
+    first = [colour_of(name) for name in ("plain", "residual", "plain")]
+    assert first == [SERIES[0], SERIES[1], SERIES[0]]
+    assert colour_of("relu", "#009e73") == "#009e73" == colour_of("relu")
+    assert colour_of("tanh") == SERIES[2]
+    others = [colour_of(f"line {k}") for k in range(4)]
+    assert others == list(SERIES[3:])
+    assert colour_of("one more") == SERIES[0]  # all are taken once
+    plots.use_style()
+    assert colour_of("residual") == SERIES[0]
+    with pytest.raises(TypeError, match="expected a name"):
+        colour_of(3)
+
+
+def test_colours_by_name_can_be_read_on_white():
+    for colour in SERIES:
+        rgb = np.array(to_rgb(colour))
+        linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+        assert 1.05 / (linear @ (0.2126, 0.7152, 0.0722) + 0.05) > 4
