@@ -80,9 +80,10 @@ mistake(
 )
 mistake(
     """If it is the mean that stops: it takes its axes as one tuple, with brackets of its own,
-    x.mean(axis=(1, 2)), neither as a list nor as two arguments.""",
+    x.mean(axis=(1, 2)), not as two arguments.""",
     ("axis=(1, 2)", "1, 2"),
 )
+mistake("Axes come as a tuple: axis=(1, 2), not as a list.", ("(1, 2)", "[1, 2]"))
 mistake(
     """You reshape to (m, n_C, ...) before you average. A reshape moves no number: in memory the
     channels of one pixel stand side by side, so your groups mix them. Average over axis=(1, 2).""",

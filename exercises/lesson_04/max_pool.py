@@ -104,8 +104,12 @@ mistake(
 )
 mistake(
     """Into out[i, j] goes one number, np.max(window). Python's max compares whole rows, which have
-    no order, and np.max with an axis keeps a row.""",
+    no order.""",
     ("np.max", "max"),
+)
+mistake(
+    "Into out[i, j] goes one number: np.max of the window, without an axis.",
+    (SEARCH, WINDOW),
 )
 mistake(
     """Your largest number is carried from window to window and never gets smaller. Each window has
