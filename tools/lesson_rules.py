@@ -293,7 +293,7 @@ def exercises(path, notebook, ids):
             if identity.startswith(f"{number}.") and identity not in found:
                 yield (
                     None,
-                    f"exercises/lesson_{number} knows {identity}, this lesson has no such one",
+                    f"lesson_{number} knows {identity}, this notebook has no such one",
                 )
 
 

@@ -198,7 +198,7 @@ def test_check_names_file_cell_and_cure(course, capsys, monkeypatch):
 def test_check_compares_with_the_registered_exercises(course):
     problems, _ = lesson_rules.check(course[0], exercise_ids=["00.1", "00.2", "05.1"])
     assert len(problems) == 1
-    assert "knows 00.2, this lesson has no such one" in problems[0]
+    assert "knows 00.2, this notebook has no such one" in problems[0]
 
 
 def test_few_words_are_only_remarked(course):

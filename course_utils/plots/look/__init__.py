@@ -1,0 +1,1 @@
+"""What all pictures share: colours and sizes, words, how they reach the page, knobs."""
