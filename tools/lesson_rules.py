@@ -288,10 +288,13 @@ def exercises(path, notebook, ids):
     if ids is not None:
         for identity in found:
             if identity not in ids:
-                yield None, f"exercise {identity} is not in course_utils/exercises; specify it"
+                yield None, f"exercise {identity} is not in exercises/lesson_{number}; specify it"
         for identity in ids:
             if identity.startswith(f"{number}.") and identity not in found:
-                yield None, f"course_utils/exercises knows {identity}, this lesson has no such one"
+                yield (
+                    None,
+                    f"lesson_{number} knows {identity}, this notebook has no such one",
+                )
 
 
 def one_exercise(identity, group):

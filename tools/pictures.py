@@ -116,8 +116,8 @@ def without_pictures(output):
     data = output.get("data", {})
     for kind in set(data) & set(MIME_TYPES):
         data[kind] = "a picture"
-        if data.get("text/plain", "").startswith("<Figure size "):  # the picture has its size
-            data["text/plain"] = "a figure"
+    if data.get("text/plain", "").startswith("<Figure size "):  # the picture has its size
+        data["text/plain"] = "a figure"
     if "text/html" in data:
         data["text/html"] = IN_HTML.sub(r"data:\1;base64,a picture", data["text/html"])
     return output

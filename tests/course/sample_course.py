@@ -113,7 +113,7 @@ def make_course(root):
     (root / "README.md").write_text(README, encoding="utf-8")
     (package / "__init__.py").write_text("def set_up():\n    pass\n")
     shutil.copy(ROOT / "course_utils" / "start.py", package)
-    (package / "exercises.py").write_text(EXERCISES)
+    (root / "exercises.py").write_text(EXERCISES)
     (package / "conv.py").write_text("def conv2d_forward(x):\n    return x\n")
     path = project.notebooks / "00_sample.ipynb"
     path.write_text(lesson.to_text(sample_notebook(project)), encoding="utf-8")

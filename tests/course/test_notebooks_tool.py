@@ -160,7 +160,7 @@ FAULTS = {
     "no solution": (cell_change(SOLUTION, "```python", "```"), "give one fenced ```python block"),
     "unknown exercise": (
         lambda nb: nb.cells.extend(exercise_cells("00.2", "add_two")),
-        "exercise 00.2 is not in course_utils/exercises",
+        "exercise 00.2 is not in exercises/lesson_00",
     ),
     "course function": (
         cell_change(PRINT, "print(3 + 4)", "def conv2d_forward(x):\n    return x"),
@@ -198,7 +198,7 @@ def test_check_names_file_cell_and_cure(course, capsys, monkeypatch):
 def test_check_compares_with_the_registered_exercises(course):
     problems, _ = lesson_rules.check(course[0], exercise_ids=["00.1", "00.2", "05.1"])
     assert len(problems) == 1
-    assert "knows 00.2, this lesson has no such one" in problems[0]
+    assert "knows 00.2, this notebook has no such one" in problems[0]
 
 
 def test_few_words_are_only_remarked(course):
@@ -311,8 +311,8 @@ def test_outputs_that_are_ignored_or_a_little_different_are_kept():
 def test_progress_bars_leave_nothing():
     assert lesson.settle("\r 10%\r100%\r    \r") == ""
     assert lesson.settle("one\r\ntwo\rTWO\n") == "one\nTWO\n"
-    assert lesson.settle("\r 50%|##  |\r         \rloss 0.5\n") == "loss 0.5\n"
-    assert lesson.settle("one\n\r 50%|##  |\r         \rtwo\n\r 9%|\r    \r") == "one\ntwo\n"
+    assert lesson.settle("\r 50%|##  |\r           \rloss 0.5\n") == "loss 0.5\n"
+    assert lesson.settle("one\n\r 50%|##  |\r           \rtwo\n\r 9%|\r     \r") == "one\ntwo\n"
     bar = new_output("stream", name="stderr", text="\r 10%|#   |")
     end = new_output("stream", name="stderr", text="\r           \r")
     assert lesson.normal_outputs([bar, end]) == []

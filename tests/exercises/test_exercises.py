@@ -230,7 +230,7 @@ def test_using_the_reference_is_told():
     text = say("01.2", "from cv2 import filter2D\nreturn filter2D(image, -1, kernel)")
     assert "Your answer uses cv2.filter2D" in text
     text = str(grade("01.4", find("01.4").reference))
-    assert "Your answer uses exercises.lesson_01.output_size.output_size" in text
+    assert "Your answer uses exercises.lesson_01.output_size" in text
 
 
 def test_using_the_reference_through_a_helper_is_told():

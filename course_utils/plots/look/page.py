@@ -34,7 +34,7 @@ from course_utils.plots.look.words import alt_of
 SHARP = 2  # pixels of the file for a pixel of the page, each way
 ROUND = 9  # pixels of the page: radius of a card's corners
 FITS = f"max-width: 100%; height: auto; border-radius: {ROUND}px"
-QUIET = "font-size: 90%; opacity: 0.8; margin: 2px 0 8px"
+QUIET = "font-size: 90%; margin: 2px 0 8px"
 
 
 def use_style():
