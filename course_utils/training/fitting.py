@@ -1,5 +1,7 @@
 """One call of `Model.fit`: epochs made of batches, a bar that shows them, and what stops them."""
 
+import sys
+
 import numpy as np
 
 from course_utils.training.batches import batches, labelled, pair
@@ -43,7 +45,8 @@ class Fitting:
         from tqdm import tqdm
 
         total = epochs * len(self.batches)
-        bar = tqdm(total=total, leave=False, disable=not verbose, unit="batch")
+        shown = {"leave": False, "disable": not verbose, "unit": "batch"}
+        bar = tqdm(total=total, file=sys.stdout, **shown)  # notebooks paint stderr red
         try:
             with bar, np.errstate(over="ignore", invalid="ignore", under="ignore"):
                 for self.epoch in range(1, epochs + 1):
