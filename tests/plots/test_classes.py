@@ -104,7 +104,7 @@ def test_explore_pose_follows_its_knobs(monkeypatch):
     model = architectures.lenet5().build(np.random.default_rng(0))
     plots.explore_pose(model, IMGS, [0, 1, 2, 3, 4])
     box = shown[0]
-    sliders = [w for column in box.children[0].children for w in column.children]
+    sliders = box.children[0].children
     assert all(isinstance(s, ipywidgets.IntSlider) for s in sliders)
     before = box.children[1].value
     sliders[1].value = 40

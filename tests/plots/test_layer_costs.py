@@ -79,8 +79,8 @@ def test_explore_layer_costs_draws_at_once(monkeypatch):
     monkeypatch.setattr("IPython.display.display", shown.append)
     builders = {"LeNet-5": architectures.lenet5, "AlexNet": architectures.alexnet}
     plots.explore_layer_costs(builders, n=64)
-    columns, screen = shown[0].children
-    network, n = columns.children[0].children
+    rows, screen = shown[0].children
+    network, n, _ = rows.children
     first = screen.value
     assert "data:image/png;base64," in first
     network.value, n.value = "AlexNet", 32

@@ -72,8 +72,8 @@ def test_explorer_redraws_when_a_knob_moves(monkeypatch):
     monkeypatch.setattr("IPython.display.display", shown.append)
     plots.explore_layer(n=8)
     (box,) = shown
-    columns, screen = box.children
+    rows, screen = box.children
     before = screen.value
-    columns.children[0].children[0].value = 12
+    rows.children[0].value = 12
     assert screen.value != before
     assert screen.value.startswith("<img src=")

@@ -97,8 +97,8 @@ def test_explorer_redraws_and_keeps_its_number_in_range(monkeypatch):
     monkeypatch.setattr("IPython.display.display", shown.append)
     plots.explore_row_gradient(np.append(X, 1), W, np.append(DOUT, 1))
     (box,) = shown
-    columns, screen = box.children
-    look_at, which, stride = (k for column in columns.children for k in column.children)
+    rows, screen = box.children
+    look_at, which, stride = rows.children
     assert which.max == 3
     before = screen.value
     look_at.value = "an input"

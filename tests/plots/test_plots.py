@@ -655,9 +655,7 @@ class Shown:
             draw(screen, change)
             self.pictures.append(screen.output.value)
 
-        monkeypatch.setattr(
-            IPython.display, "display", lambda thing, **_: self.widgets.append(thing)
-        )
+        monkeypatch.setattr(IPython.display, "display", self.widgets.append)
         monkeypatch.setattr(knobs.Screen, "refresh", refresh)
 
     def knobs(self, kind):
