@@ -202,7 +202,7 @@ def _other_axes(keyword):
             continue
         along = "over the whole array" if axis is None else f"along axis {axis}"
         yield (
-            f"This is what comes out {along}; it should go along axis {ast.unparse(was)}.",
+            f"This is what comes out {along}, which is not what is asked for.",
             lambda other=other: setattr(keyword, "value", other),
             lambda: setattr(keyword, "value", was),
         )

@@ -22,6 +22,8 @@ def same(got, want, tolerance, whole=False):
         return all(same(g, w, tolerance, whole) for g, w in zip(got, want, strict=True))
     if isinstance(got, numbers.Integral) and abs(int(got)) >= 2**63:
         return bool(got == want)  # too large for NumPy
+    if isinstance(want, numbers.Integral) and not isinstance(want, bool | np.bool_):
+        return abs(float(_bare(got)) - want) <= 1e-10 * max(1, abs(want))  # counts are exact
     if isinstance(want, np.ndarray | numbers.Number):
         off = max(tolerance, _precision(got))
         if off == tolerance:
@@ -73,12 +75,14 @@ def _bare(value):
 
 
 def _sequence_problem(got, want, whole):
-    in_a_row = isinstance(got, np.ndarray) and got.ndim and got.dtype != object
+    in_a_row = isinstance(got, np.ndarray) and got.ndim == 1 and got.dtype != object
+    in_a_row = in_a_row and all(isinstance(w, numbers.Number) for w in want)
     wanted = _count(len(want), "value", "values")
     if not isinstance(got, tuple | list) and not in_a_row:
         return f"It should return {wanted}; yours returns {kind(got)}."
     if len(got) != len(want):
-        return f"It should return {wanted}; yours returns {len(got)}."
+        came = kind(got) if in_a_row else len(got)
+        return f"It should return {wanted}; yours returns {came}."
     for number, (g, w) in enumerate(zip(got, want, strict=True), start=1):
         if g is None and w is not None:
             return f"Value {number} of {len(want)} that you return is None."

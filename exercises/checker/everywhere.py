@@ -155,9 +155,15 @@ def general(results, names=(), source=""):
     return _constant(pairs) or _rows_alike(pairs, source) or _off_by(pairs)
 
 
+def _in_parts(got, want):
+    """Whether an answer has as many parts in a row as it should."""
+    row = isinstance(got, tuple | list) or (isinstance(got, np.ndarray) and got.ndim == 1)
+    return row and len(got) == len(want)
+
+
 def _of_one_part(results, names, source):
     """The same for one part of a tuple, where the others are right."""
-    if any(not hasattr(got, "__len__") or len(got) != len(want) for got, want in results):
+    if any(not _in_parts(got, want) for got, want in results):
         return ""
     sizes = {len(want) for _, want in results}
     parts = [[(got[k], want[k]) for got, want in results] for k in range(*sizes)]
@@ -171,7 +177,7 @@ def _of_one_part(results, names, source):
 
 def _of_all_parts(results, names, source):
     """What happened to all parts alike, or the right parts in another order."""
-    if any(not hasattr(got, "__len__") or len(got) != len(want) for got, want in results):
+    if any(not _in_parts(got, want) for got, want in results):
         return ""
     n = len(results[0][1])
     if any(len(want) != n for _, want in results) or n > 4:

@@ -127,7 +127,7 @@ def _grade(exercise, answer, seconds, lean=True, watch=True):
     for arguments in cases:
         outcome = call(answer, arguments, seconds, watcher)
         if isinstance(outcome.error, NotImplementedError):
-            return _untried(exercise, outcome)
+            return _untried(exercise, answer, outcome)
         if watcher and watcher.taken:
             return Report(exercise, "wrong", "borrowed", _borrowed(watcher.taken))
         outcomes.append(outcome)
@@ -138,11 +138,13 @@ def _grade(exercise, answer, seconds, lean=True, watch=True):
     return _judge(exercise, answer if lean else None, cases, outcomes, wanted)
 
 
-def _untried(exercise, outcome):
+def _untried(exercise, answer, outcome):
     """Report an answer that is not there, or that leans on another that is not."""
     other = outcome.raised_in
     if other in ("", exercise.name, "<lambda>"):
-        return Report(exercise, "untried")
+        begun = "return " in source_of(answer)
+        left = "The line `raise NotImplementedError` still stands in your function: take it out."
+        return Report(exercise, "untried", text=left if begun else "")
     return Report(
         exercise,
         "wrong",
@@ -177,7 +179,7 @@ def _unfit(exercise, answer, watch):
 def _borrowed(taken):
     return (
         f"Your answer uses {taken}. That is fine in a project; here the point is to write "
-        "it yourself, with NumPy alone."
+        "it yourself."
     )
 
 
@@ -269,7 +271,7 @@ def _uses(name, value, argument):
     shown = f" (now {format_value(value)})" if np.ndim(value) == 0 else ""
     return (
         f"Your function uses `{name}` from the notebook{shown} and never looks at its argument "
-        f"`{argument}`, so that it answers alike whatever it is given."
+        f"`{argument}`."
     )
 
 

@@ -12,8 +12,9 @@ import numpy as np
 __all__ = ["complaint", "error_hint"]
 
 _MATRIX = (
-    "@, np.dot and np.matmul are the product of matrices, rows times columns, which needs equal "
-    "inner sizes. For products number by number use *, and np.sum to add them up."
+    "@, np.dot and np.matmul are the product of matrices, rows times columns: the inner sizes must "
+    "be equal. Print both shapes: is the order right, must one be transposed? Products number by "
+    "number are written with *."
 )
 _MAXIMUM = (
     "max and min compare whole arrays and need one True or False; np.maximum and np.minimum go "
@@ -34,8 +35,8 @@ _HINTS = (
     (TypeError, "integer scalar arrays", "A whole array stands where one whole number belongs."),
     (ValueError, "axis .* out of bounds", "The array has fewer axes than you name: axis=0 is the first, and the second argument of np.sum is an axis."),
     (ValueError, "truth value of an array", "An `if` needs one True or False; use np.any, np.all or a comparison of numbers."),
-    (ValueError, "unpack", "The number of names on the left differs from the number of values: an image may have 2, 3 or 4 axes."),
-    (ValueError, "inhomogeneous", "The rows you put together are not of one length: print the shape of each. A window at the edge is cut short without a warning."),
+    (ValueError, "unpack", "The number of names on the left differs from the number of values on the right: print these."),
+    (ValueError, "inhomogeneous", "What you put together is not of one shape: print the shape of each part."),
     (ValueError, "setting an array element", "A whole array is put where one number belongs."),
     (ValueError, "matmul|not aligned", _MATRIX),
     (ValueError, "negative dimensions", "A size came out negative: print the sizes that go into it."),
@@ -46,7 +47,8 @@ _HINTS = (
     (TypeError, "Cannot interpret|Cannot construct a dtype", "An argument is taken for a dtype."),
     (TypeError, "'tuple' object is not callable", "A tuple is called like a function: shape takes no brackets (x.shape, not x.shape()), and its parts square ones (x.shape[0])."),
     (TypeError, "'(int|float|numpy.float64)' object is not callable", "A number is called like a function: size and ndim take no brackets (x.size, not x.size()), and a product needs its *, as in 2 * (a + b)."),
-    (TypeError, "ndarray' object is not callable", "An array is called like a function: indices take square brackets, x[i, j]."),
+    (TypeError, "ndarray' object is not callable", "An array is called like a function. Is a * missing before the bracket, or are square brackets meant, x[i, j]?"),
+    (TypeError, "(ufunc|function|method|type)' object is not subscriptable", "A function is called with round brackets, np.sqrt(x); square ones are for indices."),
     (TypeError, "bitwise_xor|for \\^", "In Python a power is written **; ^ is something else."),
     (TypeError, "only (length-1|0-dimensional|size-1) arrays", "This takes one number and was given an array: math.sqrt and its like are for single numbers, np.sqrt for whole arrays; float(...) and int(...) need a single number, too."),
     (TypeError, "'tuple' object cannot be interpreted", "A shape is a tuple; range needs one of its numbers, as in range(x.shape[0])."),
@@ -194,7 +196,7 @@ def _two_shapes(message, arguments, others, cuts):
             "both shapes."
         )
     name, window, arrays = _meeting(message, arguments)
-    if not name or not cuts:
+    if not name or not cuts or max(len(a), len(b)) < 2:
         names = name if isinstance(name, list) and window is None else ("an array", "another")
         one, other = (f"`{n}`" if n in arrays else n for n in names)
         text = f"{one} {_form(a)} and {other} {_form(b)} meet"

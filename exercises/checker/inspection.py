@@ -149,7 +149,12 @@ def notebook_data(function):
         Arrays, lists and numbers; names in capitals are left out, they are for constants.
     """
     kinds = (list, np.ndarray, numbers.Number)
-    found = {name: thing for thing, name in _all_references(function)}
+    found = {
+        name: thing
+        for own in map(_plain, (function, *helpers(function).values()))
+        if own
+        for name, thing in _read_from_outside(own)
+    }
     return {
         n: v
         for n, v in found.items()
@@ -219,13 +224,23 @@ def _all_references(function):
         yield from _references(own)
 
 
+def _read_from_outside(function):
+    """Name and value of the globals that a function reads, without what it takes from modules."""
+    for code in _codes(function.__code__):
+        for step in dis.get_instructions(code):
+            if step.opname in ("LOAD_GLOBAL", "LOAD_NAME") and step.argval in function.__globals__:
+                yield step.argval, function.__globals__[step.argval]
+
+
 def _references(function):
     """Yield (object, its name) for what a function refers to; of a module what is taken from it."""
     function = _plain(function)
     if function is None:
         return
     cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=False)
-    known = function.__globals__ | {n: c.cell_contents for n, c in cells if _filled(c)}
+    own = set(function.__code__.co_cellvars)  # its own, read in a comprehension
+    known = {n: v for n, v in function.__globals__.items() if n not in own}
+    known |= {n: c.cell_contents for n, c in cells if _filled(c)}
     for default in (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()):
         yield default, getattr(default, "__name__", "a default argument")
     for code in _codes(function.__code__):
@@ -290,7 +305,8 @@ def _filled(cell):
 def _taken(thing, name, allow, forbid):
     """What is taken with an object, such as ``"cv2.filter2D"``; empty if it may be used."""
     thing = thing.func if isinstance(thing, functools.partial) else thing
-    home, called = _home(thing), getattr(thing, "__name__", name)
+    home = _home(thing)
+    called = getattr(thing, "__name__", name if "." not in home else type(thing).__name__)
     if not _is_help(home) or _may_use(home, called, allow, forbid):
         return ""
     return _public(home, called)

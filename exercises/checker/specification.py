@@ -158,7 +158,9 @@ class Exercise:
 
         The first case that fails is the one the reader is shown. Where there are arrays or
         lists, the smallest come first, and degenerate cases (see `degenerate`) after all others;
-        cases of plain numbers keep the order in which they are given.
+        cases of plain numbers keep the order in which they are given. Each array of floats also
+        comes once as an array of integers, unless `exempt` says "integers" of it: an answer that
+        puts its results into an array of that type cuts them.
         """
         if self._cases is None:
             raise ValueError(f"exercise {self.id}: has no cases")
@@ -170,6 +172,7 @@ class Exercise:
             rows.append(dict(zip(self.parameters, copy.deepcopy(arguments), strict=False)))
         if all(isinstance(v, numbers.Number | str) for row in rows for v in row.values()):
             return rows
+        rows += _in_whole_numbers(self, rows)
         wanted = [self.reference(*copy.deepcopy(list(row.values()))) for row in rows]
         late = degenerate(rows, wanted)
         order = sorted(range(len(rows)), key=lambda k: (late[k], *size_of(rows[k])))
@@ -253,6 +256,34 @@ def _load(start):
             package = importlib.import_module(f"exercises.{room.name}")
             for module in pkgutil.iter_modules(package.__path__):
                 importlib.import_module(f"exercises.{room.name}.{module.name}")
+
+
+def _in_whole_numbers(exercise, rows):
+    """For each array of floats one case in which it holds integers, and the result fractions."""
+    found = []
+    for name in exercise.parameters:
+        if "integers" in exercise.exempt.get(name, "").split():
+            continue
+        changed = [
+            row | {name: np.round(row[name]).astype(np.int64)}
+            for row in rows
+            if isinstance(row.get(name), np.ndarray)
+            and row[name].dtype.kind == "f"
+            and row[name].size > 1
+            and np.all(np.abs(row[name]) < 1e9)
+        ]
+        found += sorted(changed, key=lambda row: not _gives_fractions(exercise, row))[:1]
+    return found
+
+
+def _gives_fractions(exercise, row):
+    with np.errstate(all="ignore"):
+        wanted = exercise.reference(*copy.deepcopy(list(row.values())))
+    parts = wanted if isinstance(wanted, tuple | list) else (wanted,)
+    return any(
+        isinstance(part, np.ndarray) and part.dtype.kind == "f" and np.any(part != np.round(part))
+        for part in parts
+    )
 
 
 def size_of(arguments):

@@ -23,7 +23,7 @@ def _(rng):
     yield dout, x, np.array([3.0]), 0.0
     x = np.array([[1.0, 10], [2, -20], [6, 40]])
     yield np.array([[1.0, 2], [0, -4], [3, 0]]), x, np.array([1.0, 2]), 0.5
-    for m, n_C, eps in [(2, 3, 1e-5), (3, 3, 1e-3), (4, 2, 0.5), (6, 4, 2.0), (1, 3, 0.25)]:
+    for m, n_C, eps in [(3, 4, 1e-5), (3, 3, 1e-3), (4, 2, 0.5), (6, 4, 2.0), (1, 3, 0.25)]:
         yield mixed(rng, m, n_C), mixed(rng, m, n_C), mixed(rng, n_C), eps
     gamma = np.array([1500.5, 0, -0.75, 1500.5])
     yield mixed(rng, 5, 4), mixed(rng, 5, 4), gamma, 0.5

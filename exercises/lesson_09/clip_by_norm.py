@@ -21,6 +21,7 @@ def _(rng):
     yield np.array([[0.5, -0.1, 0.2], [0.3, 0.1, 0.1]]), np.array([0.4, -0.3, 0.1]), 2.0
     yield np.array([0.3, -0.5, 0.2, 0.1]), np.array([-0.2]), 0.5
     yield np.zeros((2, 3)), np.zeros(3), 0.5
+    yield mixed(rng, 2, 1, 2, 1, 2), mixed(rng, 2, 3), 7.5
     for shape in ((2, 3), (5,), (4, 2), (3, 3, 2, 4), (2, 2, 3), (1, 1, 2, 2)):
         dw, db = mixed(rng, *shape), mixed(rng, shape[-1])
         longest = np.sqrt(np.sum(dw**2) + np.sum(db**2))

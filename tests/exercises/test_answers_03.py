@@ -136,7 +136,7 @@ ANSWERS = {
         (but(FILTER, ("out[i, j] =", "out =")), "one for every place"),
         (but(FILTER, ("out[i, j] =", "out[i, j] ==")), "compares with == and does nothing"),
         (but(FILTER, ("n_H, n_W = x.shape[0] - f + 1, x.shape[1] - f + 1", "n_H, n_W = x.shape")),
-         "an image may have 2, 3 or 4 axes"),
+         "The number of names on the left differs"),
         ("from scipy.signal import correlate\nreturn correlate(x, w, 'valid')[:, :, 0]",
          "Your answer uses scipy.signal"),
     ],

@@ -161,7 +161,7 @@ ANSWERS = {
         (but(PLANE, ("dout.shape[1]", "dout.shape[0]")), "not right yet"),
         (but(PLANE, ("* w\n", "* w.T\n")), "not right yet"),
         (but(PLANE, ("np.zeros(x.shape)", "np.zeros(len(x), x.shape[1])")),
-         "The shape is a single argument"),
+         "The shape is a single one, a tuple"),
         (but(PLANE, ("return dx, dw", "return dx, dw, None")), "2 values; yours returns 3"),
         ("w = np.round(w)\n" + PLANE, "rounds `w`"),
     ],

@@ -224,7 +224,7 @@ RIGHT_ANSWERS = [
                   "return [dx, np.sum(dout * x_hat, 0), np.ones(len(x)) @ dout]"))),
     ("06.6", DROP),
     ("06.6", "return np.where(draws < rate, 0, x / (1 - rate))"),
-    ("06.6", "out = x.copy()\nout[draws < rate] = 0\nout /= 1 - rate\nreturn out"),
+    ("06.6", "out = x.astype(float)\nout[draws < rate] = 0\nout /= 1 - rate\nreturn out"),
     ("06.6", but(DROP, ("x * (draws >= rate)", "(x * ~(draws < rate)).astype(np.float32)"))),
     ("06.2", LOSS),
     ("06.4", NORM),

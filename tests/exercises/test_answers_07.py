@@ -171,7 +171,7 @@ ANSWERS = {
          "[[0] * n] * n is a single row"),
         (but(COUNT, ("(n_classes, n_classes)", "(3, 3)")), "not right yet"),
         (but(COUNT, ("(n_classes, n_classes), int", "n_classes, n_classes")),
-         "The shape is a single argument"),
+         "The shape is a single one, a tuple"),
         (but(COUNT, ("return out", "")), "Is the `return` missing?"),
         (but(COUNT, ("return out", "return out.tolist()")), "It should return a NumPy array"),
         (but(COUNT, ("return", "    return")), "Only the first example"),

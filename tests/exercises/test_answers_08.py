@@ -86,8 +86,8 @@ ANSWERS = {
         (but(GROUPS, ("[..., g * b:(g + 1) * b]", "")), "every group uses all filters"),
         (but(GROUPS, ("np.concatenate(parts, axis=-1)", "sum(parts)")), "You add the groups up"),
         (but(GROUPS, (", axis=-1", "")), "as if they were more pictures"),
-        (but(GROUPS, ("axis=-1", "axis=1")), "comes out along axis 1; it should go along axis -1"),
-        (but(GROUPS, ("axis=-1", "axis=2")), "comes out along axis 2; it should go along axis -1"),
+        (but(GROUPS, ("axis=-1", "axis=1")), "along axis 1, which is not what is asked"),
+        (but(GROUPS, ("axis=-1", "axis=2")), "along axis 2, which is not what is asked"),
         (but(GROUPS, ("np.concatenate(parts, axis=-1)", "np.array(parts)")), "an axis too many"),
         (but(GROUPS, ("np.concatenate", "np.stack")), "an axis too many"),
         (but(GROUPS, ("np.concatenate(parts, axis=-1)", "out")), "Only the last group"),
@@ -116,7 +116,7 @@ ANSWERS = {
         (but(NORM, ("near**2", "near")), "not their squares"),
         (but(NORM, ("np.sum(near**2, axis=-1)", "np.sum(near, axis=-1)**2")), "add first and squ"),
         (but(NORM, ("np.sum", "np.mean")), "You take the mean of the squares"),
-        (but(NORM, ("near**2, axis=-1", "near**2")), "over the whole array; it should go along"),
+        (but(NORM, ("near**2, axis=-1", "near**2")), "over the whole array, which is not"),
         (but(NORM, ("axis=-1", "axis=0")), ""),
         (but(NORM, ("(bias + alpha * s) ** beta", "(bias + alpha * s ** beta)")), "The power belo"),
         (but(NORM, ("(bias + alpha * s) ** beta", "(bias + (alpha * s) ** beta)")), "The power b"),
@@ -234,7 +234,7 @@ RIGHT_ANSWERS = [
              "return np.einsum('mijgcuv,uvcgk->mijgk', view, filters).reshape(m, h, v, -1)"),
     ("08.3", NORM),
     ("08.3", CELLS),
-    ("08.3", but(NORM, ("np.zeros(x.shape)", "np.empty_like(x)"))),
+    ("08.3", but(NORM, ("np.zeros(x.shape)", "np.empty(x.shape)"))),
     ("08.3", "x = x.astype(np.float32)\n" + NORM),
     ("08.3", "half = size // 2\np = np.pad(x**2, ((0, 0), (0, 0), (half, half)))\n"
              "s = sum(p[..., k:k + x.shape[-1]] for k in range(size))\n"

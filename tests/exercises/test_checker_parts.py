@@ -104,7 +104,7 @@ def test_general_mistakes_in_more_and_fewer_axes():
     [
         ("return x.shape()", "shape takes no brackets"),
         ("return x.size()", "size and ndim take no brackets"),
-        ("return x(0, 1)", "indices take square brackets"),
+        ("return x(0, 1)", "are square brackets meant"),
         ("return np.zeros(2, 3)", "np.zeros((a, b))"),
         ("return 2.0^2", "a power is written **"),
         ("import math\n    return math.sqrt(x)", "np.sqrt for whole arrays"),

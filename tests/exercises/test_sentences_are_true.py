@@ -98,6 +98,13 @@ def test_right_in_any_style(exercise, body, extra):
     assert told(exercise, body, extra).startswith("✔"), told(exercise, body, extra)
 
 
+def test_a_line_left_from_the_empty_cell_is_told():
+    text = told(SIZE, OUTPUT := "return (n - f) // stride + 1")
+    assert text.startswith("✔")
+    text = told(SIZE, "raise NotImplementedError\n" + OUTPUT)
+    assert text.startswith("○") and "`raise NotImplementedError` still stands" in text
+
+
 def test_memory_that_was_not_set_is_not_taken_for_zeros():
     body = LOOP.replace("np.zeros(", "np.empty(").replace("range(n_H)", "range(n_H - 1)")
     text = told(WINDOWS, body)
@@ -185,6 +192,11 @@ def test_what_goes_wrong_anywhere_is_told(exercise, body, extra, words):
         (WHOLE, "return float((n - f) // stride) + 1", "", "7 / 2"),
         (WINDOWS, "out = np.zeros((3, 3))\nreturn out[5:]", "", "wrong way round"),
         (WINDOWS, "x[:] = np.round(x)\n" + LOOP, "", "rounds `x`"),
+        (WINDOWS, "k = w.shape[0]\nreturn np.array([[np.max(x[i:i + k, j:j + k]) for j in "
+                  "range(x.shape[1] - k + 1)] for i in range(x.shape[0] - k + 1)])",
+         "x = np.zeros(3)\nk = 5", "from the notebook"),
+        (SIZE, "return min((n - f), np.inf) + 1", "inf = 3", "from the notebook"),
+        (NORMAL, "return np.maximum(x.ravel(), x.ravel()[1:])", "", "window"),
         (SIZE, "return size2(n, f) // stride + 2", "def size2(a, b):\n    return a - b",
          "is not right yet: check"),
     ],

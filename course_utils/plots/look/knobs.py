@@ -111,8 +111,8 @@ def show(knobs, screen):
 def place(knobs, screen):
     """Put widgets in rows above the picture, and below it what to do when they are missing."""
     import ipywidgets
-    from IPython.display import display
+    from IPython.display import display, display_html
 
     rows = ipywidgets.Box(knobs, layout=ROWS)
     display(ipywidgets.VBox([rows, screen.output], layout={"max_width": "100%"}))
-    display({"text/html": WAKE, "text/plain": "Run this cell to move the knobs."}, raw=True)
+    display_html(WAKE, raw=True)
