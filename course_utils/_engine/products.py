@@ -93,7 +93,7 @@ def _interleaved_parts(dout, w, shape, stride, dilation, start):
     f, k = w.shape[:-2], w.ndim - 2
     dx = np.empty(shape, dout.dtype)
     axes = zip(shape[1:-1], start, f, dout.shape[1:-1], stride, dilation, strict=True)
-    for parts in product(*(list(_interleaved(*axis)) for axis in axes)):
+    for parts in product(*(list(interleaved(*axis)) for axis in axes)):
         cells, offsets, reads, pads, spread = zip(*parts, strict=True)
         target = (slice(None), *cells)
         if not all(offsets):  # no window has a cell there
@@ -133,7 +133,7 @@ def _sum_of_products(dout, w, shape, stride, dilation, start):
     return np.ascontiguousarray(np.moveaxis(planes[:, :, *inside], 0, -1))
 
 
-def _interleaved(n, start, f, n_out, stride, dilation):
+def interleaved(n, start, f, n_out, stride, dilation):
     """Cut one axis of the input into `stride` parts, each reached by its own cells of the filter.
 
     Cell q of the padded input hears of output p through cell o of the filter where

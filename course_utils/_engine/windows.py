@@ -78,9 +78,9 @@ def padded(x, pads, pad_mode, dtype, fill=0):
     inside = [slice(p[0], p[0] + k) for k, p in zip(x.shape[1:-1], pads, strict=True)]
     out[:, *inside] = x
     for axis, cells in enumerate(inside, start=1):
-        lines = np.moveaxis(out, axis, 0)
-        lines[: cells.start] = fill
-        lines[cells.stop :] = fill
+        before = [slice(None)] * axis
+        out[*before, : cells.start] = fill
+        out[*before, cells.stop :] = fill
     return out
 
 
