@@ -7,9 +7,10 @@ import numpy as np
 from course_utils._engine.rows import slices
 from course_utils._engine.shapes import X_AXES, float_type, gradient, per_axis, real_array
 from course_utils._engine.tiny import tiny_is_zero
-from course_utils._engine.windows import blocks, padded, padded_shape, unpadded, windows
+from course_utils._engine.windows import blocks, padded, padded_shape, pixels, unpadded, windows
 from course_utils.pooling.placing import apart, prepare
 
+PIXEL_BYTES = 256  # from one window to the next: below that to copy first is quicker
 WINDOW_BYTES = 32  # in the arrays of a block of windows, which are to stay in the cache
 
 
@@ -220,7 +221,7 @@ def _send_apart(dout, dx, cache, is_largest):
             wins = is_largest(part, offset)
             wins &= waiting
             waiting ^= wins
-            np.multiply(dout[part], wins, out=target[part][..., *offset, :])
+            pixels(target[part][..., *offset, :])[:] = pixels(dout[part] * wins)
 
 
 def _send_overlapping(dout, dx, cache, is_largest):
@@ -255,7 +256,10 @@ def _finder(cache, dtype):
     is_nan = _max_windows(cache, np.isnan(cache.x), bool, False) if lost.any() else None
 
     def is_largest(part, offset):
-        found = view[part][..., *offset, :] == cache.out[part]
+        cells = view[part][..., *offset, :]
+        if cells.strides[-2] < PIXEL_BYTES and cells.strides[-1] == cells.itemsize:
+            cells = np.ascontiguousarray(pixels(cells)).view(cells.dtype)
+        found = cells == cache.out[part]
         if is_nan is not None:
             found |= is_nan[part][..., *offset, :] & lost[part]
         return found
