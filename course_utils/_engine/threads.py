@@ -2,8 +2,8 @@
 
 NumPy's OpenBLAS cuts every product among all cores, and its threads wait for one another in loops
 that do nothing. The products of a small network are too short for that to pay: on two idle cores a
-step of LeNet-5 became up to 15 percent faster, and where anything else ran beside it, two to nine
-times slower (README of the benchmarks).
+step of LeNet-5 became up to 15 percent faster, and where anything else ran beside it, three to
+five times slower (benchmarks/README.md).
 
 It rests on two functions of the OpenBLAS that NumPy's wheels bring along. Where it is not found, as
 on Apple's Accelerate or a NumPy from elsewhere, nothing is changed.
