@@ -24,7 +24,7 @@ from timing import compare, ratio  # noqa: E402
 
 KERNELS = [
     *(("convolution", kernels.convolution, shape) for shape in kernels.CONVOLUTIONS),
-    ("depthwise (m, n, n_C, f)", kernels.depthwise, (8, 56, 128, 3)),
+    *(("depthwise (m, n, n_C, f)", kernels.depthwise, shape) for shape in kernels.DEPTHWISE),
     ("max pool (m, n, n_C, size, stride)", kernels.max_pooling, (64, 28, 16, 2, 2)),
     ("max pool (m, n, n_C, size, stride)", kernels.max_pooling, (8, 56, 64, 3, 2)),
     ("average pool (m, n, n_C, size, stride)", kernels.avg_pooling, (64, 28, 16, 2, 2)),

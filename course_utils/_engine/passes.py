@@ -37,23 +37,22 @@ def forward(function, n_axes, x, w, b, stride, pad, dilation, pad_mode):
 def backward(function, dout, cache, input_gradient, weight_gradient):
     """Give (dx, dw, db) of `forward`: None for what is not asked for."""
     dout = gradient(function, dout, cache.out_shape, cache.dtype)
-    step = cache.stride, cache.dilation
     dx = dw = None
     if weight_gradient:
         x_padded = padded(cache.x, cache.pads, cache.pad_mode, cache.dtype)
-        dw = correlate_dw(dout, x_padded, cache.w.shape[:-2], *step)
+        dw = correlate_dw(dout, x_padded, cache.w.shape[:-2], cache.stride, cache.dilation)
     if input_gradient:
-        dx = _input_gradient(dout, cache, step)
+        dx = input_gradient_of(correlate_dx, dout, cache)
     return dx, dw, bias_gradient(dout, cache, weight_gradient)
 
 
-def _input_gradient(dout, cache, step):
-    w = cache.w.astype(cache.dtype, copy=False)
+def input_gradient_of(adjoint, dout, cache):
+    """Carry `dout` back to `x` by the `adjoint` of a convolution, and out of the padding."""
+    w, shape = cache.w.astype(cache.dtype, copy=False), cache.x.shape
+    step = cache.stride, cache.dilation
     if cache.pad_mode == "constant":  # the border's gradient goes nowhere
-        return correlate_dx(dout, w, cache.x.shape, *step, [before for before, _ in cache.pads])
-    dx = correlate_dx(
-        dout, w, padded_shape(cache.x.shape, cache.pads), *step, [0] * len(cache.pads)
-    )
+        return adjoint(dout, w, shape, *step, [before for before, _ in cache.pads])
+    dx = adjoint(dout, w, padded_shape(shape, cache.pads), *step, [0] * len(cache.pads))
     return unpadded(dx, cache.pads, cache.pad_mode)
 
 

@@ -22,7 +22,7 @@ from math import gcd, prod
 import numpy as np
 
 from course_utils._engine.rows import add_to_channels
-from course_utils._engine.windows import all_finite, blocks, in_order, padded
+from course_utils._engine.windows import BLOCK_BYTES, all_finite, blocks, in_order, padded
 
 COLUMNS = 24  # of a band matrix, at most
 FEW = 8  # channels of an input, at most, whose gradient is a sum of products
@@ -79,11 +79,17 @@ def correlate_dx(dout, w, shape, stride, dilation, start):
     Each output gives its window back `w`, weighted by `dout`. Of the padded batch, only the part
     of this `shape` that begins at cell `start` is computed.
     """
-    few = shape[-1] <= FEW and 4 * shape[-1] <= dout.shape[-1]
-    # The other way lets zeros around `dout` meet cells of the filter that miss the pixel, which is
-    # not zero if those are infinite.
-    if not few and all_finite(w):
-        return _interleaved_parts(dout, w, shape, stride, dilation, start)
+    if shape[-1] <= FEW and prod(dout.shape[1:-1]) <= 2 * prod(shape[1:-2]) * w.shape[-3]:
+        with np.errstate(invalid="ignore"):
+            dx = _whole_rows(dout, w, shape, stride, dilation, start)
+        if all_finite(dx):
+            return dx
+    if shape[-1] > FEW or 4 * shape[-1] > dout.shape[-1]:
+        with np.errstate(invalid="ignore"):
+            dx = _interleaved_parts(dout, w, shape, stride, dilation, start)
+        if all_finite(dx):
+            return dx
+        # Not zero times infinity, where the border of `dout` meets the filter: begin again.
     return _sum_of_products(dout, w, shape, stride, dilation, start)
 
 
@@ -92,7 +98,7 @@ def _interleaved_parts(dout, w, shape, stride, dilation, start):
     f, k = w.shape[:-2], w.ndim - 2
     dx = np.empty(shape, dout.dtype)
     axes = zip(shape[1:-1], start, f, dout.shape[1:-1], stride, dilation, strict=True)
-    for parts in product(*(list(_interleaved(*axis)) for axis in axes)):
+    for parts in product(*(list(interleaved(*axis)) for axis in axes)):
         cells, offsets, reads, pads, spread = zip(*parts, strict=True)
         target = (slice(None), *cells)
         if not all(offsets):  # no window has a cell there
@@ -105,6 +111,37 @@ def _interleaved_parts(dout, w, shape, stride, dilation, start):
             return part
         dx[target] = part
     return dx
+
+
+def _whole_rows(dout, w, shape, stride, dilation, start):
+    """Do what `correlate_dx` does: multiply whole rows of outputs with a band, and add up rows.
+
+    For small pictures: most of a band is zeros where a row is much longer than the filter.
+    """
+    (*f, f_W, n_C_prev, n_C), (m, *n, n_W, _), (*n_out, n_W_out) = w.shape, shape, dout.shape[1:-1]
+    band = np.zeros((n_W_out, n_W, n_C, *f, n_C_prev), w.dtype)
+    for cell in range(f_W):
+        outputs = np.arange(n_W_out)
+        pixels = outputs * stride[-1] + cell * dilation[-1] - start[-1]
+        inside = (pixels >= 0) & (pixels < n_W)
+        band[outputs[inside], pixels[inside]] = np.moveaxis(w[..., cell, :, :], -1, 0)
+    matrix = np.moveaxis(band, 1, -2).reshape(n_W_out * n_C, prod(f) * n_W * n_C_prev)
+    axes = list(zip(n, start, f, n_out, stride, dilation, strict=False))
+    size = [max(k + at, (o - 1) * s + (c - 1) * d + 1) for k, at, c, o, s, d in axes]
+    rows = np.zeros((m, *size, n_W * n_C_prev), dout.dtype)
+    images = max(1, BLOCK_BYTES // (prod(n_out) * matrix.shape[1] * dout.itemsize))
+    for first in range(0, m, images):
+        part = dout[first : first + images]
+        products = part.reshape(-1, n_W_out * n_C) @ matrix
+        products = products.reshape(*part.shape[:-2], *f, n_W * n_C_prev)
+        for offset in np.ndindex(*f):
+            cells = (
+                slice(c * d, c * d + (o - 1) * s + 1, s)
+                for c, (_, _, _, o, s, d) in zip(offset, axes, strict=True)
+            )
+            rows[first : first + images, *cells] += products[..., *offset, :]
+    inside = (slice(at, at + k) for k, at, *_ in axes)
+    return np.ascontiguousarray(rows[:, *inside]).reshape(shape)
 
 
 def _sum_of_products(dout, w, shape, stride, dilation, start):
@@ -132,7 +169,7 @@ def _sum_of_products(dout, w, shape, stride, dilation, start):
     return np.ascontiguousarray(np.moveaxis(planes[:, :, *inside], 0, -1))
 
 
-def _interleaved(n, start, f, n_out, stride, dilation):
+def interleaved(n, start, f, n_out, stride, dilation):
     """Cut one axis of the input into `stride` parts, each reached by its own cells of the filter.
 
     Cell q of the padded input hears of output p through cell o of the filter where

@@ -1,10 +1,10 @@
 """Depthwise convolution: every channel has filters of its own."""
 
 from course_utils._engine.depthwise import depthwise, depthwise_dw, depthwise_dx
-from course_utils._engine.passes import bias_gradient, finish, prepare
+from course_utils._engine.passes import bias_gradient, finish, input_gradient_of, prepare
 from course_utils._engine.shapes import conv_operands, gradient
 from course_utils._engine.tiny import tiny_is_zero
-from course_utils._engine.windows import padded, padded_shape, unpadded
+from course_utils._engine.windows import padded
 
 
 @tiny_is_zero
@@ -75,13 +75,10 @@ def depthwise_conv2d_backward(dout, cache, *, input_gradient=True, weight_gradie
     array([ 1., 10.])
     """
     dout = gradient("depthwise_conv2d_backward", dout, cache.out_shape, cache.dtype)
-    w = cache.w.astype(cache.dtype, copy=False)
-    step = cache.stride, cache.dilation
     dx = dw = None
     if weight_gradient:
         x_padded = padded(cache.x, cache.pads, cache.pad_mode, cache.dtype)
-        dw = depthwise_dw(dout, x_padded, w.shape, *step)
+        dw = depthwise_dw(dout, x_padded, cache.w.shape, cache.stride, cache.dilation)
     if input_gradient:
-        dx = depthwise_dx(dout, w, padded_shape(cache.x.shape, cache.pads), *step)
-        dx = unpadded(dx, cache.pads, cache.pad_mode)
+        dx = input_gradient_of(depthwise_dx, dout, cache)
     return dx, dw, bias_gradient(dout, cache, weight_gradient)

@@ -14,7 +14,8 @@ from course_utils.arithmetic import whole_number
 class BatchNormCache(NamedTuple):
     """What `batch_norm_backward` needs, and the new `running` statistics (mean, variance)."""
 
-    centred: np.ndarray  # x with mean 0, as (values of a channel, n_C)
+    x: np.ndarray  # as (values of a channel, n_C); where `mean` was large, without it
+    mean: np.ndarray  # of this x
     gamma: np.ndarray
     inverse: np.ndarray  # 1 / standard deviation of each channel
     shape: tuple
@@ -86,21 +87,21 @@ def batch_norm_forward(x, gamma, beta, running, *, training, momentum=0.9, eps=1
             raise ValueError(
                 f"batch_norm: training needs two values for each channel, got x {shape}"
             )
-        mean = channel_sums(x) / len(x)
-        x = _centred(x, mean)
-        rows, k = wide(x)
-        variance = np.einsum("nc,nc->c", rows, rows).reshape(k, n_C).sum(axis=0) / len(x)
-        running = _moved(running, (mean, variance * (len(x) / (len(x) - 1))), momentum)
-    else:
-        x = _centred(x, mean.astype(dtype))
+        x, mean, taken_off, variance = _statistics(x)
+        batch = mean + taken_off, variance * (len(x) / (len(x) - 1))
+        running = _moved(running, batch, momentum)
+    elif not _near_zero(mean, variance):
+        x, mean = _centred(x, mean.astype(dtype)), np.zeros(n_C)
     inverse = (1 / np.sqrt(variance + eps)).astype(dtype)
     rows, k = wide(x)
-    scale, shift = repeated((gamma * inverse).astype(dtype), k), repeated(beta.astype(dtype), k)
+    scale = (gamma * inverse).astype(dtype)
+    shift = repeated((beta - mean * scale).astype(dtype), k)
+    scale = repeated(scale, k)
     out = np.empty_like(rows)
     for part in slices(rows):
         np.multiply(rows[part], scale, out=out[part])
         out[part] += shift
-    cache = BatchNormCache(x, gamma, inverse, shape, bool(training), running)
+    cache = BatchNormCache(x, mean, gamma, inverse, shape, bool(training), running)
     return out.reshape(shape), cache
 
 
@@ -140,24 +141,24 @@ def batch_norm_backward(dout, cache):
     >>> dx.ravel(), dbeta  # moving both values alike changes nothing
     (array([0., 0.]), array([2.]))
     """
-    centred, gamma, inverse, shape, training, _ = cache
-    dout = gradient("batch_norm_backward", dout, shape, centred.dtype).reshape(centred.shape)
-    n = len(dout)
-    dout, k = wide(dout)
-    centred, _ = wide(centred)
-    dbeta = channel_sums(dout.reshape(n, -1))
-    dgamma = np.einsum("nc,nc->c", dout, centred).reshape(k, -1).sum(axis=0) * inverse
-    scale, mean, along = (
+    x, mean, gamma, inverse, shape, training, _ = cache
+    dout = gradient("batch_norm_backward", dout, shape, x.dtype).reshape(x.shape)
+    n = max(len(dout), 1)
+    dbeta = channel_sums(dout)
+    dgamma = (_product_sums(dout, x) - mean.astype(x.dtype) * dbeta) * inverse
+    along = dgamma * inverse / n
+    (dout, k), (x, _) = wide(dout), wide(x)
+    scale, shift, along = (
         repeated(a.astype(dout.dtype), k)
-        for a in (gamma * inverse, dbeta / max(n, 1), dgamma * inverse / max(n, 1))
+        for a in (gamma * inverse, dbeta / n - along * mean, along)
     )
     dx = np.empty_like(dout)
     for part in slices(dout):  # a few rows at a time, which stay in the cache
         rows = dx[part]
         if training:
-            np.multiply(centred[part], along, out=rows)
+            np.multiply(x[part], along, out=rows)
             np.subtract(dout[part], rows, out=rows)
-            rows -= mean
+            rows -= shift
             rows *= scale
         else:
             np.multiply(dout[part], scale, out=rows)
@@ -189,6 +190,32 @@ def _moved(running, batch, momentum):
         np.where(finite, momentum * old + (1 - momentum) * new, old).astype(float_type(old))
         for old, new in zip(running, batch, strict=True)
     )
+
+
+def _statistics(x):
+    """Return `x`, its means, what was taken off `x` before, and its variances.
+
+    Where the means are large beside the spread, they are taken off first, which costs a copy: the
+    mean of the squares and the square of the mean would be nearly equal, and their difference
+    would be made of rounding errors.
+    """
+    mean = channel_sums(x) / len(x)
+    with np.errstate(over="ignore", invalid="ignore"):  # squares that are too large: then as well
+        variance = _product_sums(x, x) / len(x) - mean * mean
+    if _near_zero(mean, variance):
+        return x, mean, 0, variance
+    x = _centred(x, mean)
+    return x, np.zeros_like(mean), mean, _product_sums(x, x) / len(x)
+
+
+def _near_zero(mean, variance):
+    with np.errstate(invalid="ignore"):
+        return bool(np.all(np.abs(mean) <= 2 * np.sqrt(variance)))
+
+
+def _product_sums(a, b):
+    (a, k), (b, _) = wide(a), wide(b)
+    return np.einsum("nc,nc->c", a, b).reshape(k, -1).sum(axis=0)
 
 
 def _centred(x, mean):

@@ -1,12 +1,17 @@
 """Max pooling, over windows of the picture and over channels."""
 
+from functools import reduce
+
 import numpy as np
 
 from course_utils._engine.rows import slices
 from course_utils._engine.shapes import X_AXES, float_type, gradient, per_axis, real_array
 from course_utils._engine.tiny import tiny_is_zero
-from course_utils._engine.windows import padded, padded_shape, unpadded, windows
+from course_utils._engine.windows import blocks, padded, padded_shape, pixels, unpadded, windows
 from course_utils.pooling.placing import apart, prepare
+
+PIXEL_BYTES = 256  # from one window to the next: below that to copy first is quicker
+WINDOW_BYTES = 32  # in the arrays of a block of windows, which are to stay in the cache
 
 
 @tiny_is_zero
@@ -185,38 +190,90 @@ def depth_max_pool_backward(dout, cache):
     return _max_backward(dout[..., None], cache)[..., 0]
 
 
+def _max_forward(cache):
+    x = padded(cache.x, cache.pads, cache.pad_mode, float_type(cache.x), -np.inf)  # never wins
+    axes = list(zip(x.shape[1:-1], cache.size, cache.stride, strict=True))
+    n_out = [(n - f) // s + 1 for n, f, s in axes]
+    out = np.empty((len(x), *n_out, x.shape[-1]), x.dtype)
+    for part in slices(x):  # a few pictures at a time, which stay in the cache
+        largest = x[part]  # along one axis, then along the next: first whole rows meet
+        for axis, (n, f, s) in enumerate(axes, start=1):
+            before = [slice(None)] * axis
+            cells = [largest[*before, o : n - f + 1 + o : s] for o in range(f)]
+            target = out[part] if axis == len(axes) else None
+            largest = np.maximum(reduce(np.maximum, cells[:-1] or cells), cells[-1], out=target)
+    return out, cache._replace(out=out)
+
+
+def _max_backward(dout, cache):
+    dx = np.zeros(padded_shape(cache.x.shape, cache.pads), dout.dtype)
+    send = _send_apart if apart(cache) else _send_overlapping
+    send(dout, dx, cache, _finder(cache, dout.dtype))
+    return unpadded(dx, cache.pads, cache.pad_mode)
+
+
+def _send_apart(dout, dx, cache, is_largest):
+    """Write into every cell of `dx` the gradient of its only window, or zero."""
+    target = windows(dx, cache.size, cache.stride, (1,) * len(cache.size), writeable=True)
+    for part in slices(dout):  # a few pictures at a time, which stay in the cache
+        waiting = np.ones(dout[part].shape, bool)  # windows whose gradient has not been sent yet
+        for offset in np.ndindex(cache.size):
+            wins = is_largest(part, offset)
+            wins &= waiting
+            waiting ^= wins
+            pixels(target[part][..., *offset, :])[:] = pixels(dout[part] * wins)
+
+
+def _send_overlapping(dout, dx, cache, is_largest):
+    """Add every gradient once, to the place in `dx` of the winner of its window.
+
+    To look the places up, and to add at them, is quicker than to add zeros at all others.
+    """
+    steps = [step // dx.itemsize for step in dx.strides]
+    moves = [step * s for step, s in zip(steps, (1, *cache.stride, 1), strict=True)]
+    *offsets, _ = np.ndindex(cache.size)
+    cells, corners = _places(cache.size, steps[1:-1]).ravel(), None
+    for part in blocks(dout.shape, WINDOW_BYTES):
+        given = dout[part]
+        number = np.zeros(given.shape, np.min_scalar_type(len(offsets)))  # of the winner
+        waiting = np.ones(given.shape, bool)
+        for offset in offsets:  # who still waits at the end has won in the last cell
+            np.greater(waiting, is_largest(part, offset), out=waiting)
+            number += waiting.view(np.uint8)
+        if corners is None:  # where the windows of the first block, the largest, begin
+            corners = _places(given.shape, moves)
+        places = np.take(cells, number.astype(np.intp), mode="clip")  # checks nothing: quicker
+        places += corners[: len(given), : given.shape[1]]
+        start = sum(at.start * move for at, move in zip(part, moves, strict=False))
+        np.add.at(dx.reshape(-1)[start:], places.reshape(-1), given.reshape(-1))
+
+
+def _finder(cache, dtype):
+    """Return a function that tells in which windows the cell at an offset is a largest."""
+    # The border is equal to nothing here, not even to a maximum that is minus infinity.
+    view = _max_windows(cache, cache.x, dtype, np.nan)
+    lost = np.isnan(cache.out)  # nan is not equal to itself
+    is_nan = _max_windows(cache, np.isnan(cache.x), bool, False) if lost.any() else None
+
+    def is_largest(part, offset):
+        cells = view[part][..., *offset, :]
+        if cells.strides[-2] < PIXEL_BYTES and cells.strides[-1] == cells.itemsize:
+            cells = np.ascontiguousarray(pixels(cells)).view(cells.dtype)
+        found = cells == cache.out[part]
+        if is_nan is not None:
+            found |= is_nan[part][..., *offset, :] & lost[part]
+        return found
+
+    return is_largest
+
+
 def _max_windows(cache, x, dtype, fill):
     """Show the windows of `x`, padded as the cache says, with `fill` in a constant border."""
     x = padded(x, cache.pads, cache.pad_mode, dtype, fill)
     return windows(x, cache.size, cache.stride, (1,) * len(cache.size))
 
 
-def _max_forward(cache):
-    view = _max_windows(cache, cache.x, float_type(cache.x), -np.inf)  # the border never wins
-    first, *others = np.ndindex(cache.size)
-    out = view[..., *first, :].copy()
-    for offset in others:
-        np.maximum(out, view[..., *offset, :], out=out)
-    return out, cache._replace(out=out)
-
-
-def _max_backward(dout, cache):
-    # The border is equal to nothing here, not even to a maximum that is minus infinity.
-    view = _max_windows(cache, cache.x, dout.dtype, np.nan)
-    dx = np.zeros(padded_shape(cache.x.shape, cache.pads), dout.dtype)
-    target = windows(dx, cache.size, cache.stride, (1,) * len(cache.size), writeable=True)
-    lost = np.isnan(cache.out)  # nan is not equal to itself
-    is_nan = _max_windows(cache, np.isnan(cache.x), bool, False) if lost.any() else None
-    for part in slices(dout):  # a few pictures at a time, which stay in the cache
-        waiting = np.ones(dout[part].shape, bool)  # windows whose gradient has not been sent yet
-        for offset in np.ndindex(cache.size):
-            wins = view[part][..., *offset, :] == cache.out[part]
-            if is_nan is not None:
-                wins |= is_nan[part][..., *offset, :] & lost[part]
-            wins &= waiting
-            waiting ^= wins
-            if apart(cache):
-                np.multiply(dout[part], wins, out=target[part][..., *offset, :])
-            else:
-                target[part][..., *offset, :] += dout[part] * wins
-    return unpadded(dx, cache.pads, cache.pad_mode)
+def _places(counts, moves):
+    """Number the points of a grid by where they lie in memory: `moves` apart along each axis."""
+    along = (np.arange(n) * move for n, move in zip(counts, moves, strict=True))
+    return reduce(np.add.outer, along)

@@ -45,8 +45,9 @@ class Fitting:
         from tqdm import tqdm
 
         total = epochs * len(self.batches)
-        shown = {"leave": False, "disable": not verbose, "unit": "batch"}
-        bar = tqdm(total=total, file=sys.stdout, **shown)  # notebooks paint stderr red
+        # a notebook paints stderr red, as if something had gone wrong
+        stream = sys.stdout if "ipykernel" in sys.modules else sys.stderr
+        bar = tqdm(total=total, file=stream, leave=False, disable=not verbose, unit="batch")
         try:
             with bar, np.errstate(over="ignore", invalid="ignore", under="ignore"):
                 for self.epoch in range(1, epochs + 1):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils._engine.shapes import per_axis
+from course_utils._engine.threads import one_thread
 from course_utils._engine.tiny import tiny_is_zero
 from course_utils.arithmetic import whole_number
 from course_utils.layers import Layer, Sequential
@@ -182,7 +183,8 @@ class Model:
             validation_data = labelled(name, self.input_shape, *pair(name, validation_data))
         self._get_ready(rng)
         options = {"validation_data": validation_data, "augment": augment, "rng": rng}
-        Fitting(self, x, y, batch_size=batch_size, **options).run(epochs, verbose)
+        with one_thread():
+            Fitting(self, x, y, batch_size=batch_size, **options).run(epochs, verbose)
         return self.history
 
     @tiny_is_zero

@@ -457,16 +457,21 @@ def test_two_models_do_not_share_an_optimizer():
     assert repr(first.optimizer) == repr(optimizer)
 
 
-def test_progress_bar(capsys):
+@pytest.mark.parametrize("notebook", [False, True])
+def test_progress_bar(capsys, monkeypatch, notebook):
     def slow(x, y, rng):
         time.sleep(0.06)  # the bar is drawn ten times a second at most
         return x, y
 
+    monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
+    if notebook:
+        monkeypatch.setitem(sys.modules, "ipykernel", object())
     fitted(verbose=True, augment=slow)
-    shown = capsys.readouterr()
-    assert "epoch 2/2" in shown.out and "loss" in shown.out and "accuracy" in shown.out
-    assert shown.err == ""  # which notebooks paint red
-    assert shown.out.rsplit("\r", 1)[-1].strip() == ""  # gone when it is done
+    out, err = capsys.readouterr()
+    shown, other = (out, err) if notebook else (err, out)
+    assert "epoch 2/2" in shown and "loss" in shown and "accuracy" in shown
+    assert other == ""
+    assert shown.rsplit("\r", 1)[-1].strip() == ""  # gone when it is done
     fitted(verbose=False)
     assert capsys.readouterr() == ("", "")
 
