@@ -212,6 +212,7 @@ function Install-Set([string] $line, [string] $another, [string[]] $arguments) {
     $settings = Join-Path $venv 'share\jupyter\lab\settings'   # JupyterLab would ask the network for news
     New-Item -ItemType Directory -Path $settings -Force | Out-Null
     Set-Content -LiteralPath (Join-Path $settings 'overrides.json') -Encoding ascii -Value $quietLab
+    Copy-Item -Path 'tools/export/*' -Destination $venv -Recurse -Force   # exported pages: words of a picture as alt text
     $lines = @("place $venv", $another, $line) | Where-Object { $_ }
     Set-Content -LiteralPath "$stamp.tmp" -Value $lines -Encoding UTF8
     Move-Item -LiteralPath "$stamp.tmp" -Destination $stamp -Force

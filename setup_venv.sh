@@ -145,6 +145,7 @@ install() { # install LINE-OF-THE-STAMP ANOTHER-LINE ARGUMENTS-OF-PIP
     IPYTHONDIR="$venv/ipython" "$venv_python" -m ipykernel install --sys-prefix --name python3 --display-name "CNN venv" >"$log" 2>&1 || undo
     mkdir -p "$venv/share/jupyter/lab/settings" # JupyterLab would ask the network for news
     printf '%s\n' "$quiet_lab" >"$venv/share/jupyter/lab/settings/overrides.json"
+    cp -R tools/export/. "$venv/" # exported pages: the words of a picture as its alt text
     printf '%s\n' "place $venv" ${another:+"$another"} "$line" >"$stamp.tmp"
     mv "$stamp.tmp" "$stamp"
     rm -f "$unfinished"

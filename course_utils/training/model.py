@@ -57,7 +57,8 @@ class Model:
     >>> x = np.random.default_rng(0).normal(size=(200, 2))
     >>> model = Model([Dense(2)], input_shape=(2,))
     >>> model.compile("adam", metrics=["accuracy"])
-    >>> history = model.fit(x, (x[:, 0] > 0).astype(int), epochs=2, rng=np.random.default_rng(1))
+    >>> y, rng = (x[:, 0] > 0).astype(int), np.random.default_rng(1)
+    >>> history = model.fit(x, y, epochs=2, rng=rng, verbose=False)
     >>> history.epochs, model.predict(x[:3]).shape
     (2, (3, 2))
     """

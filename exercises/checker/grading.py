@@ -25,8 +25,9 @@ from exercises.checker.inspection import (
 )
 from exercises.checker.pattern import pattern
 from exercises.checker.record import record
-from exercises.checker.show import compare, describe, format_value, table, wrap
-from exercises.checker.specification import degenerate, find, ids, size_of
+from exercises.checker.show import describe, format_value, wrap
+from exercises.checker.specification import degenerate, find, ids
+from exercises.checker.telling import failing_case, tried
 
 __all__ = ["Report", "check", "grade"]
 
@@ -190,10 +191,10 @@ def _judge(exercise, answer, cases, outcomes, wanted):
     ]
     passed = [ok and not o.changed for ok, o in zip(close, outcomes, strict=True)]
     if all(passed):
-        return Report(exercise, "right", text=_tried(cases), score="all pass")
+        return Report(exercise, "right", text=tried(cases), score="all pass")
     k = passed.index(False)
     diagnosis, sentence = _diagnose(exercise, answer, cases, outcomes, wanted, close, passed)
-    text = _failing_case(exercise, cases[k], outcomes[k], wanted[k])
+    text = failing_case(exercise, cases[k], outcomes[k], wanted[k])
     return Report(
         exercise,
         "wrong",
@@ -213,9 +214,9 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
             "A line of yours compares with == and does nothing with the answer: is one = meant "
             "where == stands? With = a value is put in, with == two are compared."
         )
-    tried = _failing_first(cases, outcomes, passed)
+    rows = _failing_first(cases, outcomes, passed)
     for wrong in exercise.mistakes:
-        if _behaves_as(wrong.answer, tried, exercise):
+        if _behaves_as(wrong.answer, rows, exercise):
             return wrong.sentence, wrong.sentence
     written = sorted({name for o in outcomes for name in o.changed})
     if written and all(close):
@@ -239,7 +240,7 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
         if sentence:
             return "general", sentence
     for sentence, bent_answer in bends(exercise, cases):
-        if _behaves_as(bent_answer, tried, exercise, valued=True):
+        if _behaves_as(bent_answer, rows, exercise, valued=True):
             return "bent", sentence
     return _by_looks(exercise, answer, source, cases, outcomes, wanted, passed)
 
@@ -330,14 +331,14 @@ def _failing_first(cases, outcomes, passed):
     return [(cases[k], outcomes[k]) for k in order]
 
 
-def _behaves_as(wrong, tried, exercise, valued=False):
+def _behaves_as(wrong, rows, exercise, valued=False):
     """Whether a mistake gives what the reader's answer gave, in every case.
 
     Errors must be of the same kind; if fewer than half of the cases gave a value, they must also
     say the same of the same shapes; with `valued` one case at least must have given a value.
     """
     values, alike = 0, True
-    for arguments, outcome in tried:
+    for arguments, outcome in rows:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
@@ -350,56 +351,11 @@ def _behaves_as(wrong, tried, exercise, valued=False):
         if outcome.error or not same(outcome.value, value, exercise.tolerance):
             return False
         values += 1
-    return (alike or values * 2 >= len(tried)) and values >= valued
+    return (alike or values * 2 >= len(rows)) and values >= valued
 
 
 def _copies(arguments):
     return [v.copy() if isinstance(v, np.ndarray) else v for v in arguments.values()]
-
-
-def _failing_case(exercise, arguments, outcome, want):
-    which = "Smallest case" if any(map(np.ndim, arguments.values())) else "A case"
-    lines = [wrap(f"{which} that fails: {describe(arguments)}", "  ")]
-    arrays = [(n, v) for n, v in arguments.items() if _holds_arrays(v)]
-    if outcome.error:
-        if arrays:
-            lines.append(table(arrays))
-        lines.append("Your function stopped with an error" + (":" if outcome.line else ""))
-        if outcome.line:
-            lines.append(f"  line {outcome.line_number}:  {outcome.line}")
-        lines.append(
-            wrap(f"  {type(outcome.error).__name__}: {outcome.error}".rstrip(": "), "    ")
-        )
-    else:
-        pairs = _pairs(exercise, outcome.value, want)
-        lines.append(
-            compare(arrays, pairs, lambda g, w: same(g, w, exercise.tolerance, exercise.whole))
-        )
-    if outcome.warned:
-        lines.append(wrap(f"NumPy warned: {outcome.warned}", "  "))
-    if outcome.printed:
-        shown = outcome.printed.rstrip("\n").splitlines()
-        more = [f"  ({len(shown) - 5} more lines)"] if len(shown) > 5 else []
-        lines += ["Your function printed:", *(f"  {line}" for line in shown[:5]), *more]
-    return "\n".join(lines)
-
-
-def _holds_arrays(value):
-    parts = value.values() if isinstance(value, dict) else value
-    if isinstance(value, tuple | list | dict):
-        return any(isinstance(part, np.ndarray) for part in parts)
-    return isinstance(value, np.ndarray)
-
-
-def _pairs(exercise, got, want):
-    """Name, what came and what was expected; of a tuple with arrays only the parts that differ."""
-    parts = isinstance(want, tuple) and isinstance(got, tuple | list) and len(got) == len(want)
-    if not (parts and any(isinstance(part, np.ndarray) for part in want)):
-        one = len(exercise.returns) == 1 and not isinstance(want, tuple)
-        return [(exercise.returns[0] if one else "", got, want)]
-    names = exercise.returns or tuple(f"value {k}" for k in range(1, len(want) + 1))
-    named = zip(names, got, want, strict=True)
-    return [(n, g, w) for n, g, w in named if not same(g, w, exercise.tolerance, exercise.whole)]
 
 
 def _too_long(exercise, arguments, outcome, seconds, leaning):
@@ -412,11 +368,3 @@ def _too_long(exercise, arguments, outcome, seconds, leaning):
     if outcome.stuck:
         text += "\nIt could not be stopped and still runs: restart the kernel before you go on."
     return Report(exercise, "wrong", "time", text)
-
-
-def _tried(cases):
-    ordered = sorted(cases, key=size_of)
-    first, last = describe(ordered[0]), describe(ordered[-1])
-    if first == last:
-        return wrap(f"Tried on {len(cases)} cases like {first}.")
-    return wrap(f"Tried on {len(cases)} cases, from {first} to {last}.")

@@ -91,6 +91,7 @@ class Machine:
             path.mkdir(parents=True)
         for name in ("setup_venv.sh", "requirements.txt", "requirements.lock", "pyproject.toml"):
             shutil.copy(ROOT / name, self.course)
+        shutil.copytree(ROOT / "tools" / "export", self.course / "tools" / "export")
         for name in TOOLS:
             (self.bin / name).symlink_to(shutil.which(name))
         self.venv = self.course / "cnnvenv"
@@ -465,6 +466,7 @@ def test_scripts_agree():
         ".unfinished",
         '"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"',
         "overrides.json",
+        "tools/export/",
     ):
         assert step in shell and step in power, step
     for minor in (14, 13, 12, 11):
