@@ -170,8 +170,9 @@ def imported(source):
 
 
 def sources():
-    for path in sorted((ROOT / "course_utils").rglob("*.py")):
-        yield path, path.read_text(encoding="utf-8")
+    for room in ("course_utils", "exercises"):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            yield path, path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "code":
