@@ -21,6 +21,7 @@ A mistake is an edit of the reference's source, with the sentence for its author
 
 import ast
 import copy
+import functools
 import importlib
 import inspect
 import numbers
@@ -248,8 +249,9 @@ def ids() -> list[str]:
     return sorted(_registry, key=lambda id: (id[:2], int(id[3:])))
 
 
+@functools.cache
 def _load(start):
-    """Read the exercises of the lessons whose folder begins so."""
+    """Read the exercises of the lessons whose folder begins so, once."""
     rooms = importlib.import_module("exercises")
     for room in pkgutil.iter_modules(rooms.__path__):
         if room.ispkg and room.name.startswith(start):
