@@ -3,7 +3,7 @@
 from importlib import import_module
 
 # Name: the module of this package that has `load(**options)` and, if it names things, `CLASSES`.
-CATALOGUE = {"efficientnet_lite0": "classifier"}
+CATALOGUE = {"efficientnet_lite0": "classifier", "nanodet": "nanodet"}
 
 
 def names():
