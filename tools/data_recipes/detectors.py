@@ -1,23 +1,23 @@
 """Published detectors of things: NanoDet-g."""
 
-from itertools import pairwise
+import numpy as np
 
 from data_recipes.form import BuildError, Package, Recipe
-from data_recipes.weight_files import tfjs_weights
+from data_recipes.weight_files import Levels, tfjs_weights
 
 NANODET = "package/models/nanodet"
 
 
-def stored(model, layers, pack):
-    """Name the arrays as `model` does and pack them.
+def stored(model, layers, pack=None):
+    """Name the arrays as `model` does.
 
     Parameters
     ----------
     model : training.Model
         The network without weights.
-    layers : list of dict of str to ndarray
+    layers : list of dict of str to ndarray or Levels
         The arrays of each layer that has some, from the input on.
-    pack : callable
+    pack : callable, optional
         ``pack(name, array, axis)`` gives what the file holds for filters; `axis` is that of the
         channels going out. All other arrays are kept as they are.
     """
@@ -29,7 +29,10 @@ def stored(model, layers, pack):
         axis = 2 if type(layer).__name__ == "DepthwiseConv2D" else -1
         for part, array in parts.items():
             full = f"{name}.{part}"
-            arrays |= pack(full, array, axis) if part == "w" else {full: array}
+            if isinstance(array, Levels):
+                arrays |= {f"{full}/levels": array.levels, f"{full}/scale": array.scale}
+            else:
+                arrays |= pack(full, array, axis) if pack and part == "w" else {full: array}
     return arrays
 
 
@@ -42,14 +45,13 @@ def make_nanodet(members):
 
     tensors = tfjs_weights(members[f"{NANODET}.json"], [members[f"{NANODET}.bin"]])
 
-    def numbered(start, ndim):
-        found = {int(name.removeprefix(start).lstrip("_") or 0): a for name, a in tensors.items()
-                 if name.startswith(start) and a.ndim == ndim and a.dtype == "f4"
-                 and name.removeprefix(start).lstrip("_").isdigit() | (name == start)}
-        return [found[number] for number in sorted(found)]
+    def numbered(start):
+        found = {n.removeprefix(start): a for n, a in tensors.items() if n.startswith(start)}
+        floats = {int(n.strip("_") or 0): a for n, a in found.items() if a.dtype == np.float32}
+        return [floats[number] for number in sorted(floats)]
 
-    filters, biases = numbered("PartitionedCall/split", 4), numbered("unknown_", 1)
-    layers = [{"w": w, "b": b.astype("f2")} for w, b in zip(filters, biases, strict=True)]
+    pairs = zip(numbered("PartitionedCall/split"), numbered("unknown_"), strict=True)
+    layers = [{"w": w, "b": b.astype(np.float16)} for w, b in pairs]
     return stored(nanodet.architecture().model, layers, weights.int8)
 
 

@@ -12,9 +12,19 @@ import numpy as np
 
 
 class Operation(NamedTuple):
-    kind: str  # such as "Conv"; for TFLite the number of the operation as text
+    kind: str  # such as "Conv"; for TFLite the number of the operation where it has no weights
     inputs: list[str]  # names of tensors
     outputs: list[str]
+
+
+class Levels(NamedTuple):
+    """Weights in quantised blocks: whole numbers, and a step for each block of the last axis."""
+
+    levels: np.ndarray  # int16, shape (..., blocks, numbers in a block)
+    scale: np.ndarray  # float32, shape (..., blocks, 1)
+
+    def values(self, shape):
+        return (self.levels * self.scale).reshape(shape)
 
 
 # ---------------------------------------------------------------- TF.js
@@ -51,6 +61,8 @@ def tfjs_weights(manifest, parts):
 
 # ---------------------------------------------------------------- TFLite (a FlatBuffer)
 
+# Operations with weights; 32 is any operation that is not TFLite's own.
+TFLITE_KINDS = {3: "Conv", 4: "DepthwiseConv", 32: "Custom", 54: "PRelu"}
 _TFLITE_TYPES = {0: "<f4", 1: "<f2", 2: "<i4", 3: "u1", 4: "<i8", 9: "i1"}
 
 
@@ -125,9 +137,6 @@ def tflite_weights(content):
     return tensors, operations
 
 
-TFLITE_KINDS = {3: "Conv", 4: "DepthwiseConv", 54: "PRelu", 67: "ConvTranspose"}
-
-
 # ---------------------------------------------------------------- ONNX (a protocol buffer)
 
 _ONNX_TYPES = {1: "<f4", 2: "u1", 3: "i1", 6: "<i4", 7: "<i8", 10: "<f2"}
@@ -190,24 +199,26 @@ def _onnx_tensor(content):
 
 
 def onnx_weights(content):
-    """Give (tensors by name, operations in order) of an ONNX model.
+    """Give (tensors by name, operations in order, quantised weights) of an ONNX model.
 
-    Weights in quantised blocks come as float32 under the name that the operations use. Blocks run
-    along the last axis: each has a scale and a zero point of its own.
+    Weights in quantised blocks come as float32 under the name that the operations use, and as
+    `Levels` under that name in the third thing given, a dict.
     """
     graph = _message(_message(content)[7][0])
     tensors = dict(_onnx_tensor(each) for each in graph.get(5, []))
-    operations = []
+    operations, blocks = [], {}
     for fields in map(_message, graph[1]):
         each = Operation(_texts(fields, 4)[0], _texts(fields, 1), _texts(fields, 2))
         known = each.inputs and each.inputs[0] in tensors
         if each.kind == "DequantizeLinear" and known:
             values, scales, zeros = (tensors[name] for name in each.inputs)
-            shape = (*scales.shape, values.shape[-1] // scales.shape[-1])
-            blocks = values.reshape(shape).astype(np.float32) - zeros[..., None]
-            tensors[each.outputs[0]] = (blocks * scales[..., None]).reshape(values.shape)
+            cut = values.reshape(*scales.shape, -1).astype(np.int16) - zeros[..., None]
+            blocks[each.outputs[0]] = Levels(cut, scales[..., None])
+            tensors[each.outputs[0]] = blocks[each.outputs[0]].values(values.shape)
         elif each.kind == "Reshape" and known:
             tensors[each.outputs[0]] = tensors[each.inputs[0]].reshape(tensors[each.inputs[1]])
+            if each.inputs[0] in blocks:
+                blocks[each.outputs[0]] = blocks[each.inputs[0]]
         else:
             operations.append(each)
-    return tensors, operations
+    return tensors, operations, blocks
