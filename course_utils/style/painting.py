@@ -49,8 +49,9 @@ class Goal:
     def __call__(self, x):
         """Give (cost, gradient) of a prepared picture (1, n_H, n_W, 3)."""
         names = [name for name in self.net.blocks if name in self.content or name in self.style]
-        outs, cache = self.net.forward_to(x, *names)
-        douts = {name: np.zeros_like(outs[name]) for name in names}
+        found, cache = self.net.forward_to(x, *names)
+        outs = dict(zip(names, found, strict=True))
+        douts = {name: np.zeros_like(a) for name, a in outs.items()}
         parts = dict.fromkeys(("content", "style", "variation"), 0.0)
 
         def add(part, weight, name, cost, gradient):
@@ -63,7 +64,7 @@ class Goal:
         for name, target in self.style.items():
             weight = self.style_weight / len(self.style)
             add("style", weight, name, *style_cost(outs[name], target, centred=self.centred))
-        gradient = self.net.backward_from(douts, cache)
+        gradient = self.net.backward_from([*douts.values()], cache)
         if self.variation:
             cost, rough = total_variation(x)
             parts["variation"] = self.variation * cost
@@ -115,10 +116,11 @@ def goal_of(net, content, style, size, *, content_layer="b4", style_layers=LAYER
     """
     wanted, targets = {}, {}
     if content is not None:
-        wanted, _ = net.forward_to(net.prepare(content, size), content_layer)
+        (found,), _ = net.forward_to(net.prepare(content, size), content_layer)
+        wanted = {content_layer: found}
     if style is not None:
         outs, _ = net.forward_to(net.prepare(style, size), *style_layers)
-        targets = {name: statistics(a) for name, a in outs.items()}
+        targets = {name: statistics(a) for name, a in zip(style_layers, outs, strict=True)}
     return Goal(net, wanted, targets, **weights)
 
 

@@ -188,17 +188,17 @@ class SmallNet:
         return ((image[: step * size : step, : step * size : step] - 127) / 128)[None]
 
     def forward_to(self, x, *names):
-        outs, caches = {}, []
+        outs, caches = {}, [names]
         for name in self.blocks:
             x, cache = conv2d_forward(x, self.w[name], stride=self.strides[name], pad="same")
             x, gate = functional.tanh_forward(x)
             caches.append((name, cache, gate))
             outs[name] = x
-        return {name: outs[name] for name in names}, caches
+        return [outs[name] for name in names], caches
 
     def backward_from(self, douts, caches):
-        d = None
-        for name, cache, gate in reversed(caches):
+        d, douts = None, dict(zip(caches[0], douts, strict=True))
+        for name, cache, gate in reversed(caches[1:]):
             if name in douts:
                 d = douts[name] if d is None else d + douts[name]
             if d is not None:
