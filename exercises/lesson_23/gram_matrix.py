@@ -5,9 +5,10 @@ import numpy as np
 from exercises import exercise, integers, mixed
 
 
-@exercise("23.2")
+@exercise("23.2", exempt={"a": "negative"})  # two signs cancel
 def gram_matrix(a):
-    places = a.reshape(-1, a.shape[-1])
+    n_H, n_W, n_C = a.shape
+    places = a.reshape(n_H * n_W, n_C)
     return places.T @ places / len(places)
 
 
@@ -45,7 +46,7 @@ mistake(
 mistake(
     """Your table mixes places and channels: the numbers of one place lie next to each other, so
     reshape to (places, n_C); reshape to (n_C, places) takes what does not belong together.""",
-    ("a.reshape(-1, a.shape[-1])", "a.reshape(a.shape[-1], -1).T"),
+    ("a.reshape(n_H * n_W, n_C)", "a.reshape(n_C, n_H * n_W).T"),
 )
 mistake(
     "You take the mean off each channel first: that is the covariance, which comes later.",

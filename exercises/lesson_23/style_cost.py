@@ -5,9 +5,10 @@ import numpy as np
 from exercises import exercise, integers, mixed
 
 
-@exercise("23.3", returns=("cost", "gradient"))
+@exercise("23.3", returns=("cost", "gradient"), exempt={"gram": "square"})
 def style_cost(a, gram):
-    places = a.reshape(-1, a.shape[-1])
+    n_H, n_W, n_C = a.shape
+    places = a.reshape(n_H * n_W, n_C)
     error = places.T @ places / len(places) - gram
     size = np.sum(gram**2)
     gradient = 4 * places @ error / len(places) / size

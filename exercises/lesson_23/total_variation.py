@@ -9,7 +9,7 @@ from exercises import exercise, integers, mixed
 def total_variation(x):
     down, across = x[1:] - x[:-1], x[:, 1:] - x[:, :-1]
     gradient = np.zeros(x.shape)
-    gradient[1:] += down
+    gradient[1:] = down
     gradient[:-1] -= down
     gradient[:, 1:] += across
     gradient[:, :-1] -= across
@@ -57,7 +57,7 @@ mistake(
 mistake(
     "You compare pixels beside each other only. Those below each other are neighbours, too.",
     ACROSS,
-    ("    gradient[1:] += down\n    gradient[:-1] -= down\n", ""),
+    ("    gradient[1:] = down\n    gradient[:-1] -= down\n", ""),
 )
 SECOND = """Your gradient knows only the second pixel of each pair. The first is part of the
     difference as well, with the opposite sign."""
@@ -65,7 +65,7 @@ mistake(SECOND, ("    gradient[:-1] -= down\n", ""), ("    gradient[:, :-1] -= a
 mistake(
     """Your gradient knows only the first pixel of each pair. The second is part of the difference
     as well, with the opposite sign.""",
-    ("    gradient[1:] += down\n", ""),
+    ("    gradient[1:] = down\n", ""),
     ("    gradient[:, 1:] += across\n", ""),
 )
 mistake(
@@ -79,7 +79,6 @@ mistake(
 mistake(
     """You set where you should add: a pixel has up to four neighbours, and each adds its share,
     with += and -=.""",
-    ("+= down", "= down"),
     ("-= down", "= -down"),
     ("+= across", "= across"),
     ("-= across", "= -across"),
