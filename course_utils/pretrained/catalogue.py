@@ -9,6 +9,7 @@ CATALOGUE = {
     "tiny_face": "tiny_face",
     "yunet": "yunet",
     "selfie": "selfie",
+    "sface": "sface",
 }
 
 

@@ -30,7 +30,8 @@ def stored(model, layers, pack=None):
         for part, array in parts.items():
             full = f"{name}.{part}"
             if isinstance(array, Levels):
-                arrays |= {f"{full}/levels": array.levels, f"{full}/scale": array.scale}
+                stored_as = array._asdict().items()
+                arrays |= {f"{full}/{kind}": a for kind, a in stored_as if a is not None}
             else:
                 arrays |= pack(full, array, axis) if pack and part == "w" else {full: array}
     return arrays
