@@ -10,6 +10,7 @@ CATALOGUE = {
     "tiny_face": "tiny_face",
     "yunet": "yunet",
     "selfie": "selfie",
+    "sface": "sface",
 }
 
 

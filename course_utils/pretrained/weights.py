@@ -2,9 +2,10 @@
 
 An array stands under its own name as float16 or float32, or in two: ``name/levels``, whole numbers
 from -127 to 127 (int8), and ``name/scale``, a step for each channel; the weight is their product.
-A step for each channel matters: one filter may be a hundred times as strong as the next. Weights
-that were published as 256 levels from a least value up are kept as such, exactly: levels from 0 to
-255 (uint8), a step, and ``name/least``, which is added.
+A step for each channel matters: one filter may be a hundred times as strong as the next. What was
+published as whole numbers is kept as such, exactly. 256 levels from a least value up: levels from 0
+to 255 (uint8), a step, and ``name/least``, which is added. Steps for blocks of a channel, and levels
+from a ``name/zero`` on: `scale` and `zero` then have fewer entries along an axis, each for a block.
 """
 
 import numpy as np
@@ -98,7 +99,10 @@ def unpacked(stored):
     for key, array in stored.items():
         name, _, part = key.partition("/")
         if part == "levels":
-            weights[name] = array.astype(np.float32) * stored[f"{name}/scale"]
+            levels = array.astype(np.float32)
+            if f"{name}/zero" in stored:
+                levels -= _for_each_level(stored[f"{name}/zero"], array.shape)
+            weights[name] = levels * _for_each_level(stored[f"{name}/scale"], array.shape)
             weights[name] += stored.get(f"{name}/least", np.float32(0))
         elif not part:
             weights[name] = array.astype(np.float32)
@@ -129,3 +133,11 @@ def read(file, model):
             f'with "git checkout -- data/{file}"'
         ) from None
     model.net.freeze()
+
+
+def _for_each_level(a, shape):
+    """Repeat what holds for a block of levels along each axis that has blocks."""
+    for axis, (have, wanted) in enumerate(zip(a.shape, shape, strict=True)):
+        if have not in (1, wanted):
+            a = np.repeat(a, wanted // have, axis)
+    return a
