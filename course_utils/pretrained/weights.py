@@ -4,8 +4,8 @@ An array stands under its own name as float16 or float32, or in two: ``name/leve
 from -127 to 127 (int8), and ``name/scale``, a step for each channel; the weight is their product.
 A step for each channel matters: one filter may be a hundred times as strong as the next. What was
 published as whole numbers is kept as such, exactly. 256 levels from a least value up: levels from 0
-to 255 (uint8), a step, and ``name/least``, which is added. Steps for blocks of a channel, and levels
-from a ``name/zero`` on: `scale` and `zero` then have fewer entries along an axis, each for a block.
+to 255 (uint8), a step, and ``name/least``, which is added. Steps for blocks of a channel, and a
+``name/zero`` that is taken off: `scale` and `zero` then have an entry for each block.
 """
 
 import numpy as np
