@@ -166,7 +166,7 @@ def _few_colours(pictures, pixels, colours=96):
     """Pictures of so many pixels a side that share a palette."""
     fit = [_scaled(as_picture(picture, "sheet"), pixels) for picture in pictures]
     row = Image.fromarray(np.hstack(fit))
-    row = row.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE, kmeans=2)
+    row = row.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     return np.split(np.asarray(row.convert("RGB")), len(fit), axis=1)
 
 
