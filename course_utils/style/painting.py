@@ -113,6 +113,14 @@ def goal_of(net, content, style, size, *, content_layer="b4", style_layers=LAYER
     Returns
     -------
     Goal
+
+    Examples
+    --------
+    >>> from course_utils import data, pretrained
+    >>> net, cat = pretrained.load("efficientnet_lite0"), data.photograph("chelsea")
+    >>> goal = goal_of(net, cat, None, 32, variation=0)
+    >>> goal(net.prepare(cat, 32))[0]  # the content is there already
+    0.0
     """
     wanted, targets = {}, {}
     if content is not None:
@@ -159,6 +167,14 @@ def paint(net, content, style, *, size=224, iterations=150, start=None, keep=(),
     ----------
     Gatys, Ecker and Bethge, "Image style transfer using convolutional neural networks" (2016).
     Liu and Nocedal, "On the limited memory BFGS method for large scale optimization" (1989).
+
+    Examples
+    --------
+    >>> from course_utils import data, pretrained
+    >>> net, cat = pretrained.load("efficientnet_lite0"), data.photograph("chelsea")
+    >>> made = paint(net, cat, data.photograph("coffee"), size=32, iterations=6)
+    >>> made.image.shape, made.costs[-1] < made.costs[0]
+    ((32, 32, 3), True)
     """
     first = content if start is None else start
     if first is None:
