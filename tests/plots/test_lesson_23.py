@@ -30,7 +30,7 @@ def test_sheet_keeps_order_and_few_colours():
     assert np.abs(shown[0].mean(axis=(0, 1)) - (200, 0, 0)).max() < 12
     assert np.abs(shown[1].mean(axis=(0, 1)) - (0, 0, 200)).max() < 12
     colours = np.unique(np.concatenate([s.reshape(-1, 3) for s in shown]), axis=0)
-    assert len(colours) <= 96
+    assert len(colours) <= figures.COLOURS
     tops = [ax.get_position().y1 for ax in figure.axes]
     assert tops[0] == tops[1] > tops[2] == tops[3]
     assert figure.alt_text == "Pictures: a; c; d."

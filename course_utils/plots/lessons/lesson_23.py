@@ -21,6 +21,7 @@ from course_utils.plots.look.style import (
 from course_utils.plots.look.words import note, with_alt
 
 WALL, WOOD, GOLD = "#E8E4DC", "#4A3420", "#B08D57"
+COLOURS = 210  # for all pictures of a sheet; with those of the letters they make one palette
 
 
 def framed(picture, title, side=3.4):
@@ -38,7 +39,7 @@ def framed(picture, title, side=3.4):
     -------
     matplotlib Axes
     """
-    (picture,) = _few_colours([picture], round(side * DPI), 192)
+    (picture,) = _few_colours([picture], round(side * DPI))
     high = side
     ax = canvas(side + 2.6, high + 1.75)
     x, y = 1.3, 0.65
@@ -114,8 +115,8 @@ def distances(table, rows, columns, title=""):
 def sheet(pictures, titles=None, *, n_cols=None, side=1.2, size=9.0, words=None):
     """Draw pictures as on a contact sheet, in the colours that all of them need most.
 
-    A painting holds more colours than a drawing, and no two pixels alike; with 96 colours for a
-    sheet the file is a third as large, and the eye sees no difference in strokes.
+    A painting holds more colours than a drawing, and no two pixels alike; with a palette for each
+    sheet the file is a third as large, and in strokes the eye hardly sees it.
 
     Parameters
     ----------
@@ -162,12 +163,21 @@ def sheet(pictures, titles=None, *, n_cols=None, side=1.2, size=9.0, words=None)
     return with_alt(fig, words or f"Pictures: {names or len(pictures)}.")
 
 
-def _few_colours(pictures, pixels, colours=96):
-    """Pictures of so many pixels a side that share a palette."""
+def _few_colours(pictures, pixels):
+    """Pictures of so many pixels a side, in no more colours than fit into one palette.
+
+    Each gets its share of them, so that noise does not use up those of a photograph beside it;
+    many pictures have to share.
+    """
     fit = [_scaled(as_picture(picture, "sheet"), pixels) for picture in pictures]
-    row = Image.fromarray(np.hstack(fit))
-    row = row.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    return np.split(np.asarray(row.convert("RGB")), len(fit), axis=1)
+    if len(fit) > 12:
+        return np.split(_reduced(np.hstack(fit), COLOURS), len(fit), axis=1)
+    return [_reduced(picture, COLOURS // len(fit)) for picture in fit]
+
+
+def _reduced(picture, colours):
+    how = {"method": Image.Quantize.MEDIANCUT, "dither": Image.Dither.NONE}
+    return np.asarray(Image.fromarray(picture).quantize(colours, **how).convert("RGB"))
 
 
 def _scaled(picture, pixels):
