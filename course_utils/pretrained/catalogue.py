@@ -10,6 +10,7 @@ CATALOGUE = {
     "yunet": "yunet",
     "selfie": "selfie",
     "sface": "sface",
+    "facemesh": "facemesh",
 }
 
 

@@ -26,6 +26,11 @@ def sface():
     return pretrained.load("sface")
 
 
+@pytest.fixture(scope="module")
+def facemesh():
+    return pretrained.load("facemesh")
+
+
 def pictures():
     return [independent.face_picture(name)[..., ::-1] for name in independent.FACES]
 
@@ -218,12 +223,58 @@ def test_face_that_is_not_aligned(sface):
         sface.embed(data.photograph("astronaut"))
 
 
+# ---------------------------------------------------------------- face mesh
+
+
+def test_mesh_is_that_of_opencv(facemesh):
+    expected = independent.kept("facemesh")
+    face = independent.face_of(independent.kept("yunet")["faces"][0])
+    x = facemesh.prepare(data.photograph("astronaut"), *face)
+    (flag, mesh), _ = facemesh.forward_to(x, "flag", "mesh")
+    np.testing.assert_allclose(mesh.ravel(), expected["mesh"], atol=0.01)  # of 192 pixels
+    np.testing.assert_allclose(flag.ravel(), expected["flag"], rtol=1e-3)
+
+
+def test_points_lie_on_the_face(yunet, facemesh):
+    image = data.photograph("astronaut")
+    boxes, _, landmarks = yunet.faces(image)
+    points = facemesh.points(image, boxes[0], landmarks[0])
+    assert points.shape == (468, 3)
+    np.testing.assert_allclose(points[:, :2].min(0), boxes[0, :2], atol=15)
+    np.testing.assert_allclose(points[:, :2].max(0), boxes[0, 2:], atol=15)
+    np.testing.assert_allclose(points[1, :2], landmarks[0, 2], atol=10)  # tip of the nose
+    assert points[1, 2] < points[:, 2].mean() - 10  # it is nearest
+    assert facemesh.score(image, boxes[0], landmarks[0]) > 0.99
+    assert facemesh.score(data.photograph("brick")) < 0.01
+
+
+def test_points_turn_with_the_picture(yunet, facemesh):
+    """Turned by 90 degrees, with the landmarks turned too, the same points are found."""
+    image = data.photograph("astronaut")[:300, 60:360]
+    boxes, _, landmarks = yunet.faces(image)
+    points = facemesh.points(image, boxes[0], landmarks[0])
+    turned = np.ascontiguousarray(np.rot90(image, -1))  # (x, y) comes to (299 - y, x)
+    low, high = boxes[0, :2], boxes[0, 2:]
+    box = [299 - high[1], low[0], 299 - low[1], high[0]]
+    found = facemesh.points(
+        turned, box, np.stack([299 - landmarks[0, :, 1], landmarks[0, :, 0]], axis=1)
+    )
+    expected = np.stack([299 - points[:, 1], points[:, 0]], axis=1)
+    assert np.abs(found[:, :2] - expected).mean() < 1.5
+
+
+@pytest.mark.parametrize("box", [[5, 5, 5, 5], [9, 9, 2, 2], [0, 0, np.nan, 4]])
+def test_wrong_box(facemesh, box):
+    with pytest.raises(ValueError, match="expected a box x1, y1, x2, y2 with x1 < x2"):
+        facemesh.points(data.photograph("astronaut"), box)
+
+
 # ---------------------------------------------------------------- all of them
 
 
 @pytest.mark.parametrize("image", [np.zeros((8, 8, 3)), "me.jpg", np.zeros((8, 8, 2), np.uint8)])
-def test_no_picture(yunet, selfie, sface, image):
-    for use in (yunet.faces, yunet.detect, selfie.mask, sface.embed):
+def test_no_picture(yunet, selfie, sface, facemesh, image):
+    for use in (yunet.faces, yunet.detect, selfie.mask, sface.embed, facemesh.points):
         with pytest.raises((TypeError, ValueError), match="expected a picture"):
             use(image)
 
@@ -234,7 +285,7 @@ def test_tiny_pictures(yunet, selfie):
     assert selfie.mask(image).shape == (3, 2)
 
 
-@pytest.mark.parametrize("name", ["yunet", "selfie", "sface"])
+@pytest.mark.parametrize("name", ["yunet", "selfie", "sface", "facemesh"])
 def test_all_are_frozen_and_listed(name):
     net = pretrained.load(name)
     assert name in pretrained.names()

