@@ -21,10 +21,10 @@ from course_utils.plots.look.style import (
 from course_utils.plots.look.words import note, with_alt
 
 WALL, WOOD, GOLD = "#E8E4DC", "#4A3420", "#B08D57"
-COLOURS = 210  # for all pictures of a sheet; with those of the letters they make one palette
+COLOURS = 160  # for all pictures of a sheet; with those of the letters they make one palette
 
 
-def framed(picture, title, side=3.4):
+def framed(picture, title, side=3.2):
     """Hang a picture on a wall: a frame, a mount, and a plate with its title.
 
     Parameters
@@ -262,7 +262,7 @@ def blend_figure(paint, image, first, second, share):
     titles = (f"style {first}", f"{1 - share:.0%} and {share:.0%}", f"style {second}")
     pictures = [paint(image, mixture) for mixture in mixtures]
     words = f"Style {first}, its blend with {share:.0%} of style {second}, style {second}."
-    return sheet(pictures, titles, side=1.6, size=10, words=words)
+    return sheet(pictures, titles, side=1.3, size=10, words=words)
 
 
 def explore_blend(paint, image, n_styles, first=0, second=1):
