@@ -41,8 +41,8 @@ def paintings():
     plan = [
         (photo("china")[:, :427], style.brush_strokes, 11),
         (photo("chelsea"), style.mosaic, 5),
-        (photo("coffee")[:400, 100:500], style.stained_glass, 4),
-        (photo("astronaut")[:260, 90:350], style.pen_strokes, 1),
+        (photo("coffee")[:400, 100:500], style.stained_glass, 8),
+        (photo("astronaut")[:260, 90:350], style.pen_strokes, 4),
         (photo("flower"), style.dots, 19),
     ]
     above, below = [], []

@@ -21,10 +21,10 @@ from course_utils.plots.look.style import (
 from course_utils.plots.look.words import note, with_alt
 
 WALL, WOOD, GOLD = "#E8E4DC", "#4A3420", "#B08D57"
-COLOURS = 160  # for all pictures of a sheet; with those of the letters they make one palette
+COLOURS = 96  # for all pictures of a sheet; with those of the letters they make one palette
 
 
-def framed(picture, title, side=3.2):
+def framed(picture, title, side=2.9):
     """Hang a picture on a wall: a frame, a mount, and a plate with its title.
 
     Parameters
