@@ -37,6 +37,14 @@ def test_sheet_keeps_order_and_few_colours():
     assert figures.sheet([picture()], words="A cat.").alt_text == "A cat."
 
 
+def test_titles_of_a_sheet_fit_above_their_pictures():
+    figure = figures.sheet([picture(), picture()], ["x", "covariances and means"], side=1.2)
+    figure.canvas.draw()
+    boxes = [ax.title.get_window_extent() for ax in figure.axes]
+    assert boxes[0].x1 < boxes[1].x0
+    assert boxes[1].x1 <= figure.bbox.x1 and boxes[1].y1 <= figure.bbox.y1
+
+
 def test_sheet_wants_a_title_each():
     with pytest.raises(ValueError, match="expected one title each, got 1 for 2"):
         figures.sheet([picture(), picture()], ["one"])

@@ -21,7 +21,7 @@ from course_utils.plots.look.style import (
 from course_utils.plots.look.words import note, with_alt
 
 WALL, WOOD, GOLD = "#E8E4DC", "#4A3420", "#B08D57"
-COLOURS = 96  # for all pictures of a sheet; with those of the letters they make one palette
+COLOURS = 128  # for all pictures of a sheet; with those of the letters they make one palette
 
 
 def framed(picture, title, side=2.9):
@@ -129,7 +129,7 @@ def sheet(pictures, titles=None, *, n_cols=None, side=1.2, size=9.0, words=None)
     side : float
         Of each picture, inches.
     size : float
-        Of the titles, points.
+        Of the titles, points; smaller where one would not fit above its picture.
     words : str, optional
         What the sheet shows; the titles when not given.
 
@@ -146,6 +146,8 @@ def sheet(pictures, titles=None, *, n_cols=None, side=1.2, size=9.0, words=None)
     if not len(pictures) or len(titles) != len(pictures):
         raise ValueError(f"sheet: expected one title each, got {len(titles)} for {len(pictures)}")
     n_cols = n_cols or len(pictures)
+    widest = max(text_width(t or "", size) for t in titles)
+    size = size * min(1, (side + 0.03) / widest) if widest else size
     rows = [range(k, min(k + n_cols, len(pictures))) for k in range(0, len(pictures), n_cols)]
     lines = [0.06 + (size / 72 + 0.06) * any(titles[k] for k in row) for row in rows]
     wide, high = n_cols * (side + 0.06), sum(lines) + side * len(rows) + 0.04
@@ -170,7 +172,7 @@ def _few_colours(pictures, pixels):
     many pictures have to share.
     """
     fit = [_scaled(as_picture(picture, "sheet"), pixels) for picture in pictures]
-    if len(fit) > 12:
+    if len(fit) > 5:
         return np.split(_reduced(np.hstack(fit), COLOURS), len(fit), axis=1)
     return [_reduced(picture, COLOURS // len(fit)) for picture in fit]
 
