@@ -147,7 +147,7 @@ def sheet(pictures, titles=None, *, n_cols=None, side=1.2, size=9.0, words=None)
         raise ValueError(f"sheet: expected one title each, got {len(titles)} for {len(pictures)}")
     n_cols = n_cols or len(pictures)
     widest = max(text_width(t or "", size) for t in titles)
-    size = size * min(1, (side + 0.03) / widest) if widest else size
+    size = size * min(1, (side - 0.02) / widest) if widest else size
     rows = [range(k, min(k + n_cols, len(pictures))) for k in range(0, len(pictures), n_cols)]
     lines = [0.06 + (size / 72 + 0.06) * any(titles[k] for k in row) for row in rows]
     wide, high = n_cols * (side + 0.06), sum(lines) + side * len(rows) + 0.04
