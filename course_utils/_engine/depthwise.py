@@ -70,8 +70,9 @@ def depthwise_gradients(dout, x, w, stride, dilation, pads, input_gradient, weig
             dx = depthwise(part, w[::-1, ::-1], None, stride, dilation, ((0, 0), (0, 0)))
         if weight_gradient:
             with np.errstate(invalid="ignore"):
-                dw = depthwise_dw(x, part, w.shape, stride, dilation)[::-1, ::-1]
-            dw = dw if all_finite(dw) else None  # may be zero times infinity: begin again
+                turned = depthwise_dw(x, part, w.shape, stride, dilation)
+            if all_finite(turned):  # else it may be zero times infinity: begin again
+                dw = np.ascontiguousarray(turned[::-1, ::-1])
     if weight_gradient and dw is None:
         x_padded = padded(x, pads, "constant", dout.dtype)
         dw = depthwise_dw(dout, x_padded, w.shape, stride, dilation)
