@@ -219,8 +219,14 @@ def test_a_second_lesson_must_not_repeat_a_name(course):
     problems, _ = lesson_rules.check(project, files=[], exercise_ids=IDS)
     text = "\n".join(problems)
     assert "cell 13 (def add_one(x):): add_one is defined in 00_sample.ipynb already" in text
-    assert "number 01 is missing, 02 comes in its place" in text
     assert "the table lacks [00 · Sample](notebooks/02_again.ipynb)" in text
+
+
+def test_two_lessons_must_not_share_a_number(course):
+    project, path = course
+    shutil.copy(path, path.with_name("00_again.ipynb"))
+    problems, _ = lesson_rules.check(project, files=[], exercise_ids=IDS)
+    assert "number 00 is taken by 00_again.ipynb and by 00_sample.ipynb" in "\n".join(problems)
 
 
 def test_index_in_readme(course):
