@@ -114,7 +114,9 @@ def random_crop(x, size, *, pad=0, pad_mode="constant", boxes=None, rng):
         )
     tops, lefts = rng.integers(n_H - h + 1, size=m), rng.integers(n_W - w + 1, size=m)
     places = list(zip(tops, lefts, strict=True))
-    out = [one[top : top + h, left : left + w] for one, (top, left) in zip(padded, places)]
+    out = [
+        one[top : top + h, left : left + w] for one, (top, left) in zip(padded, places, strict=True)
+    ]
     out = np.array(out, dtype=x.dtype).reshape(m, h, w, x.shape[-1])
     if boxes is None:
         return out
