@@ -25,6 +25,8 @@ def chain(*steps, boxes=False):
     ------
     TypeError
         If a step is no function, or does not take `rng`.
+    ValueError
+        From the function made: if boxes are awaited and there are none.
 
     Notes
     -----
@@ -42,6 +44,8 @@ def chain(*steps, boxes=False):
     known = [(step, _parameters(step)) for step in steps]
 
     def augment(x, y, rng):
+        if boxes and y is None:
+            raise ValueError("chain: y must hold the boxes of each picture, got None")
         for step, names in known:
             if boxes and "boxes" in names:
                 x, y = step(x, boxes=y, rng=rng)

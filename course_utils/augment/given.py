@@ -12,24 +12,21 @@ def batch(function, x, rng):
     return real_array(function, "x", x, X_AXES[2])
 
 
-def amount(function, name, value, *, below=np.inf, most=None):
-    """Return a number from 0 to below `below`, or up to `most`."""
-    limit = f"from 0 to {most}" if most is not None else f"from 0 to below {below}"
-    limit = "0 or more" if most is None and below == np.inf else limit
-    ok = isinstance(value, (int, float, np.number)) and not isinstance(value, bool)
-    if not ok or not 0 <= value < (below if most is None else np.inf):
-        raise ValueError(f"{function}: {name} must be {limit}, got {value!r}")
-    if most is not None and value > most:
+def amount(function, name, value, most=np.inf):
+    """Return a finite number from 0 to `most`."""
+    is_number = isinstance(value, (int, float, np.number)) and not isinstance(value, bool)
+    if not is_number or not 0 <= value <= most or value == np.inf:
+        limit = "0 or more" if most == np.inf else f"from 0 to {most}"
         raise ValueError(f"{function}: {name} must be {limit}, got {value!r}")
     return value
 
 
 def boxes_of(function, boxes, m):
     """Return for each of m pictures its boxes, float64 of shape (N, 4)."""
-    if boxes is None or len(boxes) != m:
-        have = "none" if boxes is None else len(boxes)
-        raise ValueError(f"{function}: boxes must hold one array for each of {m} pictures, "
-                         f"got {have}")  # fmt: skip
+    if len(boxes) != m:
+        raise ValueError(
+            f"{function}: boxes must hold one array for each of {m} pictures, got {len(boxes)}"
+        )
     found = []
     for own in boxes:
         own = np.zeros((0, 4)) if np.size(own) == 0 else real_array(function, "boxes", own)

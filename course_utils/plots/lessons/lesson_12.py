@@ -25,7 +25,7 @@ UP, DOWN, LEVEL = ROLES["output"][0], "#D55E00", "#8A8A8A"  # better, worse, nei
 SHOWN = 4  # versions of a picture beside it
 
 
-def worth(gains, *, xlabel="more digits right than without, in percent of all"):
+def worth(gains, *, xlabel="gain, percentage points"):
     """Draw what each way gains or loses: a mark for each seed, the mean beside it.
 
     Marks point up where every seed gains, down where every seed loses, and are round where they
@@ -108,12 +108,12 @@ def colour_cloud(image, axes, *, most=3000):
         ax.set_facecolor("#EDEDED")
         ax.scatter(some[:, 0], some[:, c], s=7, c=some.clip(0, 1), linewidths=0, zorder=1)
         for k, (length, vector) in enumerate(zip(lengths, vectors.T, strict=True)):
-            end = middle + 2 * length * vector
-            if np.hypot(*(end - middle)[[0, c]]) < 0.03:
+            start, end = (_within(middle, side * 1.3 * length * vector) for side in (-1, 1))
+            if np.hypot(*(end - middle)[[0, c]]) < 0.02:
                 continue  # points towards the reader
             look = {"arrowstyle": "-|>", "linewidth": 2.2, "color": INK, "mutation_scale": 15,
                     "shrinkA": 0, "shrinkB": 0}  # fmt: skip
-            ax.annotate("", end[[0, c]], middle[[0, c]], arrowprops=look, zorder=3)
+            ax.annotate("", end[[0, c]], start[[0, c]], arrowprops=look, annotation_clip=False)
             ax.annotate(
                 f"$p_{k + 1}$",
                 end[[0, c]],
@@ -130,6 +130,12 @@ def colour_cloud(image, axes, *, most=3000):
         note(ax, f"{len(some)} pixels as points, red against {name}: a long cloud from dark to "
                  f"bright, along the arrow p1.")  # fmt: skip
     return Panels.of(panels)
+
+
+def _within(start, step):
+    """Go as far as a step leads, but not beyond 0 or 1 in any number."""
+    room = np.where(step < 0, start, 1 - start) / np.maximum(np.abs(step), 1e-12)
+    return start + min(1, room.min()) * step
 
 
 def made_between(x, made, lines):
@@ -172,7 +178,7 @@ def lanes(runs):
     Parameters
     ----------
     runs : dict of str to dict of str to sequence of (start, end)
-        For each way to run the loop, the spans of each kind of work, in seconds.
+        For each way to run the loop, the spans of each kind of work, in seconds by any clock.
 
     Returns
     -------
@@ -180,6 +186,7 @@ def lanes(runs):
     """
     if not runs or not all(runs.values()):
         raise ValueError(f"lanes: expected spans of work, got {runs!r}")
+    runs = {name: _from_zero(kinds) for name, kinds in runs.items()}
     last = max(end for kinds in runs.values() for spans in kinds.values() for _, end in spans)
     _, axes = plt.subplots(
         len(runs), 1, figsize=(WIDTH, 1.15 * len(runs) + 0.5), dpi=DPI, sharex=True,
@@ -202,6 +209,14 @@ def lanes(runs):
         note(ax, f"{name}: {' and '.join(kinds)}, done after {end:.1f} s.")
     axes[-1, 0].set(xlabel="seconds", xlim=(0, 1.09 * last))
     return Panels.of(axes[:, 0])
+
+
+def _from_zero(kinds):
+    """Count the time of all spans from the first one on."""
+    zero = min(start for spans in kinds.values() for start, _ in spans)
+    return {
+        kind: [(start - zero, end - zero) for start, end in spans] for kind, spans in kinds.items()
+    }
 
 
 def warp_figure(image, box, *, degrees=0, scale=0, shear=0, wobble=0, colour=0, draw=0):
