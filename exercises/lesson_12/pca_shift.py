@@ -57,7 +57,7 @@ mistake(
 )
 mistake(
     "You multiply the pixels by it. It is added.",
-    ("image + ", "image * "),
+    (f"image + {ADDED}", f"image * ({ADDED})"),
 )
 mistake(
     "You take it off. It is added: the sign is in alphas already.",

@@ -35,8 +35,8 @@ SQUARES = "np.sum((x[j] - x[i]) ** 2)"
 ALL, LINE = "[j for j in range(len(x)) if j != i]", "x[i] + share * (x[partner] - x[i])"
 mistake = smote_one.mistake
 mistake(
-    """Your example i counts as its own nearest neighbour, at distance 0. Leave it out of the list
-    first.""",
+    """The nearest neighbour of example i is i itself in your answer, at distance 0. Leave it out,
+    and rank 0 is the nearest of the others.""",
     (ALL, "list(range(len(x)))"),
 )
 mistake(
