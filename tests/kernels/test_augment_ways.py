@@ -431,3 +431,7 @@ FLAT = np.zeros((5, 6, 3))
 def test_says_what_is_wrong(call, error, words):
     with pytest.raises(error, match=words):
         call()
+
+
+def test_every_public_name_has_an_example():
+    assert all(">>> " in getattr(augment, name).__doc__ for name in augment.__all__)
