@@ -121,7 +121,11 @@ def _translated(layer, shape):
         _fill(step, layer.arrays["w"].T, layer.arrays["b"])
         return step, after
     if kind == "BatchNorm":
-        return nn.BatchNorm2d(shape[-1], eps=layer.eps, momentum=1 - layer.momentum), after
+        step = nn.BatchNorm2d(shape[-1], eps=layer.eps, momentum=1 - layer.momentum)
+        _fill(step, layer.arrays["gamma"], layer.arrays["beta"])
+        step.running_mean.copy_(torch.tensor(layer.arrays["mean"]))
+        step.running_var.copy_(torch.tensor(layer.arrays["variance"]))
+        return step, after
     simple = {
         "ReLU": lambda: nn.ReLU(),
         "ReLU6": lambda: nn.ReLU6(),

@@ -12,12 +12,20 @@ It knows nothing of optimisers. All layers have the methods of `Layer`; the cont
 
 from course_utils.layers.base import Layer
 from course_utils.layers.containers import Concat, Residual, Sequential
+from course_utils.layers.norms import (
+    BatchNorm,
+    ConditionalInstanceNorm,
+    GroupNorm,
+    InstanceNorm,
+    LayerNorm,
+)
 from course_utils.layers.simple import (
     LRN,
     AvgPool2D,
     Dropout,
     Flatten,
     GlobalAvgPool,
+    HardSwish,
     LeakyReLU,
     MaxPool2D,
     ReLU,
@@ -27,13 +35,14 @@ from course_utils.layers.simple import (
     SpaceToDepth,
     Swish,
     Tanh,
+    Upsample2D,
 )
 from course_utils.layers.weighted import (
-    BatchNorm,
     Conv2D,
     ConvTranspose2D,
     Dense,
     DepthwiseConv2D,
+    PReLU,
     SqueezeExcite,
 )
 
@@ -42,6 +51,7 @@ __all__ = [
     "AvgPool2D",
     "BatchNorm",
     "Concat",
+    "ConditionalInstanceNorm",
     "Conv2D",
     "ConvTranspose2D",
     "Dense",
@@ -49,9 +59,14 @@ __all__ = [
     "Dropout",
     "Flatten",
     "GlobalAvgPool",
+    "GroupNorm",
+    "HardSwish",
+    "InstanceNorm",
     "Layer",
+    "LayerNorm",
     "LeakyReLU",
     "MaxPool2D",
+    "PReLU",
     "ReLU",
     "ReLU6",
     "Residual",
@@ -62,4 +77,5 @@ __all__ = [
     "SqueezeExcite",
     "Swish",
     "Tanh",
+    "Upsample2D",
 ]

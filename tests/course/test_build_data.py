@@ -428,6 +428,7 @@ def test_never_half_written(world, capsys, monkeypatch):
     [
         ("PyPI", "toy-1.0-py3-none-any.whl", "pip"),
         ("PyPI", "toy-1.0.tar.gz", "pip"),
+        ("npm", "toy-1.0.tar.gz", "npm"),
         ("Debian", "toy_1.0_all.deb", "apt-get"),
     ],
 )
@@ -443,10 +444,26 @@ def test_download_asks_the_ordinary_client(world, monkeypatch, index, file, clie
     monkeypatch.setattr(packages.subprocess, "run", fake)
     assert world.run(offline=False) == 0
     assert client in asked
-    assert asked[-1] == ("toy==1.0" if index == "PyPI" else "toy=1.0")
+    assert asked[-1] == {"PyPI": "toy==1.0", "npm": "toy@1.0", "Debian": "toy=1.0"}[index]
 
 
-@pytest.mark.parametrize("index", ["PyPI", "Debian"])
+@pytest.mark.parametrize(
+    ("file", "options"),
+    [
+        ("toy-1.0.tar.gz", "--no-binary :all:"),
+        ("toy-1.0-py2.py3-none-any.whl", "--only-binary :all:"),
+        (
+            "toy-1.0-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl",
+            "--only-binary :all: --python-version 3.11 --abi cp311 "
+            "--platform manylinux_2_27_x86_64 --platform manylinux_2_28_x86_64",
+        ),
+    ],
+)
+def test_pip_is_asked_for_this_very_file(file, options):
+    assert packages.kind_of(file) == options.split()
+
+
+@pytest.mark.parametrize("index", ["PyPI", "npm", "Debian"])
 def test_without_network(world, capsys, monkeypatch, index):
     world.use(package={"index": index})
 

@@ -343,6 +343,15 @@ def test_solve(course, capsys):
     assert path.read_bytes() == before
 
 
+def test_solve_two_lessons_at_a_time(course, capsys):
+    project, path = course
+    shutil.copy(path, path.with_name("01_again.ipynb"))
+    assert notebooks.main(["solve", "--jobs", "2"], project) == 0
+    said = capsys.readouterr().out
+    assert "00_sample.ipynb: every exercise" in said
+    assert "01_again.ipynb: every exercise" in said
+
+
 def test_solve_finds_wrong_solutions_and_checks(course, capsys):
     project, path = course
     notebook = lesson.read(path)
