@@ -62,7 +62,10 @@ def _parameters(step):
     """Names of the parameters of a step."""
     if not callable(step):
         raise TypeError(f"chain: a step must be a function of (x, rng=...), got {step!r}")
-    names = inspect.signature(step).parameters
+    try:
+        names = inspect.signature(step).parameters
+    except ValueError:  # some that are written in C do not tell
+        names = {}
     if "rng" not in names:
         raise TypeError(f"chain: {getattr(step, '__name__', step)!r} does not take rng")
     return set(names)

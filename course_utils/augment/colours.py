@@ -31,7 +31,8 @@ def colour_shift(x, *, gain=0.2, offset=0.1, limits=(0, 1), rng):
     Raises
     ------
     TypeError, ValueError
-        If there is no such batch, or an amount is negative.
+        If there is no such batch, an amount is negative, or pictures of whole numbers, as they
+        are stored, shall be cut off at 1.
 
     Notes
     -----
@@ -43,13 +44,13 @@ def colour_shift(x, *, gain=0.2, offset=0.1, limits=(0, 1), rng):
     >>> colour_shift(x, gain=0.2, offset=0, rng=rng).round(2).ravel()
     array([0.53, 0.45, 0.41])
     """
-    x = batch("colour_shift", x, rng)
+    x = _in_limits("colour_shift", batch("colour_shift", x, rng), limits)
     amount("colour_shift", "gain", gain)
     amount("colour_shift", "offset", offset)
     factors = 1 + gain * rng.uniform(-1, 1, (len(x), 1, 1, x.shape[-1]))
     added = offset * rng.uniform(-1, 1, (len(x), 1, 1, x.shape[-1]))
     dtype = float_type(x)
-    return _cut("colour_shift", x * factors.astype(dtype) + added.astype(dtype), limits)
+    return _cut(x * factors.astype(dtype) + added.astype(dtype), limits)
 
 
 def colour_axes(x):
@@ -136,7 +137,7 @@ def pca_colour(x, axes, *, sigma=0.1, limits=(0, 1), rng):
     >>> pca_colour(x, ([0.2, 0.02, 0.01], np.eye(3)), rng=rng).round(4).ravel()
     array([0.5025, 0.4997, 0.5006])
     """
-    x = batch("pca_colour", x, rng)
+    x = _in_limits("pca_colour", batch("pca_colour", x, rng), limits)
     amount("pca_colour", "sigma", sigma)
     n_C = x.shape[-1]
     try:
@@ -152,16 +153,22 @@ def pca_colour(x, axes, *, sigma=0.1, limits=(0, 1), rng):
         )
     alpha = sigma * rng.standard_normal((len(x), n_C))
     added = ((alpha * values) @ vectors.T)[:, None, None].astype(float_type(x))
-    return _cut("pca_colour", x + added, limits)
+    return _cut(x + added, limits)
 
 
-def _cut(function, x, limits):
+def _in_limits(function, x, limits):
+    """Return `x`, if the limits are two numbers, or None, that can be meant for it."""
     if limits is None:
         return x
-    try:
-        low, high = limits
-    except (TypeError, ValueError):
+    if not isinstance(limits, (tuple, list)) or len(limits) != 2:
+        raise ValueError(f"{function}: limits must be two numbers or None, got {limits!r}")
+    if x.dtype.kind in "iu" and limits[1] == 1:
         raise ValueError(
-            f"{function}: limits must be two numbers or None, got {limits!r}"
-        ) from None
-    return np.clip(x, low, high)
+            f"{function}: x holds whole numbers, as pictures of 0 to 255 do, and would be cut off "
+            "at 1; divide by 255, or give limits=(0, 255)"
+        )
+    return x
+
+
+def _cut(x, limits):
+    return x if limits is None else np.clip(x, *limits)
