@@ -11,8 +11,10 @@ from course_utils import explain
 from course_utils.functional import softmax
 from course_utils.plots.arrays.images import images
 from course_utils.plots.look.knobs import Screen, choice, place
-from course_utils.plots.look.style import DPI, RC, ROLES, SIGNED, WIDTH, Panels
+from course_utils.plots.look.style import DPI, RC, ROLES, WIDTH, Panels
 from course_utils.plots.look.words import with_alt
+
+HOT, COLD = np.array([1.0, 0.52, 0.0]), np.array([0.0, 0.5, 0.9])
 
 
 def photo(x):
@@ -35,13 +37,12 @@ def over(x, heat, *, top=None):
     -------
     ndarray, shape (n_H, n_W, 3)
     """
-    gray = photo(x) @ (0.2126, 0.7152, 0.0722)
+    gray = 0.3 + 0.65 * (photo(x) @ (0.2126, 0.7152, 0.0722))[..., None]
     top = float(np.abs(heat).max()) if top is None else top
-    part = np.clip(spread(heat, gray.shape) / (top or 1.0), -1, 1)
-    weight = (0.85 * np.abs(part) ** 0.8)[..., None]
-    colour = SIGNED(0.5 + 0.36 * np.sign(part))[..., :3]  # short of the dark ends
-    paper = 0.15 + 0.8 * gray[..., None]
-    return np.clip((1 - weight) * paper + weight * colour * (0.45 + 0.55 * paper), 0, 1)
+    part = np.clip(spread(heat, gray.shape[:2]) / (top or 1.0), -1, 1)[..., None]
+    colour = np.where(part > 0, HOT, COLD) * (0.55 + 0.5 * gray)
+    weight = 0.85 * np.abs(part)
+    return np.clip((1 - weight) * gray + weight * colour, 0, 1)
 
 
 def spread(heat, shape):
@@ -117,12 +118,7 @@ def filters(w, *, n_cols=8):
     """
     tops = np.abs(w).max(axis=(0, 1, 2))
     pictures = [0.5 + 0.5 * w[..., k] / (tops[k] or 1) for k in range(w.shape[-1])]
-    drawn = images(pictures, [str(k) for k in range(len(pictures))], n_cols=n_cols, width=WIDTH)
-    colour = np.abs(w - w.mean(axis=2, keepdims=True)).sum(axis=(0, 1, 2))
-    share = colour / np.abs(w).sum(axis=(0, 1, 2))
-    first = int(share.argmax())
-    words = f"{len(pictures)} filters in colour, each {w.shape[0]} by {w.shape[1]}. Some are gray"
-    return with_alt(drawn, f"{words}, edges in one direction; number {first} is the most coloured.")
+    return images(pictures, [str(k) for k in range(len(pictures))], n_cols=n_cols, width=WIDTH)
 
 
 def crop(x, rows, columns):
