@@ -36,9 +36,9 @@ def best_patches(maps, n=9, *, most=2, apart=1):
     ValueError
         If `maps` has not three axes.
 
-    Notes
-    -----
-    After Zeiler and Fergus, "Visualizing and understanding convolutional networks" (2014).
+    References
+    ----------
+    Zeiler and Fergus (2014), https://arxiv.org/abs/1311.2901.
 
     Examples
     --------
@@ -118,11 +118,8 @@ def saliency(net, x, c, *, noise=0.0, copies=1, rng=None):
 
     Parameters
     ----------
-    net : Published
-    x : ndarray, shape (1, n_H, n_W, n_C)
-        A prepared picture.
-    c : int
-        A class.
+    net, x, c
+        As in `score_gradient`, with a single picture.
     noise : float, default 0
         Standard deviation of the noise that is added to each copy, as a share of the range of `x`.
     copies : int, default 1
@@ -160,11 +157,8 @@ def grad_cam(net, x, c, layer="top"):
 
     Parameters
     ----------
-    net : Published
-    x : ndarray, shape (1, n_H, n_W, n_C)
-        A prepared picture.
-    c : int
-        A class.
+    net, x, c
+        As in `score_gradient`, with a single picture.
     layer : str, default "top"
         A block, any but the last.
 
@@ -215,11 +209,8 @@ def occlusion_map(net, x, c, *, size, step, fill=0.0, batch=9):
 
     Parameters
     ----------
-    net : Published
-    x : ndarray, shape (1, n_H, n_W, n_C)
-        A prepared picture.
-    c : int
-        A class.
+    net, x, c
+        As in `score_gradient`, with a single picture.
     size, step : int
         Side of the square, and from one place to the next, in pixels.
     fill : float, default 0
@@ -240,8 +231,7 @@ def occlusion_map(net, x, c, *, size, step, fill=0.0, batch=9):
 
     References
     ----------
-    Zeiler and Fergus, "Visualizing and understanding convolutional networks" (2014),
-    https://arxiv.org/abs/1311.2901.
+    Zeiler and Fergus, "Visualizing and understanding convolutional networks" (2014).
     """
     _, n_H, n_W, _ = x.shape
     rows, columns = range(0, n_H - size + 1, step), range(0, n_W - size + 1, step)
@@ -380,15 +370,6 @@ def guided(net):
 
     "Guided backpropagation", of Springenberg, Dosovitskiy, Brox and Riedmiller (2015),
     https://arxiv.org/abs/1412.6806. It is here as a warning: see lesson 22.
-
-    Parameters
-    ----------
-    net : Published
-
-    Returns
-    -------
-    Published
-        `net` stays as it is.
     """
     other = copy.deepcopy(net)
     for block in other.blocks.values():

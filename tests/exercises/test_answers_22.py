@@ -90,7 +90,8 @@ WRONG = {
     "22.1": [
         (but(PLACES, ("-maps[p]", "maps[p]")), "begin with the weakest"),
         (but(PLACES, ("found = sorted(found, key=lambda p: -maps[p])\n", "")), "in their order"),
-        (but(PLACES, ("argmax", "argmin"), ("-maps[p]", "-maps[p[0]].max()")), "the smallest number"),
+        (but(PLACES, ("argmax", "argmin"), ("-maps[p]", "-maps[p[0]].max()")),
+         "the smallest number"),
         (but(PLACES, ("[:n]", "")), "all pictures, not the n best"),
         (but(PLACES, ("(k, row, column)", "(k, column, row)"), ("-maps[p]", "-maps[p[0]].max()")),
          "Row and column are swapped"),

@@ -22,6 +22,26 @@ def photo(x):
     return np.clip(np.asarray(x)[0] * (128 / 255) + 127 / 255, 0, 1)
 
 
+def small(picture, most=112):
+    """A picture in at most so many pixels a side and 32 levels: the page has to stay small.
+
+    Parameters
+    ----------
+    picture : ndarray, shape (n_H, n_W) or (n_H, n_W, 3)
+        From 0 to 1.
+    most : int, default 112
+
+    Returns
+    -------
+    ndarray
+        Means over squares; rows and columns that fill no square are left out.
+    """
+    k = -(-max(picture.shape[:2]) // most)
+    n_H, n_W = (n // k for n in picture.shape[:2])
+    parts = picture[: n_H * k, : n_W * k].reshape(n_H, k, n_W, k, -1).mean(axis=(1, 3))
+    return np.round(31 * parts).reshape(n_H, n_W, *picture.shape[2:]) / 31
+
+
 def over(x, heat, *, top=None):
     """Lay a coarse map over a prepared picture: orange where it is high, blue where negative.
 
@@ -78,7 +98,7 @@ def lost(drops, n, size, step):
     return total / np.maximum(times, 1)
 
 
-def gallery(pictures, titles, words, *, n_cols=4, width=WIDTH):
+def gallery(pictures, titles, words, *, n_cols=4, width=6.4):
     """Draw photographs and maps in a grid, told in `words`; maps from black to white.
 
     Parameters
@@ -88,13 +108,13 @@ def gallery(pictures, titles, words, *, n_cols=4, width=WIDTH):
     titles : list of str
     words : str
     n_cols : int, default 4
-    width : float
+    width : float, default 6.4
 
     Returns
     -------
     array of matplotlib Axes
     """
-    shown = [p if p.ndim == 3 else bright(p) for p in pictures]
+    shown = [small(p if p.ndim == 3 else bright(p)) for p in pictures]
     return with_alt(images(shown, titles, n_cols=n_cols, width=width), words)
 
 
@@ -183,11 +203,12 @@ def patches(units):
     fig.get_layout_engine().set(w_pad=0.02, h_pad=0.03, wspace=0.0, hspace=0.0)
     for row, (name, (x, places, windows)) in zip(grid, units.items(), strict=True):
         k, window = places[0][0], windows[0]
-        row[0].imshow(photo(x[k : k + 1]))
-        _frame(row[0], *window)
+        shown = small(photo(x[k : k + 1]), 80)
+        row[0].imshow(shown, interpolation="nearest")
+        _frame(row[0], *window, len(shown) / x.shape[1])
         row[0].set_ylabel(name, fontsize=9)
         for ax, (k, _, _), window in zip(row[1:], places, windows, strict=False):
-            ax.imshow(crop(x[k : k + 1], *window))
+            ax.imshow(small(crop(x[k : k + 1], *window), 52), interpolation="nearest")
         for ax in row:
             ax.set(xticks=[], yticks=[])
             for spine in ax.spines.values():
@@ -196,13 +217,13 @@ def patches(units):
     return with_alt(Panels.of(grid.ravel()), f"{words}, and the {n} patches that excite it most.")
 
 
-def _frame(ax, rows, columns):
-    """A frame round the pixels, cut off at the edge of the picture."""
+def _frame(ax, rows, columns, scale=1.0):
+    """A frame round the pixels, cut off at the edge of the picture, which is drawn at `scale`."""
     high, wide = ax.images[0].get_array().shape[:2]
-    r0, c0 = max(rows[0], 0), max(columns[0], 0)
-    r1, c1 = min(rows[1], high - 1), min(columns[1], wide - 1)
+    r0, c0 = (max(k[0] * scale, 0) for k in (rows, columns))
+    r1, c1 = min((rows[1] + 1) * scale, high), min((columns[1] + 1) * scale, wide)
     look = {"fill": False, "edgecolor": ROLES["kernel"][0], "linewidth": 2}
-    ax.add_patch(Rectangle((c0 - 0.5, r0 - 0.5), c1 - c0 + 1, r1 - r0 + 1, **look))
+    ax.add_patch(Rectangle((c0 - 0.5, r0 - 0.5), c1 - c0, r1 - r0, **look))
 
 
 def fields(x, maps, windows):
@@ -221,12 +242,10 @@ def fields(x, maps, windows):
     -------
     array of matplotlib Axes
     """
-    pictures = [photo(x), *(bright(m) for m in maps.values())]
-    drawn = images(pictures, ["the picture", *maps], n_cols=len(pictures), width=WIDTH)
-    hues = ["#E69F00"] * len(windows)
-    for ax, window, hue in zip(drawn[1:], windows, hues, strict=True):
-        _frame(ax, *window)
-        ax.patches[-1].set_edgecolor(hue)
+    pictures = [small(p) for p in (photo(x), *(bright(m) for m in maps.values()))]
+    drawn = images(pictures, ["the picture", *maps], n_cols=len(pictures), width=7)
+    for ax, window in zip(drawn[1:], windows, strict=True):
+        _frame(ax, *window, len(pictures[0]) / x.shape[1])
     words = f"A unit in the middle of {', '.join(maps)}: the deeper, the larger the frame of its"
     return with_alt(drawn, f"{words} receptive field; the pixels that count lie in its middle.")
 
@@ -269,7 +288,8 @@ def cam_figure(net, x, title, names, layer):
         found.append(f"{name} {_where(heat)}")
     titles[0] += f"\nGrad-CAM at {layer}"
     with mpl.rc_context(RC):
-        drawn = images(pictures, titles, n_cols=len(pictures), width=WIDTH)
+        width = 1.55 * max(len(pictures), 3)
+        drawn = images([small(p) for p in pictures], titles, n_cols=len(pictures), width=width)
         words = f"{title}, Grad-CAM at {layer}, strongest for {'; for '.join(found)}."
         return with_alt(drawn, words)[0].figure
 
