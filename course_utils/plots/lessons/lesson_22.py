@@ -6,6 +6,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
+from PIL import Image
 
 from course_utils import explain
 from course_utils.functional import softmax
@@ -23,23 +24,39 @@ def photo(x):
 
 
 def small(picture, most=112):
-    """A picture in at most so many pixels a side and 32 levels: the page has to stay small.
+    """A picture of at most `most` pixels a side; a map (n_H, n_W) in 12 shades.
 
-    Parameters
-    ----------
-    picture : ndarray, shape (n_H, n_W) or (n_H, n_W, 3)
-        From 0 to 1.
-    most : int, default 112
-
-    Returns
-    -------
-    ndarray
-        Means over squares; rows and columns that fill no square are left out.
+    Each pixel is the mean of a square; what fills no square is left out.
     """
     k = -(-max(picture.shape[:2]) // most)
     n_H, n_W = (n // k for n in picture.shape[:2])
-    parts = picture[: n_H * k, : n_W * k].reshape(n_H, k, n_W, k, -1).mean(axis=(1, 3))
-    return np.round(31 * parts).reshape(n_H, n_W, *picture.shape[2:]) / 31
+    means = picture[: n_H * k, : n_W * k].reshape(n_H, k, n_W, k, -1).mean(axis=(1, 3))
+    return np.round(11 * means[..., 0]) / 11 if picture.ndim == 2 else means
+
+
+def few(pictures, colours=110):
+    """The same pictures with few colours for all of them, so that the page stays small.
+
+    Parameters
+    ----------
+    pictures : list of ndarray
+        From 0 to 1; those in colour are changed.
+    colours : int, default 110
+
+    Returns
+    -------
+    list of ndarray
+    """
+    inked = [p for p in pictures if p.ndim == 3]
+    if not inked:
+        return list(pictures)
+    line = np.concatenate([p.reshape(1, -1, 3) for p in inked], axis=1)
+    chosen = Image.fromarray(np.rint(255 * line).astype(np.uint8)).quantize(
+        colours, method=Image.Quantize.MEDIANCUT, kmeans=2, dither=0
+    )
+    line = np.asarray(chosen.convert("RGB")).reshape(-1, 3) / 255
+    parts = iter(np.split(line, np.cumsum([p.shape[0] * p.shape[1] for p in inked])[:-1]))
+    return [next(parts).reshape(p.shape) if p.ndim == 3 else p for p in pictures]
 
 
 def over(x, heat, *, top=None):
@@ -98,7 +115,7 @@ def lost(drops, n, size, step):
     return total / np.maximum(times, 1)
 
 
-def gallery(pictures, titles, words, *, n_cols=4, width=6.4):
+def gallery(pictures, titles, words, *, n_cols=4, width=6.4, most=112):
     """Draw photographs and maps in a grid, told in `words`; maps from black to white.
 
     Parameters
@@ -109,12 +126,14 @@ def gallery(pictures, titles, words, *, n_cols=4, width=6.4):
     words : str
     n_cols : int, default 4
     width : float, default 6.4
+    most : int, default 112
+        Pixels a side of each picture.
 
     Returns
     -------
     array of matplotlib Axes
     """
-    shown = [small(p if p.ndim == 3 else bright(p)) for p in pictures]
+    shown = few([small(p if p.ndim == 3 else bright(p), most) for p in pictures])
     return with_alt(images(shown, titles, n_cols=n_cols, width=width), words)
 
 
@@ -201,14 +220,16 @@ def patches(units):
     how = {"figsize": (WIDTH, high), "dpi": DPI, "squeeze": False, "layout": "constrained"}
     fig, grid = plt.subplots(len(units), n + 1, width_ratios=[1.0] * (n + 1), **how)
     fig.get_layout_engine().set(w_pad=0.02, h_pad=0.03, wspace=0.0, hspace=0.0)
-    for row, (name, (x, places, windows)) in zip(grid, units.items(), strict=True):
-        k, window = places[0][0], windows[0]
-        shown = small(photo(x[k : k + 1]), 80)
-        row[0].imshow(shown, interpolation="nearest")
-        _frame(row[0], *window, len(shown) / x.shape[1])
+    shown = []
+    for x, places, windows in units.values():
+        crops = [crop(x[k : k + 1], *w) for (k, _, _), w in zip(places, windows, strict=True)]
+        shown += [small(photo(x[places[0][0]][None]), 72), *(small(c, 48) for c in crops)]
+    left = iter(few(shown))
+    for row, (name, (x, _, windows)) in zip(grid, units.items(), strict=True):
+        for ax in row[: 1 + len(windows)]:
+            ax.imshow(next(left), interpolation="nearest")
+        _frame(row[0], *windows[0], 1 / (-(-x.shape[1] // 72)))
         row[0].set_ylabel(name, fontsize=9)
-        for ax, (k, _, _), window in zip(row[1:], places, windows, strict=False):
-            ax.imshow(small(crop(x[k : k + 1], *window), 52), interpolation="nearest")
         for ax in row:
             ax.set(xticks=[], yticks=[])
             for spine in ax.spines.values():
@@ -242,7 +263,7 @@ def fields(x, maps, windows):
     -------
     array of matplotlib Axes
     """
-    pictures = [small(p) for p in (photo(x), *(bright(m) for m in maps.values()))]
+    pictures = few([small(p) for p in (photo(x), *(bright(m) for m in maps.values()))])
     drawn = images(pictures, ["the picture", *maps], n_cols=len(pictures), width=7)
     for ax, window in zip(drawn[1:], windows, strict=True):
         _frame(ax, *window, len(pictures[0]) / x.shape[1])
@@ -289,7 +310,7 @@ def cam_figure(net, x, title, names, layer):
     titles[0] += f"\nGrad-CAM at {layer}"
     with mpl.rc_context(RC):
         width = 1.55 * max(len(pictures), 3)
-        drawn = images([small(p) for p in pictures], titles, n_cols=len(pictures), width=width)
+        drawn = images(few([small(p) for p in pictures]), titles, n_cols=len(pictures), width=width)
         words = f"{title}, Grad-CAM at {layer}, strongest for {'; for '.join(found)}."
         return with_alt(drawn, words)[0].figure
 
