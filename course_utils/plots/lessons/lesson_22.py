@@ -34,14 +34,14 @@ def small(picture, most=112):
     return np.round(11 * means[..., 0]) / 11 if picture.ndim == 2 else means
 
 
-def few(pictures, colours=110):
+def few(pictures, colours=84):
     """The same pictures with few colours for all of them, so that the page stays small.
 
     Parameters
     ----------
     pictures : list of ndarray
         From 0 to 1; those in colour are changed.
-    colours : int, default 110
+    colours : int, default 84
 
     Returns
     -------
@@ -141,6 +141,29 @@ def bright(m):
     """A map scaled to 0 to 1; the brightest half percent is cut off, so that it does not rule."""
     top = float(np.percentile(m, 99.5)) or float(m.max()) or 1.0
     return np.clip(m / top, 0, 1)
+
+
+def looks(net, pictures):
+    """Draw prepared pictures with Grad-CAM for the best class of each.
+
+    Parameters
+    ----------
+    net : Published
+    pictures : dict of str to ndarray, shape (1, n_H, n_W, 3)
+
+    Returns
+    -------
+    array of matplotlib Axes
+    """
+    shown, titles, words = [], [], []
+    for x in pictures.values():
+        c = int(net.predict(x)[0].argmax())
+        heat = explain.grad_cam(net, x, c)
+        shown.append(over(x, heat))
+        titles.append(net.classes[c])
+        words.append(f"{net.classes[c]}, most orange {_where(heat)}")
+    start = "Gray photographs, orange where the network looked: "
+    return gallery(shown, titles, start + "; ".join(words) + ".", n_cols=len(shown), width=7.6)
 
 
 def filters(w, *, n_cols=8):
