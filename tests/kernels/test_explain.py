@@ -180,7 +180,7 @@ def test_a_guided_copy_answers_alike_and_goes_back_otherwise(small, x):
     other = explain.guided(small)
     assert np.array_equal(other.predict(x), small.predict(x))
     layer = other.blocks["top"].layers[-1]
-    out, cache = layer.forward(np.array([[1.0, 2, -3, 7]]))
+    _out, cache = layer.forward(np.array([[1.0, 2, -3, 7]]))
     assert layer.backward(np.array([[5.0, -5, 5, 5]]), cache)[0].tolist() == [[5, 0, 0, 0]]
     plain = small.blocks["top"].layers[-1]
     assert plain.backward(np.array([[5.0, -5, 5, 5]]), cache)[0].tolist() == [[5, -5, 0, 0]]

@@ -34,7 +34,7 @@ def x():
 
 def test_a_map_colours_where_it_is_high_and_leaves_the_rest_gray(x):
     laid = figures.over(x, np.array([[0.0, 2], [-2, 0]]))
-    assert laid.shape == (24, 24, 3) and 0 <= laid.min() and laid.max() <= 1
+    assert laid.shape == (24, 24, 3) and laid.min() >= 0 and laid.max() <= 1
     hot, cold, rest = laid[1, -2], laid[-2, 1], laid[1, 1]
     assert hot[0] > hot[2] + 0.2 and cold[2] > cold[0] + 0.2 and np.ptp(rest) < 0.02
     assert np.ptp(figures.over(x, np.zeros((2, 2))), axis=-1).max() < 1e-6
