@@ -351,25 +351,34 @@ def _resnet(block, blocks, n_classes, input_shape):
 
 
 def _efficientnet(width, depth, n_classes, rate, act, squeeze):
+    blocks = efficientnet_blocks(width, depth, n_classes, rate, act, squeeze)
+    return [layer for layers in blocks.values() for layer in layers]
+
+
+def efficientnet_blocks(width, depth, n_classes, rate, act, squeeze):
+    """Give the layers of an EfficientNet, unlike `efficientnet` block by block, with their names.
+
+    "stem", "b0", "b1" ..., "top" (after which one number for each channel is averaged), and
+    "classifier".
+    """
     norm = {"act": act, "eps": 1e-3}
     n_C_prev = _in_eights(32 * width)
-    layers = _conv_norm(n_C_prev, 3, 2, **norm)
-    for times, n_C, blocks, stride, f in EFFICIENTNET_B0:
+    blocks = {"stem": _conv_norm(n_C_prev, 3, 2, **norm)}
+    for times, n_C, repeats, stride, f in EFFICIENTNET_B0:
         n_C = _in_eights(n_C * width)
-        for s in [stride] + [1] * (ceil(blocks * depth) - 1):
+        for s in [stride] + [1] * (ceil(repeats * depth) - 1):
             block = [
                 *(_conv_norm(n_C_prev * times, 1, **norm) if times > 1 else []),
                 *(DepthwiseConv2D(f, stride=s, pad="same", bias=False), BatchNorm(eps=1e-3), act()),
                 *([SqueezeExcite(4 * times, swish=True)] if squeeze else []),
                 *_conv_norm(n_C, 1, act=None, eps=1e-3),
             ]
-            layers += [Residual(block)] if s == 1 and n_C == n_C_prev else block
+            same = s == 1 and n_C == n_C_prev
+            blocks[f"b{len(blocks) - 1}"] = [Residual(block)] if same else block
             n_C_prev = n_C
-    return [
-        *layers,
-        *_conv_norm(_in_eights(1280 * width), 1, **norm),
-        *_average_and_dense(n_classes, rate),
-    ]
+    blocks["top"] = _conv_norm(_in_eights(1280 * width), 1, **norm)
+    blocks["classifier"] = _average_and_dense(n_classes, rate)
+    return blocks
 
 
 def _in_eights(n_C):

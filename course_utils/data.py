@@ -17,6 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
+from course_utils.pictures import middle, resized
+
 FOLDER = Path(__file__).resolve().parents[1] / "data"
 
 # What scikit-image carries inside its own package, with the credit it gives.
@@ -25,9 +27,11 @@ PHOTOGRAPHS = {
     "brick": "a brick wall, gray (CC0Textures, CC0)",
     "camera": "a photographer with his camera, gray (Lav Varshney, CC0)",
     "chelsea": "Chelsea the cat (Stefan van der Walt, CC0)",
+    "china": "a palace in Beijing (danielbuechele on Flickr, CC BY 2.0)",
     "clock": "a wall clock, blurred by motion, gray (Stefan van der Walt, public domain)",
     "coffee": "a cup of espresso (Rachel Michetti, courtesy of Pikolo Espresso Bar, CC0)",
     "coins": "Greek coins from Pompeii, gray (Brooklyn Museum, no known restrictions)",
+    "flower": "a dahlia (vultilion on Flickr, CC BY 2.0)",
     "grass": "grass, gray (linolafett on DeviantArt, CC0)",
     "gravel": "gravel, gray (CC0Textures, CC0)",
     "horse": "the silhouette of a horse, black and white (Andreas Preuss, CC0)",
@@ -58,6 +62,9 @@ FASHION_CLASSES = (
     "bag",
     "ankle boot",
 )
+
+# Shipped as they came, JPEG, in data/; the licence asks that the photographer is named.
+_SHIPPED_PHOTOGRAPHS = {"china": "china.jpg", "flower": "flower.jpg"}
 
 # ITU-R BT.709: how much red, green and blue add to the brightness we see.
 _GRAY_WEIGHTS = (0.2125, 0.7154, 0.0721)
@@ -165,7 +172,7 @@ def load_degradation():
 
 
 def photograph(name, *, gray=False, size=None):
-    """Give one of the photographs that come with scikit-image.
+    """Give one of the photographs that come with scikit-image, or one of two of the course's own.
 
     Parameters
     ----------
@@ -202,13 +209,13 @@ def photograph(name, *, gray=False, size=None):
         raise ValueError(f"no photograph is called {name!r}; there are: {', '.join(PHOTOGRAPHS)}")
     if size is not None:
         size = _two_sizes(size)
-    picture = _from_skimage(name)
+    picture = _shipped(name) if name in _SHIPPED_PHOTOGRAPHS else _from_skimage(name)
     if size is not None:
-        picture = _cut_to_proportions(picture, *size)
+        picture = middle(picture, *size)
     if gray:
         picture = _brightness(picture)
     if size is not None:
-        scaled = _resample(picture, *size)
+        scaled = resized(picture, *size)
         scaled = np.clip(scaled, 0, 1 if gray else 255)
         picture = scaled if gray else np.rint(scaled).astype(np.uint8)
     return np.array(picture, order="C")
@@ -340,6 +347,13 @@ def _how_to_restore(name, entry):
     return f'bring it back with "git checkout -- data/{name}", or make it again with {make}'
 
 
+def _shipped(name):
+    import cv2  # late, as below
+
+    content = np.frombuffer(read_bytes(_SHIPPED_PHOTOGRAPHS[name]), np.uint8)
+    return cv2.imdecode(content, cv2.IMREAD_COLOR)[..., ::-1]
+
+
 def _from_skimage(name):
     from skimage import data as skimage_data  # late: nobody should wait for it who needs it not
 
@@ -370,21 +384,3 @@ def _brightness(picture):
         return picture / 255
     red, green, blue = (picture[..., c] * weight for c, weight in enumerate(_GRAY_WEIGHTS))
     return np.minimum((red + green + blue) / 255, 1)  # rounding could lift white above 1
-
-
-def _cut_to_proportions(picture, n_H, n_W):
-    """Cut the largest middle part whose sides are as n_H to n_W."""
-    rows, columns = picture.shape[:2]
-    keep_rows = max(1, min(rows, round(columns * n_H / n_W)))
-    keep_columns = max(1, min(columns, round(rows * n_W / n_H)))
-    top, left = (rows - keep_rows) // 2, (columns - keep_columns) // 2
-    return picture[top : top + keep_rows, left : left + keep_columns]
-
-
-def _resample(picture, n_H, n_W):
-    """Scale to n_H rows and n_W columns: means over areas when smaller, else straight lines."""
-    import cv2  # late, as above
-
-    smaller = n_H <= picture.shape[0] and n_W <= picture.shape[1]
-    way = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
-    return cv2.resize(picture.astype(np.float64), (n_W, n_H), interpolation=way)

@@ -1,0 +1,9 @@
+"""How each file of data/ is made: a recipe each, in a file for each topic.
+
+`form` says what a recipe is, `packages` fetches what recipes are made from. The order of `RECIPES`
+is that of the table in data/README.md.
+"""
+
+from data_recipes import classifier, detectors, digits, faces, photographs
+
+RECIPES = digits.RECIPES | photographs.RECIPES | classifier.RECIPES | detectors.RECIPES | faces.RECIPES
