@@ -4,6 +4,7 @@
 is that of the table in data/README.md.
 """
 
-from data_recipes import classifier, detectors, digits, faces, photographs
+from data_recipes import classifier, detectors, digits, faces, painters, photographs
 
-RECIPES = digits.RECIPES | photographs.RECIPES | classifier.RECIPES | detectors.RECIPES | faces.RECIPES
+TOPICS = (digits, photographs, classifier, detectors, faces, painters)
+RECIPES = {name: recipe for topic in TOPICS for name, recipe in topic.RECIPES.items()}
