@@ -1,0 +1,13 @@
+"""Changes of the references of lesson 15 that change no result."""
+
+EQUIVALENT = {
+    "15.3": {
+        "union = sizes.prod(axis=1)[:, None] + anchors.prod(axis=1) - shared  ->  "
+        "union = sizes.prod(axis=1)[:, None] + anchors.prod(axis=1) + shared": (
+            "s / (A - s) and s / (A + s) grow with s / A, so the largest is the same anchor"
+        ),
+    },
+    "15.4": {
+        "free[:, best] = -1  ->  free[:, best] = -2": "below every overlap, too",
+    },
+}
