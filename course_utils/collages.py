@@ -21,11 +21,12 @@ MARKED = {
     "motorcycle": ("motorcycle", (95, 75, 690, 455)),
 }
 GROUNDS = ("brick", "grass", "gravel")
+BLUR = 8  # the ground is out of focus: details of fewer pixels are gone
 TRIES = 30  # to find a free place for a photograph
 
 
 def collage(rng, *, n=5, side=416, smallest=60, largest=230):
-    """Put photographs of `MARKED` on a ground, each at a size and a place of its own.
+    """Put photographs of `MARKED` on a blurred ground, each at a size and a place of its own.
 
     Parameters
     ----------
@@ -65,7 +66,9 @@ def collage(rng, *, n=5, side=416, smallest=60, largest=230):
             f"collage: expected n up to {len(MARKED)}, side up to 512, and 8 <= smallest <= "
             f"largest <= side, got n {n}, side {side}, smallest {smallest}, largest {largest}"
         )
-    picture = as_rgb(data.photograph(GROUNDS[rng.integers(len(GROUNDS))])[:side, :side]).copy()
+    ground = data.photograph(GROUNDS[rng.integers(len(GROUNDS))])[:side, :side]
+    blurred = resized(resized(ground, side // BLUR, side // BLUR), side, side)
+    picture = as_rgb(np.rint(np.clip(blurred, 0, 255)).astype(np.uint8))
     taken, corners, labels = [], [], []
     for name in rng.permutation(list(MARKED))[:n]:
         label, box = MARKED[name]

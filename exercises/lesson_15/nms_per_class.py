@@ -2,27 +2,27 @@
 
 import numpy as np
 
-from course_utils import boxes as box
+from course_utils import boxes
 from exercises import exercise
 
-CORNERS = "shapes square channels batch"  # (N, 4)
+FOUR = "shapes square channels batch"  # (N, 4)
 
 
 @exercise(
     "15.2",
     allow=("iou",),
     exempt={
-        "boxes": CORNERS,
+        "corners": FOUR,
         "scores": "negative large",
         "labels": "fraction negative large",
         "iou_threshold": "three large negative",
     },
 )
-def nms_per_class(boxes, scores, labels, iou_threshold):
+def nms_per_class(corners, scores, labels, iou_threshold):
     kept = []
     for k in np.argsort(-scores, kind="stable"):
         same = [j for j in kept if labels[j] == labels[k]]
-        overlap = box.iou(boxes[[k]], boxes[same])
+        overlap = boxes.iou(corners[[k]], corners[same])
         if not (overlap > iou_threshold).any():
             kept.append(k)
     return kept
@@ -72,7 +72,9 @@ mistake(
 mistake(
     """A box that was dropped drops others in yours. Only boxes that are kept drop any: compare
     with those.""",
-    lambda boxes, scores, labels, iou_threshold: _all_better(boxes, scores, labels, iou_threshold),
+    lambda corners, scores, labels, iou_threshold: _all_better(
+        corners, scores, labels, iou_threshold
+    ),
 )
 mistake(
     "You begin with the worst score. The best box comes first: sort by falling score.",
@@ -80,7 +82,7 @@ mistake(
 )
 mistake(
     "You take the boxes in the order in which they come. Sort them by falling score first.",
-    ('np.argsort(-scores, kind="stable")', "range(len(boxes))"),
+    ('np.argsort(-scores, kind="stable")', "range(len(corners))"),
 )
 mistake(
     "The right boxes are kept, but not in the order asked for: the best score first.",
@@ -109,15 +111,15 @@ mistake(
 )
 mistake(
     "You return the boxes. Wanted are their numbers.",
-    ("return kept", "return boxes[kept]"),
+    ("return kept", "return corners[kept]"),
 )
 mistake(
-    "You return where the kept boxes stand after sorting. Wanted are their numbers in `boxes`.",
-    lambda boxes, scores, labels, iou_threshold: _places(boxes, scores, labels, iou_threshold),
+    "You return where the kept boxes stand after sorting. Wanted are their numbers in `corners`.",
+    lambda corners, scores, labels, iou_threshold: _places(corners, scores, labels, iou_threshold),
 )
 mistake(
     "You return yes or no for each box. Wanted are the numbers of those kept, the best first.",
-    ("return kept", "return [k in kept for k in range(len(boxes))]"),
+    ("return kept", "return [k in kept for k in range(len(corners))]"),
 )
 mistake(
     "A box is dropped in yours only if it overlaps *all* kept ones too far. One is enough: any.",
@@ -130,14 +132,14 @@ mistake(
 )
 
 
-def _all_better(boxes, scores, labels, iou_threshold):
+def _all_better(corners, scores, labels, iou_threshold):
     order = np.argsort(-scores, kind="stable")
-    over = (box.iou(boxes[order], boxes[order]) > iou_threshold) & (
+    over = (boxes.iou(corners[order], corners[order]) > iou_threshold) & (
         labels[order][:, None] == labels[order]
     )
     return order[~np.triu(over, 1).any(axis=0)].tolist()
 
 
-def _places(boxes, scores, labels, iou_threshold):
+def _places(corners, scores, labels, iou_threshold):
     order = np.argsort(-scores, kind="stable").tolist()
-    return [order.index(k) for k in nms_per_class(boxes, scores, labels, iou_threshold)]
+    return [order.index(k) for k in nms_per_class(corners, scores, labels, iou_threshold)]

@@ -15,6 +15,7 @@ GREEN, ORANGE, BLUE = (ROLES[role] for role in ("output", "kernel", "input"))
 GONE = "#C2410C"  # a box that is dropped, or wrong
 PLATE = {"boxstyle": "round,pad=0.15", "linewidth": 0}
 MOST_STEPS = 6
+LEVELS = 12  # photographs are drawn in steps of so many grays: a third of the file, hardly seen
 
 
 def overlaps(pairs):
@@ -66,12 +67,12 @@ def before_after(image, before, after, titles):
     array of Axes
     """
     with mpl.rc_context(RC):
-        tall = WIDTH / 2 * image.shape[0] / image.shape[1] + 0.35
-        _, axes = plt.subplots(1, 2, figsize=(WIDTH, tall))
+        tall = 3.3 * image.shape[0] / image.shape[1] + 0.35
+        _, axes = plt.subplots(1, 2, figsize=(6.6, tall))
         for ax, found, title, hue in zip(
             axes, (before, after), titles, (ORANGE[0], GREEN[0]), strict=True
         ):
-            show_picture(image, ax, title, False, None, None)
+            _photograph(image, ax, title)
             for box in found:
                 ax.add_patch(_rectangle(box, fill=False, edgecolor=hue, linewidth=1.8))
             note(ax, f"{title}: {len(found)} boxes.")
@@ -89,24 +90,25 @@ def suppression_steps(corners, scores, iou_threshold, image=None, n_cols=3):
     image : picture, optional
         Below the boxes; without it squared paper.
     n_cols : int
-        Panels in a row. After six rounds the last panel shows the end.
+        Panels in a row: what was found, at most four rounds, and what is kept.
 
     Returns
     -------
     array of Axes
     """
     corners, scores = np.asarray(corners, float), np.asarray(scores, float)
-    rounds = _rounds(corners, scores, iou_threshold)[: MOST_STEPS - 1]
-    n_panels = len(rounds) + 1
+    rounds = _rounds(corners, scores, iou_threshold)[: MOST_STEPS - 2]
+    n_panels = len(rounds) + 2
     n_rows = -(-n_panels // n_cols)
     shape = (1, 1) if image is None else image.shape
     with mpl.rc_context(RC):
-        tall = n_rows * (WIDTH / n_cols * shape[0] / shape[1] + 0.45)
+        tall = n_rows * (WIDTH / n_cols * shape[0] / shape[1] + 0.4)
         _, axes = plt.subplots(n_rows, n_cols, figsize=(WIDTH, tall), squeeze=False)
         for ax in axes.flat[n_panels:]:
             ax.set_axis_off()
+        _found(axes.flat[0], image, corners, scores)
         kept = []
-        for k, (ax, (best, gone, left)) in enumerate(zip(axes.flat, rounds, strict=False), 1):
+        for k, (ax, (best, gone, left)) in enumerate(zip(axes.flat[1:], rounds, strict=False), 1):
             _ground(ax, image, corners)
             words = f"{len(gone)} dropped" if len(gone) else "none dropped"
             ax.set_title(f"round {k}: take {scores[best]:.2f}, {words}", size=10)
@@ -154,12 +156,12 @@ def suppression_figure(image, found, names, score_threshold=0.35, iou_threshold=
     corners, scores, labels = found
     kept = boxes.batched_nms(corners, scores, labels, iou_threshold, score_threshold)
     above = np.flatnonzero(scores > score_threshold)
-    wide = min(WIDTH, 5.2 * image.shape[1] / image.shape[0])
+    wide = min(3.9, 3.4 * image.shape[1] / image.shape[0])
     with mpl.rc_context(RC):
         tall = wide * image.shape[0] / image.shape[1] + 0.4
         fig, ax = plt.subplots(figsize=(wide, tall))
-        title = f"{len(corners)} found, {len(above)} above the score, {len(kept)} kept"
-        show_picture(image, ax, title, False, None, None)
+        title = f"{len(above)} above the score, {len(kept)} kept"
+        _photograph(image, ax, title)
         for k in above:
             ax.add_patch(_rectangle(corners[k], fill=False, edgecolor=ORANGE[0], linewidth=0.8))
         for k in kept:
@@ -195,7 +197,7 @@ def anchors(sizes, sets):
     sizes : array of shape (N, 2)
         Widths and heights.
     sets : dict of title to array of shape (k, 2)
-        Anchors; each point has the colour of the anchor it overlaps most.
+        Anchors; each point has the colour of the anchor it overlaps most. Every fourth is drawn.
 
     Returns
     -------
@@ -212,7 +214,7 @@ def anchors(sizes, sets):
             belongs = overlap.argmax(axis=1)
             for k, (w, h) in enumerate(found):
                 hue = SERIES[k % len(SERIES)]
-                ax.plot(*sizes[belongs == k].T, ".", color=hue, alpha=0.35, markersize=3)
+                ax.plot(*sizes[belongs == k][::4].T, ".", color=hue, markersize=2.5)
                 ax.add_patch(_rectangle([0, 0, w, h], fill=False, edgecolor=hue, linewidth=2.2))
                 ax.plot(w, h, "s", color=hue, markeredgecolor="white", markersize=7, zorder=5)
             mean = overlap.max(axis=1).mean()
@@ -279,7 +281,7 @@ def right_and_wrong(pictures, n_cols=3):
             ax.set_axis_off()
         for ax, (image, truths, found, words, right) in zip(axes.flat, pictures, strict=False):
             title = f"{np.sum(right)} right, {len(right) - np.sum(right)} wrong of {len(truths)}"
-            show_picture(image, ax, title, False, None, None)
+            _photograph(image, ax, title)
             _draw(ax, truths, "white", 3.2)
             _draw(ax, truths, BLUE[0], 1.4)
             for box, text, good in zip(found, words, right, strict=True):
@@ -288,6 +290,17 @@ def right_and_wrong(pictures, n_cols=3):
                 _label(ax, box, text, GREEN[1] if good else GONE, below=not good, size=7.5)
             note(ax, f"{len(truths)} things; {title}: {', '.join(words) or 'nothing found'}.")
     return Panels.of(axes)
+
+
+def _found(ax, image, corners, scores):
+    """All boxes as they come, with their scores where there is room."""
+    _ground(ax, image, corners)
+    _draw(ax, corners, ORANGE[0], 1.6)
+    if image is None:
+        for box, score in zip(corners, scores, strict=True):
+            _label(ax, box, f"{score:.2f}", ORANGE[1])
+    ax.set_title(f"found: {len(corners)}", size=10)
+    note(ax, f"Found: {len(corners)} boxes.")
 
 
 def _rounds(corners, scores, iou_threshold):
@@ -328,7 +341,12 @@ def _ground(ax, image, corners):
     if image is None:
         _paper(ax, float(np.max(corners)) + 1)
     else:
-        show_picture(image, ax, None, False, None, None)
+        _photograph(image, ax, None)
+
+
+def _photograph(image, ax, title):
+    calm = np.minimum(np.asarray(image, int) // LEVELS * LEVELS + LEVELS // 2, 255)
+    show_picture(calm.astype(np.uint8), ax, title, False, None, None)
 
 
 def _paper(ax, top):
