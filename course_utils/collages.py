@@ -22,6 +22,7 @@ MARKED = {
 }
 GROUNDS = ("brick", "grass", "gravel")
 BLUR = 8  # the ground is out of focus: details of fewer pixels are gone
+MIDDLE, PALE = 140, 0.4  # and its contrast is lowered, around a middle gray
 TRIES = 30  # to find a free place for a photograph
 
 
@@ -68,7 +69,8 @@ def collage(rng, *, n=5, side=416, smallest=60, largest=230):
         )
     ground = data.photograph(GROUNDS[rng.integers(len(GROUNDS))])[:side, :side]
     blurred = resized(resized(ground, side // BLUR, side // BLUR), side, side)
-    picture = as_rgb(np.rint(np.clip(blurred, 0, 255)).astype(np.uint8))
+    pale = MIDDLE + PALE * (blurred - MIDDLE)
+    picture = as_rgb(np.rint(np.clip(pale, 0, 255)).astype(np.uint8))
     taken, corners, labels = [], [], []
     for name in rng.permutation(list(MARKED))[:n]:
         label, box = MARKED[name]

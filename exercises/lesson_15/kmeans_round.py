@@ -32,7 +32,7 @@ def _(rng):
         sizes = np.round(np.exp(rng.normal(3, 0.9, (n, 2))), 2) + 0.5
         yield sizes, sizes[rng.choice(n, k, replace=False)] + 0.25
     sizes = rng.integers(1, 9, (16, 2)) * 300.5
-    yield sizes, np.array([[700.5, 700.5], [1500, 600], [600, 2100.0]])
+    yield sizes, np.array([[700.5, 710.25], [1500, 590], [610, 2100.0]])
 
 
 SHARED = "np.minimum(sizes[:, None], anchors).prod(axis=2)"

@@ -14,7 +14,7 @@ def match(overlap, iou_threshold):
     for row in range(len(free)):
         best = free[row].argmax()
         found = free[row, best] >= iou_threshold
-        right.append(found)
+        right.append(bool(found))
         if found:
             free[:, best] = -1
     return right
@@ -82,7 +82,7 @@ mistake(
 )
 mistake(
     "You return which true box each one found. Wanted is yes or no.",
-    ("right.append(found)", "right.append(int(best) if found else -1)"),
+    ("right.append(bool(found))", "right.append(int(best) if found else -1)"),
 )
 mistake(
     "You count the right ones. Wanted is yes or no for each box.",
@@ -94,7 +94,7 @@ mistake(
 )
 mistake(
     "Yes and no are the wrong way round: True is for a box that is right.",
-    ("append(found)", "append(not found)"),
+    ("append(bool(found))", "append(not found)"),
 )
 mistake(
     "You compare with 0.5, whatever the threshold. It comes as `iou_threshold`.",
@@ -106,7 +106,7 @@ mistake(
 )
 mistake(
     "You stop at the first box that is wrong. The boxes behind it may be right.",
-    ("right.append(found)", "right.append(bool(found) and all(right))"),
+    ("right.append(bool(found))", "right.append(bool(found) and all(right))"),
 )
 
 

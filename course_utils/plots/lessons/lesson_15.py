@@ -15,7 +15,8 @@ GREEN, ORANGE, BLUE = (ROLES[role] for role in ("output", "kernel", "input"))
 GONE = "#C2410C"  # a box that is dropped, or wrong
 PLATE = {"boxstyle": "round,pad=0.15", "linewidth": 0}
 MOST_STEPS = 6
-LEVELS = 12  # photographs are drawn in steps of so many grays: a third of the file, hardly seen
+LEVELS = 12  # grays are drawn in steps of so many, hardly seen
+LUMA = np.array([0.2125, 0.7154, 0.0721])  # of red, green and blue, ITU-R BT.709
 
 
 def overlaps(pairs):
@@ -67,8 +68,8 @@ def before_after(image, before, after, titles):
     array of Axes
     """
     with mpl.rc_context(RC):
-        tall = 3.3 * image.shape[0] / image.shape[1] + 0.35
-        _, axes = plt.subplots(1, 2, figsize=(6.6, tall))
+        tall = 2.6 * image.shape[0] / image.shape[1] + 0.35
+        _, axes = plt.subplots(1, 2, figsize=(5.2, tall))
         for ax, found, title, hue in zip(
             axes, (before, after), titles, (ORANGE[0], GREEN[0]), strict=True
         ):
@@ -102,7 +103,7 @@ def suppression_steps(corners, scores, iou_threshold, image=None, n_cols=3):
     n_rows = -(-n_panels // n_cols)
     shape = (1, 1) if image is None else image.shape
     with mpl.rc_context(RC):
-        tall = n_rows * (WIDTH / n_cols * shape[0] / shape[1] + 0.4)
+        tall = n_rows * (WIDTH / n_cols * shape[0] / shape[1] + 0.55)
         _, axes = plt.subplots(n_rows, n_cols, figsize=(WIDTH, tall), squeeze=False)
         for ax in axes.flat[n_panels:]:
             ax.set_axis_off()
@@ -111,7 +112,7 @@ def suppression_steps(corners, scores, iou_threshold, image=None, n_cols=3):
         for k, (ax, (best, gone, left)) in enumerate(zip(axes.flat[1:], rounds, strict=False), 1):
             _ground(ax, image, corners)
             words = f"{len(gone)} dropped" if len(gone) else "none dropped"
-            ax.set_title(f"round {k}: take {scores[best]:.2f}, {words}", size=10)
+            ax.set_title(f"round {k}: take {scores[best]:.2f}\n{words}", size=10)
             _draw(ax, corners[left], "#8A8A8A", 1.2)
             _draw(ax, corners[kept], GREEN[0], 1.4)
             _draw(ax, corners[gone], GONE, 1.6, "--")
@@ -132,7 +133,7 @@ def suppression_steps(corners, scores, iou_threshold, image=None, n_cols=3):
         _draw(ax, corners[kept], GREEN[0], 2.4)
         for k in kept:
             _label(ax, corners[k], f"{scores[k]:.2f}", GREEN[1])
-        ax.set_title(f"kept: {len(kept)} of {len(corners)}", size=10)
+        ax.set_title(f"kept: {len(kept)} of {len(corners)}\n", size=10)
         note(ax, f"Kept: {len(kept)} of {len(corners)}.")
     return Panels.of(axes)
 
@@ -156,7 +157,7 @@ def suppression_figure(image, found, names, score_threshold=0.35, iou_threshold=
     corners, scores, labels = found
     kept = boxes.batched_nms(corners, scores, labels, iou_threshold, score_threshold)
     above = np.flatnonzero(scores > score_threshold)
-    wide = min(3.9, 3.4 * image.shape[1] / image.shape[0])
+    wide = min(3.3, 3.0 * image.shape[1] / image.shape[0])
     with mpl.rc_context(RC):
         tall = wide * image.shape[0] / image.shape[1] + 0.4
         fig, ax = plt.subplots(figsize=(wide, tall))
@@ -197,7 +198,7 @@ def anchors(sizes, sets):
     sizes : array of shape (N, 2)
         Widths and heights.
     sets : dict of title to array of shape (k, 2)
-        Anchors; each point has the colour of the anchor it overlaps most. Every fourth is drawn.
+        Anchors; each point has the colour of the anchor it overlaps most. Every eighth is drawn.
 
     Returns
     -------
@@ -214,7 +215,9 @@ def anchors(sizes, sets):
             belongs = overlap.argmax(axis=1)
             for k, (w, h) in enumerate(found):
                 hue = SERIES[k % len(SERIES)]
-                ax.plot(*sizes[belongs == k][::4].T, ".", color=hue, markersize=2.5)
+                ax.plot(
+                    *sizes[belongs == k][::8].T, ".", color=hue, markersize=2.5, antialiased=False
+                )
                 ax.add_patch(_rectangle([0, 0, w, h], fill=False, edgecolor=hue, linewidth=2.2))
                 ax.plot(w, h, "s", color=hue, markeredgecolor="white", markersize=7, zorder=5)
             mean = overlap.max(axis=1).mean()
@@ -252,7 +255,8 @@ def precision_recall(curves):
             ax.plot(x, np.repeat(best, 2), color=GREEN[0], linewidth=2)
             mark = "o" if len(recall) <= 12 else None
             ax.plot(recall, precision, color=BLUE[0], linewidth=1.2, marker=mark, markersize=4)
-            ax.set(xlim=(0, 1.02), ylim=(0, 1.05), xlabel="recall")
+            ax.set(xlim=(0, 1.02), ylim=(0, 1.05), xlabel="recall", xticks=(0, 0.5, 1))
+            ax.set_xticklabels(["0", "0.5", "1"])
             ax.set_title(f"{name}\narea {area:.2f}", size=10.5)
             note(ax, f"{name}: area {area:.2f}, recall up to {recall[-1]:.2f}.")
         axes[0, 0].set_ylabel("precision")
@@ -272,11 +276,11 @@ def right_and_wrong(pictures, n_cols=3):
     -------
     array of Axes
     """
-    n_rows = -(-len(pictures) // n_cols)
+    n_rows, wide = -(-len(pictures) // n_cols), min(WIDTH, 2.6 * n_cols)
     with mpl.rc_context(RC):
         shape = pictures[0][0].shape
-        tall = n_rows * (WIDTH / n_cols * shape[0] / shape[1] + 0.35)
-        _, axes = plt.subplots(n_rows, n_cols, figsize=(WIDTH, tall), squeeze=False)
+        tall = n_rows * (wide / n_cols * shape[0] / shape[1] + 0.35)
+        _, axes = plt.subplots(n_rows, n_cols, figsize=(wide, tall), squeeze=False)
         for ax in axes.flat[len(pictures) :]:
             ax.set_axis_off()
         for ax, (image, truths, found, words, right) in zip(axes.flat, pictures, strict=False):
@@ -299,7 +303,7 @@ def _found(ax, image, corners, scores):
     if image is None:
         for box, score in zip(corners, scores, strict=True):
             _label(ax, box, f"{score:.2f}", ORANGE[1])
-    ax.set_title(f"found: {len(corners)}", size=10)
+    ax.set_title(f"found: {len(corners)}\n", size=10)
     note(ax, f"Found: {len(corners)} boxes.")
 
 
@@ -331,9 +335,17 @@ def _draw(ax, corners, hue, width, style="-"):
 
 def _label(ax, box, words, colour, *, below=False, size=8.5):
     """Write words on a plate at a corner of a box, inside it."""
-    x, y, va = (box[2], box[3], "bottom") if below else (box[0], box[1], "top")
-    look = {"fontsize": size, "color": "white", "va": va, "ha": "right" if below else "left"}
-    ax.text(x, y, words, bbox={**PLATE, "facecolor": colour}, clip_on=True, zorder=6, **look)
+    y, va = (box[3], "bottom") if below else (box[1], "top")
+    look = {"fontsize": size, "color": "white", "va": va, "ha": "left"}
+    ax.text(
+        max(box[0], 0),
+        y,
+        words,
+        bbox={**PLATE, "facecolor": colour},
+        clip_on=True,
+        zorder=6,
+        **look,
+    )
 
 
 def _ground(ax, image, corners):
@@ -345,8 +357,11 @@ def _ground(ax, image, corners):
 
 
 def _photograph(image, ax, title):
-    calm = np.minimum(np.asarray(image, int) // LEVELS * LEVELS + LEVELS // 2, 255)
-    show_picture(calm.astype(np.uint8), ax, title, False, None, None)
+    """A photograph in gray, so that the boxes stand out (and the file is a third)."""
+    gray = np.asarray(image, float)
+    gray = gray @ LUMA if gray.ndim == 3 else gray
+    calm = gray // LEVELS * LEVELS + LEVELS // 2
+    show_picture(np.minimum(calm, 255).astype(np.uint8), ax, title, False, 0, 255)
 
 
 def _paper(ax, top):

@@ -8,6 +8,7 @@ EQUIVALENT = {
         ),
     },
     "15.4": {
+        "right.append(bool(found))  ->  right.append(found)": "the same truth, of NumPy's type",
         "free[:, best] = -1  ->  free[:, best] = -2": "below every overlap, too",
     },
 }
