@@ -4,7 +4,7 @@
 is that of the table in data/README.md.
 """
 
-from data_recipes import classifier, detectors, digits, faces, painters, photographs
+from data_recipes import classifier, detectors, digits, faces, painters, photographs, portraits
 
-TOPICS = (digits, photographs, classifier, detectors, faces, painters)
+TOPICS = (digits, photographs, portraits, classifier, detectors, faces, painters)
 RECIPES = {name: recipe for topic in TOPICS for name, recipe in topic.RECIPES.items()}
