@@ -112,7 +112,8 @@ ANSWERS = {
         (but(ROUND, ("shared / union", "shared")), "the largest *area*"),
         (but(ROUND, ("argmax(shared / union", "argmin(shared / union")), "smallest overlap"),
         ("nearest = np.argmin(((sizes[:, None] - anchors) ** 2).sum(-1), axis=1)\n"
-         "new = anchors.astype(float)\nfor j in range(len(anchors)):\n    own = sizes[nearest == j]\n"
+         "new = anchors.astype(float)\nfor j in range(len(anchors)):\n"
+         "    own = sizes[nearest == j]\n"
          "    if len(own):\n        new[j] = own.mean(axis=0)\nreturn new",
          "the length of the difference"),
         (but(ROUND, ("own.mean(axis=0)", "own.mean()")), "widths and heights together"),
