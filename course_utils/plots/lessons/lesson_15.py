@@ -68,8 +68,8 @@ def before_after(image, before, after, titles):
     array of Axes
     """
     with mpl.rc_context(RC):
-        tall = 2.35 * image.shape[0] / image.shape[1] + 0.35
-        _, axes = plt.subplots(1, 2, figsize=(4.7, tall))
+        tall = 3.6 * image.shape[0] / image.shape[1] + 0.35
+        _, axes = plt.subplots(1, 2, figsize=(7.2, tall))
         for ax, found, title, hue in zip(
             axes, (before, after), titles, (ORANGE[0], GREEN[0]), strict=True
         ):
@@ -157,7 +157,7 @@ def suppression_figure(image, found, names, score_threshold=0.35, iou_threshold=
     corners, scores, labels = found
     kept = boxes.batched_nms(corners, scores, labels, iou_threshold, score_threshold)
     above = np.flatnonzero(scores > score_threshold)
-    wide = min(3.0, 2.8 * image.shape[1] / image.shape[0])
+    wide = min(4.6, 4.2 * image.shape[1] / image.shape[0])
     with mpl.rc_context(RC):
         tall = wide * image.shape[0] / image.shape[1] + 0.4
         fig, ax = plt.subplots(figsize=(wide, tall))
@@ -276,7 +276,7 @@ def right_and_wrong(pictures, n_cols=3):
     -------
     array of Axes
     """
-    n_rows, wide = -(-len(pictures) // n_cols), min(WIDTH, 2.3 * n_cols)
+    n_rows, wide = -(-len(pictures) // n_cols), min(WIDTH, 3.4 * n_cols)
     with mpl.rc_context(RC):
         shape = pictures[0][0].shape
         tall = n_rows * (wide / n_cols * shape[0] / shape[1] + 0.35)
