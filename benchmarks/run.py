@@ -18,6 +18,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]  # also where PYTHONSAFEPATH leaves this folder out
 
+import detection  # noqa: E402
 import kernels  # noqa: E402
 import networks  # noqa: E402
 import numpy as np  # noqa: E402
@@ -64,12 +65,24 @@ def main():
             f"\nConvolutions, forward + backward, to PyTorch: geometric mean {mean:.2f}, "
             f"largest {max(found):.2f}."
         )
-    print("\n| one gray picture of 512 x 512, one kernel of 5 x 5 | ms | course to it |")
+    print()
+    small_table(
+        "one gray picture of 512 x 512, one kernel of 5 x 5", kernels.pictures(512, 5), rounds
+    )
+    for case in detection.CASES:
+        small_table(*detection.suppression(*case), rounds)
+    small_table(*detection.overlap(1000, 1000), rounds)
+
+
+def small_table(title, ways, rounds):
+    """Print what each way takes, and how the course compares with it."""
+    print(f"| {title} | ms | course to it |")
     print("|---|---|---|")
-    times = compare(kernels.pictures(512, 5), rounds)
+    times = compare(ways, rounds)
     for name, seconds in times.items():
         text = spread(times[kernels.OURS], seconds)[1]
         print(f"| {name} | {1e3 * statistics.median(seconds):.2f} | {text} |")
+    print(flush=True)
 
 
 def line(name, times):

@@ -5,6 +5,9 @@ import numpy as np
 from course_utils._engine.shapes import as_array, float_type
 from course_utils.boxes.checks import box_array
 
+AT_ONCE = 1 << 17  # overlaps, so that what is worked out on the way stays in the cache
+TINY = np.finfo(np.float64).tiny
+
 
 def iou(a, b):
     """Intersection over union of each box of `a` with each of `b`.
@@ -45,14 +48,21 @@ def iou(a, b):
     """
     a, b = as_array("iou", "a", a), as_array("iou", "b", b)
     boxes_a, boxes_b = box_array("iou", "a", a), box_array("iou", "b", b)
-    found = overlaps(with_areas(boxes_a), with_areas(boxes_b))
-    return found.astype(float_type(a, b), copy=False)
+    columns_a, columns_b = with_areas(boxes_a), with_areas(boxes_b)
+    found = np.empty((len(boxes_a), len(boxes_b)), float_type(a, b))
+    rows = max(1, AT_ONCE // max(1, len(boxes_b)))
+    for start in range(0, len(found), rows):
+        found[start : start + rows] = overlaps(columns_a[:, start : start + rows], columns_b)
+    return found
 
 
 def with_areas(boxes):
-    """Lay boxes out by column, (5, N): x1, y1, x2, y2 and the area, each in one piece."""
+    """Lay boxes out by column, (5, N): x1, y1, x2, y2 and the area, each in one piece.
+
+    No area counts as `TINY`, so that two such boxes have the overlap 0 / TINY and not 0 / 0.
+    """
     x1, y1, x2, y2 = boxes.T
-    return np.stack([x1, y1, x2, y2, (x2 - x1) * (y2 - y1)])
+    return np.stack([x1, y1, x2, y2, np.maximum((x2 - x1) * (y2 - y1), TINY)])
 
 
 def overlaps(a, b):
@@ -67,5 +77,4 @@ def overlaps(a, b):
     shared *= width
     union = np.add(area, b[4], out=width)
     union -= shared
-    union[union == 0] = 1  # both without area: 0 / 1
     return np.divide(shared, union, out=shared)

@@ -6,7 +6,7 @@ from course_utils.arithmetic import whole_number
 from course_utils.boxes.checks import box_array, label_array, one_each, threshold
 from course_utils.boxes.overlap import overlaps, with_areas
 
-HEAD, PART = 64, 1024  # boxes compared at once: 64 x 1024 overlaps stay in the cache
+HEAD, PART = 64, 4096  # boxes compared at once: NumPy is quicker with long rows (measured)
 METHODS = ("gaussian", "linear")
 
 
@@ -222,7 +222,7 @@ def _greedy(columns, iou_threshold, limit):
 def _settle(too_close):
     """Who stays of a few boxes, the best first, from who is too close to whom."""
     stays = np.ones(len(too_close), dtype=bool)
-    for k, row in enumerate(too_close):
+    for k in np.flatnonzero(np.triu(too_close, 1).any(axis=1)):  # those who could drop somebody
         if stays[k]:
-            stays[k + 1 :] &= ~row[k + 1 :]
+            stays[k + 1 :] &= ~too_close[k, k + 1 :]
     return stays

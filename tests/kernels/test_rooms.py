@@ -25,6 +25,7 @@ FLOORS = [  # from the ground up; rooms of one floor do not know each other
     {"architectures"},
     {"pictures", "boxes", "style"},
     {"data"},
+    {"collages"},
     {"pretrained"},
     {"explain"},
 ]
