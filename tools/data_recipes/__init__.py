@@ -4,6 +4,6 @@
 is that of the table in data/README.md.
 """
 
-from data_recipes import classifier, digits, photographs
+from data_recipes import classifier, digits, emoji, photographs
 
-RECIPES = digits.RECIPES | photographs.RECIPES | classifier.RECIPES
+RECIPES = digits.RECIPES | photographs.RECIPES | classifier.RECIPES | emoji.RECIPES
