@@ -3,7 +3,8 @@
 import numpy as np
 from kernels import OURS, TORCH
 
-from course_utils.architectures import efficientnet_lite0, lenet5, small_resnet
+from course_utils import pretrained
+from course_utils.architectures import lenet5, small_resnet
 from course_utils.functional import softmax_cross_entropy
 from course_utils.training import SGD
 
@@ -25,11 +26,16 @@ def residual_step(m=64, n_C=8):
     return _step_ways(small_resnet(n_C=n_C), m)
 
 
-def efficientnet_forward(m=1):
-    """Give the ways of EfficientNet-Lite0 with random weights on photographs of 224 x 224."""
-    model = efficientnet_lite0().build(np.random.default_rng(0))
+def efficientnet_forward(m=1, fold=True):
+    """Give the ways of the published EfficientNet-Lite0 on photographs of 224 x 224.
+
+    PyTorch always runs it as published; the course folds its batch norms into the filters, unless
+    `fold` is False.
+    """
+    model = pretrained.load("efficientnet_lite0", fold=False).model
+    ours = pretrained.load("efficientnet_lite0", fold=fold).model.net
     x = np.random.default_rng(0).standard_normal((m, *model.input_shape), np.float32)
-    ways = {OURS: lambda: model.net(x)}
+    ways = {OURS: lambda: ours(x)}
     for name, memory_format in _formats():
         net = _translated(model.net, model.input_shape)[0].eval().to(memory_format=memory_format)
         given = _channels_first(x).contiguous(memory_format=memory_format)
@@ -39,7 +45,7 @@ def efficientnet_forward(m=1):
                 return net(given)
 
         ways[name] = run
-        apart = np.abs(run().numpy() - model.net(x)).max() / np.abs(model.net(x)).max()
+        apart = np.abs(run().numpy() - ours(x)).max() / np.abs(ours(x)).max()
         assert apart < 1e-3, f"the two networks differ by {apart}"
     return ways
 
@@ -115,7 +121,11 @@ def _translated(layer, shape):
         _fill(step, layer.arrays["w"].T, layer.arrays["b"])
         return step, after
     if kind == "BatchNorm":
-        return nn.BatchNorm2d(shape[-1], eps=layer.eps, momentum=1 - layer.momentum), after
+        step = nn.BatchNorm2d(shape[-1], eps=layer.eps, momentum=1 - layer.momentum)
+        _fill(step, layer.arrays["gamma"], layer.arrays["beta"])
+        step.running_mean.copy_(torch.tensor(layer.arrays["mean"]))
+        step.running_var.copy_(torch.tensor(layer.arrays["variance"]))
+        return step, after
     simple = {
         "ReLU": lambda: nn.ReLU(),
         "ReLU6": lambda: nn.ReLU6(),

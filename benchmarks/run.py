@@ -7,6 +7,7 @@ library then takes the threads it would take for a reader.
 """
 
 import argparse
+import functools
 import math
 import os
 import pathlib
@@ -34,6 +35,10 @@ NETWORKS = [
     ("LeNet-5, training step, batch 64", networks.lenet_step),
     ("residual net, 20 layers, training step, batch 64", networks.residual_step),
     ("EfficientNet-Lite0, 224 pixels, forward", networks.efficientnet_forward),
+    (
+        "EfficientNet-Lite0 with its batch norms, forward",
+        functools.partial(networks.efficientnet_forward, fold=False),
+    ),
 ]
 
 

@@ -26,10 +26,9 @@ def as_rgb(image):
     >>> as_rgb(np.zeros((4, 6), np.uint8)).shape
     (4, 6, 3)
     """
-    if not isinstance(image, np.ndarray) or image.dtype != np.uint8:
-        came = (
-            f"{image.dtype} {image.shape}" if isinstance(image, np.ndarray) else repr(type(image))
-        )
+    array = isinstance(image, np.ndarray)
+    if not array or image.dtype != np.uint8:
+        came = f"{image.dtype} {image.shape}" if array else repr(image)[:60]
         raise TypeError(f"expected a picture of uint8, 0 to 255, got {came}")
     if image.ndim == 2:
         image = image[..., np.newaxis]

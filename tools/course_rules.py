@@ -6,11 +6,13 @@ import lesson
 
 
 def numbering(project):
-    numbers = [path.name[:2] for path in project.lessons()]
-    for expected, number in enumerate(numbers):
-        if number != f"{expected:02d}":
-            yield f"number {expected:02d} is missing, {number} comes in its place; renumber"
-            return
+    """Two lessons must not share a number; gaps are allowed, a course grows in its middle too."""
+    seen = {}
+    for path in project.lessons():
+        number = path.name[:2]
+        if number in seen:
+            yield f"number {number} is taken by {seen[number]} and by {path.name}; renumber"
+        seen.setdefault(number, path.name)
 
 
 def repeated_definitions(project, notebooks):

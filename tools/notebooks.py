@@ -12,6 +12,8 @@ what to do, and ends with exit status 1 if something is wrong.
 
 import argparse
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import lesson
@@ -56,18 +58,28 @@ def run(project, files, options):
 
 def solve(project, files, options):
     good = True
+    with_exercises = [path for path in files if lesson.has_exercises(path)]
     for path in files:
+        if path not in with_exercises:
+            print(f"{project.name(path)}: no exercises")
+    for path, problems in solved(project, with_exercises, options.jobs):
         name = project.name(path)
-        if not lesson.has_exercises(path):
-            print(f"{name}: no exercises")
-            continue
-        problems = lesson_runs.solve(path, tell=lesson_runs.progress_line(name))
         for problem in problems:
             print(f"{name}, {problem}")
         if not problems:
             print(f"{name}: every exercise is untried when untouched and right when solved")
         good &= not problems
     return good
+
+
+def solved(project, files, jobs):
+    """Give (path, problems) for each lesson; with several jobs, so many at a time."""
+    if jobs == 1:
+        for path in files:
+            yield path, lesson_runs.solve(path, lesson_runs.progress_line(project.name(path)))
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from zip(files, pool.map(lesson_runs.solve, files), strict=True)
 
 
 def links(project, files, options):
@@ -99,6 +111,8 @@ def main(arguments=None, project=None):
         sub.add_argument("files", nargs="*", type=Path, help="default: every lesson")
         if command is run:
             sub.add_argument("--fresh", action="store_true", help="replace even equal outputs")
+        if command is solve:
+            sub.add_argument("--jobs", type=int, default=1, help="lessons at a time (default 1)")
     sub = commands.add_parser("new", help="make a lesson from the template")
     sub.add_argument("number", type=int)
     sub.add_argument("name", help="small letters, digits and _")

@@ -23,7 +23,7 @@ STAGES = {
     "style": ("code style, notebooks too", ["-m ruff check .", "-m ruff format --check ."]),
     "check": ("notebooks as they are written", ["tools/notebooks.py check"]),
     "unit": ("unit tests and exercises", ["-m pytest -n 2 --dist loadfile tests"]),
-    "solve": ("every exercise with its solution", ["tools/notebooks.py solve"]),
+    "solve": ("every exercise with its solution", ["tools/notebooks.py solve --jobs 2"]),
     "nbval": ("every notebook run again", [f"-m pytest -n 2 --dist loadfile {NBVAL}"]),
 }
 

@@ -109,6 +109,12 @@ def float_type(*arrays):
     return np.dtype(np.float32 if common.itemsize <= 4 else np.float64)
 
 
+def float_array(function, name, a):
+    """Return `a` as an array of floats, in the type in which the kernels compute on it."""
+    a = real_array(function, name, a)
+    return a.astype(float_type(a), copy=False)
+
+
 def gradient(function, dout, shape, dtype):
     """Return `dout` in the float type of the forward pass, checked to have the shape of `out`."""
     dout = real_array(function, "dout", dout)

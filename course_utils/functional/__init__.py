@@ -5,12 +5,8 @@ Activations, the dense layer, normalisation, dropout and the losses: one face fo
 """
 
 from course_utils.functional.activations import (
-    leaky_relu_backward,
-    leaky_relu_forward,
-    relu6_backward,
-    relu6_forward,
-    relu_backward,
-    relu_forward,
+    hard_swish_backward,
+    hard_swish_forward,
     sigmoid_backward,
     sigmoid_forward,
     softmax,
@@ -19,8 +15,22 @@ from course_utils.functional.activations import (
     tanh_backward,
     tanh_forward,
 )
-from course_utils.functional.dense import dense_backward, dense_forward
-from course_utils.functional.dropout import dropout_backward, dropout_forward
+from course_utils.functional.dense import (
+    dense_backward,
+    dense_forward,
+)
+from course_utils.functional.dropout import (
+    dropout_backward,
+    dropout_forward,
+)
+from course_utils.functional.example_norms import (
+    group_norm_backward,
+    group_norm_forward,
+    instance_norm_backward,
+    instance_norm_forward,
+    layer_norm_backward,
+    layer_norm_forward,
+)
 from course_utils.functional.losses import (
     mean_squared_error,
     sigmoid_cross_entropy,
@@ -32,6 +42,16 @@ from course_utils.functional.normalization import (
     local_response_norm_backward,
     local_response_norm_forward,
 )
+from course_utils.functional.rectifiers import (
+    leaky_relu_backward,
+    leaky_relu_forward,
+    prelu_backward,
+    prelu_forward,
+    relu6_backward,
+    relu6_forward,
+    relu_backward,
+    relu_forward,
+)
 
 __all__ = [
     "batch_norm_backward",
@@ -40,11 +60,21 @@ __all__ = [
     "dense_forward",
     "dropout_backward",
     "dropout_forward",
+    "group_norm_backward",
+    "group_norm_forward",
+    "hard_swish_backward",
+    "hard_swish_forward",
+    "instance_norm_backward",
+    "instance_norm_forward",
+    "layer_norm_backward",
+    "layer_norm_forward",
     "leaky_relu_backward",
     "leaky_relu_forward",
     "local_response_norm_backward",
     "local_response_norm_forward",
     "mean_squared_error",
+    "prelu_backward",
+    "prelu_forward",
     "relu6_backward",
     "relu6_forward",
     "relu_backward",

@@ -1,184 +1,13 @@
-"""Activations: each number by itself; softmax, which weighs the scores of one example together.
+"""Activations that bend: sigmoid, tanh, hard swish; softmax, which weighs scores together.
 
 float32 and float64 are kept, whole numbers are computed in float64. Arrays may have any shape.
-Lesson 03 uses the activations, lesson 06 derives them.
+Lesson 03 uses the activations, lesson 06 derives them. The rectifiers are in `rectifiers`.
 """
-
-from numbers import Real
 
 import numpy as np
 
-from course_utils._engine.shapes import float_type, gradient, real_array
+from course_utils._engine.shapes import float_array, gradient
 from course_utils._engine.tiny import tiny_is_zero
-
-
-@tiny_is_zero
-def relu_forward(x):
-    """Keep what is positive and set the rest to zero: max(x, 0).
-
-    Parameters
-    ----------
-    x : ndarray, any shape
-        Values before the activation.
-
-    Returns
-    -------
-    out : ndarray, shape of `x`
-        Values after it.
-    cache : ndarray
-        For `relu_backward`.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not hold real numbers.
-
-    References
-    ----------
-    Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
-
-    Examples
-    --------
-    >>> out, cache = relu_forward([-2.0, 0, 3])
-    >>> out
-    array([0., 0., 3.])
-    """
-    x = _floats("relu", x)
-    return np.maximum(x, 0), x
-
-
-@tiny_is_zero
-def relu_backward(dout, cache):
-    """Let the gradient pass where `x` was positive; at exactly 0 nothing passes.
-
-    Parameters
-    ----------
-    dout : ndarray, shape of `x`
-        Gradient of the cost with respect to `out`.
-    cache : ndarray
-        From `relu_forward`.
-
-    Returns
-    -------
-    ndarray, shape of `x`
-        Gradient of the cost with respect to `x`.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `dout` does not hold real numbers in the shape of `x`.
-
-    Examples
-    --------
-    >>> out, cache = relu_forward([-2.0, 0, 3])
-    >>> relu_backward([5, 5, 5], cache)
-    array([0., 0., 5.])
-    """
-    dout = gradient("relu_backward", dout, cache.shape, cache.dtype)
-    return dout * (cache > 0)
-
-
-@tiny_is_zero
-def relu6_forward(x):
-    """Cut off what is negative and what is above 6, as networks for telephones do.
-
-    Options, result and errors are those of `relu_forward`. Krizhevsky, "Convolutional deep belief
-    networks on CIFAR-10" (2010); MobileNet and EfficientNet-Lite use it.
-
-    Examples
-    --------
-    >>> out, cache = relu6_forward([-2.0, 3, 8])
-    >>> out
-    array([0., 3., 6.])
-    """
-    x = _floats("relu6", x)
-    return np.clip(x, 0, 6), x
-
-
-@tiny_is_zero
-def relu6_backward(dout, cache):
-    """Let the gradient pass where `x` lay between 0 and 6, both excluded; as `relu_backward`.
-
-    Examples
-    --------
-    >>> out, cache = relu6_forward([-2.0, 3, 8])
-    >>> relu6_backward([5, 5, 5], cache)
-    array([0., 5., 0.])
-    """
-    dout = gradient("relu6_backward", dout, cache.shape, cache.dtype)
-    return dout * ((cache > 0) & (cache < 6))
-
-
-@tiny_is_zero
-def leaky_relu_forward(x, *, slope=0.01):
-    """Keep what is positive and multiply the rest by a small slope.
-
-    Parameters
-    ----------
-    x : ndarray, any shape
-        Values before the activation.
-    slope : float, default 0.01
-        Slope for negative values; YOLO uses 0.1.
-
-    Returns
-    -------
-    out : ndarray, shape of `x`
-        Values after it.
-    cache : tuple
-        For `leaky_relu_backward`.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not hold real numbers, or `slope` is not one.
-
-    References
-    ----------
-    Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models" (2013).
-
-    Examples
-    --------
-    >>> out, cache = leaky_relu_forward([-2.0, 3], slope=0.5)
-    >>> out
-    array([-1.,  3.])
-    """
-    x = _floats("leaky_relu", x)
-    if not isinstance(slope, Real):
-        raise TypeError(f"leaky_relu: slope must be a number, got {slope!r}")
-    slope = float(slope)
-    return np.where(x > 0, x, slope * x), (x, slope)
-
-
-@tiny_is_zero
-def leaky_relu_backward(dout, cache):
-    """Let the gradient pass where `x` was positive, and times the slope elsewhere, also at 0.
-
-    Parameters
-    ----------
-    dout : ndarray, shape of `x`
-        Gradient of the cost with respect to `out`.
-    cache : tuple
-        From `leaky_relu_forward`.
-
-    Returns
-    -------
-    ndarray, shape of `x`
-        Gradient of the cost with respect to `x`.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `dout` does not hold real numbers in the shape of `x`.
-
-    Examples
-    --------
-    >>> out, cache = leaky_relu_forward([-2.0, 3], slope=0.5)
-    >>> leaky_relu_backward([4, 4], cache)
-    array([2., 4.])
-    """
-    x, slope = cache
-    dout = gradient("leaky_relu_backward", dout, x.shape, x.dtype)
-    return np.where(x > 0, dout, slope * dout)
 
 
 @tiny_is_zero
@@ -208,7 +37,7 @@ def sigmoid_forward(x):
     >>> out
     array([0. , 0.5, 1. ])
     """
-    x = _floats("sigmoid", x)
+    x = float_array("sigmoid", "x", x)
     small = np.exp(-np.abs(x))  # at most 1, whatever the sign of x
     out = np.where(x >= 0, 1, small) / (1 + small)
     return out, out
@@ -272,7 +101,7 @@ def tanh_forward(x):
     >>> out
     array([-1.,  0.,  1.])
     """
-    out = np.tanh(_floats("tanh", x))
+    out = np.tanh(float_array("tanh", "x", x))
     return out, out
 
 
@@ -308,6 +137,42 @@ def tanh_backward(dout, cache):
 
 
 @tiny_is_zero
+def hard_swish_forward(x):
+    """Multiply every value with a gate of straight lines: x * relu6(x + 3) / 6.
+
+    Nothing passes below -3 and everything above 3; in between it is a parabola. It resembles
+    swish, x * sigmoid(x), and needs no exponential. Options, result and errors are those of
+    `sigmoid_forward`. Howard et al., "Searching for MobileNetV3" (2019),
+    https://arxiv.org/abs/1905.02244.
+
+    Examples
+    --------
+    >>> out, cache = hard_swish_forward([-4.0, -1, 0, 3, 8])
+    >>> out.round(4)
+    array([-0.    , -0.3333,  0.    ,  3.    ,  8.    ])
+    """
+    x = float_array("hard_swish", "x", x)
+    return x * (np.clip(x + 3, 0, 6) / 6), x
+
+
+@tiny_is_zero
+def hard_swish_backward(dout, cache):
+    """Multiply the gradient by 0 up to -3, by 1 from 3 on, and by (2 x + 3) / 6 in between.
+
+    At the corners, where the slope jumps, it is that of the straight side; as `sigmoid_backward`.
+
+    Examples
+    --------
+    >>> out, cache = hard_swish_forward([-4.0, -3, 0, 3, 8])
+    >>> hard_swish_backward([6, 6, 6, 6, 6], cache)
+    array([0., 0., 3., 6., 6.])
+    """
+    dout = gradient("hard_swish_backward", dout, cache.shape, cache.dtype)
+    between = (2 * np.clip(cache, -3, 3) + 3) / 6
+    return dout * np.where(cache >= 3, 1, np.where(cache <= -3, 0, between))
+
+
+@tiny_is_zero
 def softmax(z):
     """Turn scores into probabilities along the last axis: exp(z) over its sum.
 
@@ -334,7 +199,7 @@ def softmax(z):
     >>> softmax([2.0, 1, 0]).round(4)
     array([0.6652, 0.2447, 0.09  ])
     """
-    z = _floats("softmax", z, name="z")
+    z = float_array("softmax", "z", z)
     if z.ndim == 0 or z.shape[-1] == 0:
         raise ValueError(f"softmax: z must be (..., n_classes) with a class, got shape {z.shape}")
     exponentials = np.exp(z - z.max(axis=-1, keepdims=True))
@@ -371,9 +236,3 @@ def softmax_backward(dout, cache):
     """
     dout = gradient("softmax_backward", dout, cache.shape, cache.dtype)
     return cache * (dout - (dout * cache).sum(axis=-1, keepdims=True))
-
-
-def _floats(function, x, name="x"):
-    """Return `x` as an array of floats."""
-    x = real_array(function, name, x)
-    return x.astype(float_type(x), copy=False)

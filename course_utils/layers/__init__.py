@@ -12,12 +12,14 @@ It knows nothing of optimisers. All layers have the methods of `Layer`; the cont
 
 from course_utils.layers.base import Layer
 from course_utils.layers.containers import Concat, Residual, Sequential
+from course_utils.layers.norms import BatchNorm, GroupNorm, InstanceNorm, LayerNorm
 from course_utils.layers.simple import (
     LRN,
     AvgPool2D,
     Dropout,
     Flatten,
     GlobalAvgPool,
+    HardSwish,
     LeakyReLU,
     MaxPool2D,
     ReLU,
@@ -27,13 +29,14 @@ from course_utils.layers.simple import (
     SpaceToDepth,
     Swish,
     Tanh,
+    Upsample2D,
 )
 from course_utils.layers.weighted import (
-    BatchNorm,
     Conv2D,
     ConvTranspose2D,
     Dense,
     DepthwiseConv2D,
+    PReLU,
     SqueezeExcite,
 )
 
@@ -49,9 +52,14 @@ __all__ = [
     "Dropout",
     "Flatten",
     "GlobalAvgPool",
+    "GroupNorm",
+    "HardSwish",
+    "InstanceNorm",
     "Layer",
+    "LayerNorm",
     "LeakyReLU",
     "MaxPool2D",
+    "PReLU",
     "ReLU",
     "ReLU6",
     "Residual",
@@ -62,4 +70,5 @@ __all__ = [
     "SqueezeExcite",
     "Swish",
     "Tanh",
+    "Upsample2D",
 ]

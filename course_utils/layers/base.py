@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from course_utils._engine.shapes import per_axis
-from course_utils._engine.windows import pads_per_axis
+from course_utils._engine.windows import check_pad_mode, pads_per_axis
 from course_utils.arithmetic import conv_output_size
 
 plain = dataclass(eq=False, repr=False)  # turns a class with typed fields into a layer
@@ -255,6 +255,7 @@ def window_shape(layer, shape, f, dilation=1):
     stride = per_axis(kind, "stride", f if layer.stride is None else layer.stride, 2)
     dilation = per_axis(kind, "dilation", dilation, 2)
     pads = pads_per_axis(kind, n, f, stride, layer.pad, dilation)
+    check_pad_mode(kind, n, pads, getattr(layer, "pad_mode", "constant"))
     try:
         return tuple(map(conv_output_size, n, f, stride, pads, dilation))
     except ValueError as error:

@@ -1,11 +1,11 @@
-"""The layers that learn nothing: pooling, activations, dropout, reshaping."""
+"""The layers that learn nothing: pooling, upsampling, activations, dropout, reshaping."""
 # ruff: noqa: D102 - forward, backward and so on are described once, in Layer
 
 from math import prod
 from typing import ClassVar
 
 from course_utils import functional, pooling
-from course_utils._engine.shapes import X_AXES, real_array
+from course_utils._engine.shapes import X_AXES, per_axis, real_array
 from course_utils._engine.tiny import tiny_is_zero
 from course_utils.layers.base import Layer, picture_shape, plain, window_shape
 
@@ -94,6 +94,19 @@ class Swish(Layer):
     def backward(self, dout, cache, *, input_gradient=True):
         x, gate = cache
         return dout * gate * (1 + x * (1 - gate)), {}
+
+
+@plain
+class HardSwish(_Pair):
+    """Swish made of straight lines, x * relu6(x + 3) / 6: MobileNetV3's.
+
+    Examples
+    --------
+    >>> HardSwish()(np.array([0.0, 3, 8]))
+    array([0., 3., 8.])
+    """
+
+    kernels = functional.hard_swish_forward, functional.hard_swish_backward
 
 
 @plain
@@ -193,6 +206,39 @@ class AvgPool2D(_Pool2D):
     stride: int | tuple | None = None
     pad: int | str | tuple = "valid"
     kernels = pooling.avg_pool2d_forward, pooling.avg_pool2d_backward
+
+
+@plain
+class Upsample2D(_Pair):
+    """Make pictures larger by a whole factor, see `pooling.upsample2d_forward`.
+
+    Parameters
+    ----------
+    factor : int or (int, int), default 2
+        Pixels along each axis that one pixel becomes.
+    mode : {"nearest", "bilinear"}, default "nearest"
+        Copies, or linear interpolation.
+
+    Examples
+    --------
+    >>> Upsample2D(2).output_shape((7, 9, 6))
+    (14, 18, 6)
+    """
+
+    factor: int | tuple = 2
+    mode: str = "nearest"
+    kernels = pooling.upsample2d_forward, pooling.upsample2d_backward
+
+    def __post_init__(self):
+        self.forward([[[[0.0]]]])  # refuses a wrong factor or mode
+
+    def output_shape(self, shape):
+        n_H, n_W, n_C = picture_shape(self, shape)
+        f_H, f_W = per_axis("Upsample2D", "factor", self.factor, 2)
+        return n_H * f_H, n_W * f_W, n_C
+
+    def forward(self, x, *, training=False, rng=None):
+        return self.kernels[0](x, self.factor, mode=self.mode)
 
 
 @plain

@@ -1,4 +1,4 @@
-"""The layers that learn: convolutions, the dense layer, batch norm, squeeze and excite."""
+"""The layers with weights: convolutions, the dense layer, PReLU, squeeze and excite."""
 # ruff: noqa: D102 - forward, backward and so on are described once, in Layer
 
 from math import prod
@@ -8,6 +8,7 @@ import numpy as np
 from course_utils import conv, functional, pooling
 from course_utils._engine.shapes import X_AXES, per_axis, real_array
 from course_utils._engine.tiny import tiny_is_zero
+from course_utils._engine.windows import check_pad_mode
 from course_utils.arithmetic import conv_macs, transposed_output_size, whole_number
 from course_utils.layers.base import Layer, picture_shape, plain, window_shape
 from course_utils.layers.simple import ReLU, Swish
@@ -59,6 +60,8 @@ class Conv2D(_Weighted):
         Whether each filter has a bias; in front of `BatchNorm` it would have no effect.
     init : {"he", "xavier"}, default "he"
         Rule for the first weights, see `Layer.initial`.
+    pad_mode : {"constant", "reflect", "edge"}, default "constant"
+        What the added pixels hold, see `conv.pad2d`.
 
     Examples
     --------
@@ -75,6 +78,11 @@ class Conv2D(_Weighted):
     groups: int = 1
     bias: bool = True
     init: str = "he"
+    pad_mode: str = "constant"
+
+    def __post_init__(self):
+        super().__post_init__()
+        check_pad_mode("Conv2D", (), (), self.pad_mode)
 
     def output_shape(self, shape):
         _, _, n_C_prev = picture_shape(self, shape)
@@ -112,7 +120,7 @@ class Conv2D(_Weighted):
 
     def _convolve(self, x, w, b):
         options = {"stride": self.stride, "pad": self.pad, "dilation": self.dilation}
-        return conv.conv2d_forward(x, w, b, **options)
+        return conv.conv2d_forward(x, w, b, **options, pad_mode=self.pad_mode)
 
 
 @plain
@@ -262,44 +270,41 @@ class Dense(_Weighted):
 
 
 @plain
-class BatchNorm(Layer):
-    """Batch norm, see `functional.batch_norm_forward`; the running statistics are kept here.
-
-    `forward` with ``training=True`` moves them. Frozen, it always uses them and leaves them alone.
+class PReLU(Layer):
+    """Keep what is positive, multiply the rest by a slope that each channel learns.
 
     Parameters
     ----------
-    momentum, eps : float
-        As in `functional.batch_norm_forward`.
+    slope : float, default 0.25
+        The slope to begin with, as in the paper.
+
+    References
+    ----------
+    He, Zhang, Ren and Sun, "Delving deep into rectifiers" (2015),
+    https://arxiv.org/abs/1502.01852.
 
     Examples
     --------
-    >>> BatchNorm().count((14, 14, 8))  # trained, and only kept
-    (16, 16)
+    >>> layer = PReLU().build((2,), np.random.default_rng(0))
+    >>> layer(np.array([[-4.0, 4]]))
+    array([[-1.,  4.]])
     """
 
-    momentum: float = 0.9
-    eps: float = 1e-5
-    untrained = ("mean", "variance")
+    slope: float = 0.25
 
     def own_shapes(self, shape):
-        return dict.fromkeys(("gamma", "beta", "mean", "variance"), (shape[-1],))
+        return {"slope": tuple(shape[-1:])}
 
     def initial(self, name, shape, rng, dtype):
-        return (np.ones if name in ("gamma", "variance") else np.zeros)(shape, dtype)
+        return np.full(shape, self.slope, dtype)
 
     def forward(self, x, *, training=False, rng=None):
-        own = self._built()
-        training = training and self.trainable
-        running = own["mean"], own["variance"]
-        options = {"training": training, "momentum": self.momentum, "eps": self.eps}
-        out, cache = functional.batch_norm_forward(x, own["gamma"], own["beta"], running, **options)
-        own["mean"], own["variance"] = cache.running
-        return out, cache
+        return functional.prelu_forward(x, self._built()["slope"])
 
     def backward(self, dout, cache, *, input_gradient=True):
-        dx, dgamma, dbeta = functional.batch_norm_backward(dout, cache)
-        return dx, {"gamma": dgamma, "beta": dbeta} if self.trainable else {}
+        wanted = {"weight_gradient": self.trainable}
+        dx, dslope = functional.prelu_backward(dout, cache, **wanted)
+        return dx, {"slope": dslope} if self.trainable else {}
 
 
 @plain

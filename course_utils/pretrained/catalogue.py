@@ -3,7 +3,13 @@
 from importlib import import_module
 
 # Name: the module of this package that has `load(**options)` and, if it names things, `CLASSES`.
-CATALOGUE = {"efficientnet_lite0": "classifier"}
+CATALOGUE = {
+    "efficientnet_lite0": "classifier",
+    "nanodet": "nanodet",
+    "tiny_face": "tiny_face",
+    "yunet": "yunet",
+    "selfie": "selfie",
+}
 
 
 def names():

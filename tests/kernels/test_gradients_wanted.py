@@ -45,6 +45,10 @@ FROZEN = [
     (layers.Dense(4), (5,)),
     (layers.SqueezeExcite(2), (5, 5, 4)),
     (layers.BatchNorm(), (5, 5, 4)),
+    (layers.InstanceNorm(), (5, 5, 4)),
+    (layers.GroupNorm(2), (5, 5, 4)),
+    (layers.LayerNorm(), (5, 4)),
+    (layers.PReLU(), (5, 5, 4)),
 ]
 
 

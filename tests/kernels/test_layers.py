@@ -19,9 +19,14 @@ from course_utils.layers import (
     Dropout,
     Flatten,
     GlobalAvgPool,
+    GroupNorm,
+    HardSwish,
+    InstanceNorm,
     Layer,
+    LayerNorm,
     LeakyReLU,
     MaxPool2D,
+    PReLU,
     ReLU,
     ReLU6,
     Residual,
@@ -32,6 +37,7 @@ from course_utils.layers import (
     SqueezeExcite,
     Swish,
     Tanh,
+    Upsample2D,
 )
 
 PICTURE = (5, 6, 4)
@@ -54,6 +60,17 @@ CASES = [
     (GlobalAvgPool(), PICTURE, (4,), (0, 0), 0),
     (BatchNorm(), PICTURE, PICTURE, (8, 8), 0),
     (BatchNorm(momentum=0.5, eps=0.01), (3,), (3,), (6, 6), 0),
+    (InstanceNorm(), PICTURE, PICTURE, (8, 0), 0),
+    (GroupNorm(2, eps=0.01), PICTURE, PICTURE, (8, 0), 0),
+    (GroupNorm(1), (6,), (6,), (12, 0), 0),
+    (LayerNorm(), PICTURE, PICTURE, (8, 0), 0),
+    (LayerNorm(eps=0.01), (3,), (3,), (6, 0), 0),
+    (PReLU(), PICTURE, PICTURE, (4, 0), 0),
+    (PReLU(0.5), (3,), (3,), (3, 0), 0),
+    (Upsample2D(), PICTURE, (10, 12, 4), (0, 0), 0),
+    (Upsample2D((1, 3), "bilinear"), PICTURE, (5, 18, 4), (0, 0), 0),
+    (Conv2D(3, 3, pad=(2, 1), pad_mode="reflect"), PICTURE, (6, 7, 3), (111, 0), 42 * 9 * 4 * 3),
+    (Conv2D(2, 3, 2, "same", bias=False, pad_mode="edge"), PICTURE, (3, 3, 2), (72, 0), 9 * 72),
     (Flatten(), PICTURE, (120,), (0, 0), 0),
     (SpaceToDepth(2), (4, 6, 3), (2, 3, 12), (0, 0), 0),
     (SqueezeExcite(2), PICTURE, PICTURE, (22, 0), 16),
@@ -62,6 +79,7 @@ CASES = [
     (LRN(), PICTURE, PICTURE, (0, 0), 0),
     (LRN(3, alpha=0.5), PICTURE, PICTURE, (0, 0), 0),
     *((kind(), (4,), (4,), (0, 0), 0) for kind in (ReLU, ReLU6, LeakyReLU, Sigmoid, Tanh, Softmax)),
+    (HardSwish(), (4,), (4,), (0, 0), 0),
     (LeakyReLU(0.1), PICTURE, PICTURE, (0, 0), 0),
     (Dropout(0.5), PICTURE, PICTURE, (0, 0), 0),
     (Sequential([]), PICTURE, PICTURE, (0, 0), 0),
@@ -195,6 +213,14 @@ def test_groups_are_separate_convolutions():
         for i, j in ((0, 0), (2, 3))
     ]
     np.testing.assert_allclose(layer(x), np.concatenate([out for out, _ in halves], -1), atol=1e-12)
+
+
+def test_the_border_of_a_convolution_may_be_mirrored():
+    layer = built(Conv2D(2, 3, stride=2, pad=1, pad_mode="reflect", groups=2), PICTURE)
+    x = np.random.default_rng(6).normal(size=(2, *PICTURE))
+    inside = built(Conv2D(2, 3, stride=2, groups=2), (7, 8, 4))
+    inside.set_arrays(layer.arrays)
+    np.testing.assert_array_equal(layer(x), inside(conv.pad2d(x, 1, "reflect")))
 
 
 def test_space_to_depth_by_hand():
@@ -371,6 +397,29 @@ ERRORS = {
         ValueError,
         r"^Concat: the branches give pictures of different sizes: \[\(5, 6, 4\), \(2, 3, 4\)\]",
     ),
+    "pad mode": (
+        lambda: Conv2D(2, 3, pad=1, pad_mode="mirror"),
+        ValueError,
+        r"^Conv2D: pad_mode must be one of .* got 'mirror'",
+    ),
+    "mirror": (
+        lambda: Conv2D(2, 3, pad=1, pad_mode="reflect").output_shape((1, 5, 2)),
+        ValueError,
+        r"^Conv2D: reflect padding must be less than the input",
+    ),
+    "instance": (
+        lambda: InstanceNorm().build((4,), None),
+        ValueError,
+        r"^InstanceNorm\(\): expects a picture \(n_H, n_W, n_C\), got \(4,\)",
+    ),
+    "channel groups": (
+        lambda: GroupNorm(3).build(PICTURE, None),
+        ValueError,
+        r"^GroupNorm\(3\): 4 channels do not make 3 groups",
+    ),
+    "no groups": (lambda: GroupNorm(0), ValueError, r"^GroupNorm: groups must be at least 1"),
+    "factor": (lambda: Upsample2D(1.5), TypeError, r"^upsample2d: factor must be a whole number"),
+    "mode": (lambda: Upsample2D(2, "cubic"), ValueError, r"^upsample2d: mode must be one of"),
     "blocks": (lambda: SpaceToDepth(2).output_shape(PICTURE), ValueError, r"5 x 6 pixels are not"),
     "brackets": (lambda: Sequential([ReLU]), TypeError, r"got .*ReLU.*; write ReLU\(\.\.\.\)"),
     "no list": (lambda: Sequential(ReLU()), TypeError, r"^Sequential: layers must be a list"),

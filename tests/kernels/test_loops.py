@@ -123,11 +123,24 @@ def test_fast_max_pooling_equals_the_loops(size, stride):
     np.testing.assert_allclose(pooling.max_pool2d_backward(dout, cache), looped, **TIGHT)
 
 
+@pytest.mark.parametrize("mode", ["nearest", "bilinear"])
+@pytest.mark.parametrize("factor", [1, 2, 3, 4])
+def test_fast_upsampling_equals_the_loops(factor, mode):
+    x = np.random.default_rng(3).normal(size=(2, 3, 4, 2))
+    out, cache = pooling.upsample2d_forward(x, factor, mode=mode)
+    np.testing.assert_allclose(out, pooling.upsample2d_loops(x, factor, mode=mode), **TIGHT)
+    dout = np.random.default_rng(4).normal(size=out.shape)
+    looped = pooling.upsample2d_loops_backward(dout, x, factor, mode=mode)
+    np.testing.assert_allclose(pooling.upsample2d_backward(dout, cache), looped, **TIGHT)
+
+
 LOOPS = {
     conv.conv2d_loops: conv.conv2d_forward,
     conv.conv2d_loops_backward: conv.conv2d_backward,
     pooling.max_pool2d_loops: pooling.max_pool2d_forward,
     pooling.max_pool2d_loops_backward: pooling.max_pool2d_backward,
+    pooling.upsample2d_loops: pooling.upsample2d_forward,
+    pooling.upsample2d_loops_backward: pooling.upsample2d_backward,
 }
 
 

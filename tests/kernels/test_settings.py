@@ -39,6 +39,8 @@ PAIRS = {
     "relu": (functional, (tiny(3, 4),), {}),
     "relu6": (functional, (tiny(3, 4),), {}),
     "leaky_relu": (functional, (tiny(3, 4, size=1e-38),), {}),
+    "prelu": (functional, (tiny(3, 4), tiny(4)), {}),
+    "hard_swish": (functional, (tiny(3, 4, size=1e-38),), {}),
     "sigmoid": (functional, (np.float32([-1000, 1000, -1e-40]),), {}),
     "tanh": (functional, (np.float32([-1000, 1000, -1e-40]),), {}),
     "softmax": (functional, (np.float32([[0, -1000], [1000, 0]]),), {}),
@@ -53,6 +55,10 @@ PAIRS = {
         (tiny(6, 4), tiny(4), tiny(4), (tiny(4), np.zeros(4, np.float32))),
         {"training": True},
     ),
+    "instance_norm": (functional, (tiny(2, 3, 4), tiny(4), tiny(2, 4)[0]), {}),
+    "group_norm": (functional, (tiny(2, 3, 4), tiny(4), tiny(4)), {"groups": 2}),
+    "layer_norm": (functional, (tiny(2, 3, 4), tiny(4), tiny(4)), {}),
+    "upsample2d": (pooling, (tiny(2, 3, 4, 2, size=1e-38), 3), {"mode": "bilinear"}),
     "local_response_norm": (functional, (tiny(1, 2, 2, 6),), {}),
 }
 

@@ -4,6 +4,7 @@
 is that of the table in data/README.md.
 """
 
-from data_recipes import classifier, digits, emoji, photographs
+from data_recipes import classifier, detectors, digits, emoji, faces, photographs
 
-RECIPES = digits.RECIPES | photographs.RECIPES | classifier.RECIPES | emoji.RECIPES
+_TOPICS = digits, photographs, classifier, detectors, faces, emoji
+RECIPES = {name: recipe for topic in _TOPICS for name, recipe in topic.RECIPES.items()}
