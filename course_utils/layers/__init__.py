@@ -12,7 +12,13 @@ It knows nothing of optimisers. All layers have the methods of `Layer`; the cont
 
 from course_utils.layers.base import Layer
 from course_utils.layers.containers import Concat, Residual, Sequential
-from course_utils.layers.norms import BatchNorm, GroupNorm, InstanceNorm, LayerNorm
+from course_utils.layers.norms import (
+    BatchNorm,
+    ConditionalInstanceNorm,
+    GroupNorm,
+    InstanceNorm,
+    LayerNorm,
+)
 from course_utils.layers.simple import (
     LRN,
     AvgPool2D,
@@ -45,6 +51,7 @@ __all__ = [
     "AvgPool2D",
     "BatchNorm",
     "Concat",
+    "ConditionalInstanceNorm",
     "Conv2D",
     "ConvTranspose2D",
     "Dense",

@@ -100,6 +100,77 @@ class InstanceNorm(_ExampleNorm):
 
 
 @plain
+class ConditionalInstanceNorm(Layer):
+    """Instance norm that has learned a spread and a mean for each of several styles.
+
+    Everything else in a network of styles is shared: which of them it paints in is told by these
+    rows alone, and a blend of styles is a weighted mean of the rows.
+
+    Parameters
+    ----------
+    n_styles : int
+        Rows of "gamma" and "beta".
+    eps : float, default 1e-5
+        Added to the variance.
+
+    Attributes
+    ----------
+    mix : ndarray, shape (n_styles,) or (m, n_styles)
+        Weight of each style, for all examples of a batch or for each; the first style to begin
+        with. Set it before the layer runs.
+
+    References
+    ----------
+    Dumoulin, Shlens and Kudlur, "A learned representation for artistic style" (2017),
+    https://arxiv.org/abs/1610.07629.
+
+    Examples
+    --------
+    >>> layer = ConditionalInstanceNorm(2).build((1, 2, 1), np.random.default_rng(0))
+    >>> layer.arrays["beta"][...] = [[0], [10]]
+    >>> layer.mix = np.array([0.5, 0.5])
+    >>> layer(np.array([[[[-3.0], [3]]]])).ravel().round(2)
+    array([4., 6.])
+    """
+
+    n_styles: int
+    eps: float = 1e-5
+
+    def __post_init__(self):
+        whole_number("ConditionalInstanceNorm", "n_styles", self.n_styles, 1)
+        self.mix = np.eye(self.n_styles)[0]
+
+    def output_shape(self, shape):
+        return picture_shape(self, shape)
+
+    def own_shapes(self, shape):
+        return dict.fromkeys(("gamma", "beta"), (self.n_styles, shape[-1]))
+
+    def initial(self, name, shape, rng, dtype):
+        return (np.ones if name == "gamma" else np.zeros)(shape, dtype)
+
+    def forward(self, x, *, training=False, rng=None):
+        own = self._built()
+        if np.shape(self.mix) not in ((self.n_styles,), (len(x), self.n_styles)):
+            raise ValueError(
+                f"{self!r}: mix must have shape ({self.n_styles},) or ({len(x)}, {self.n_styles}), "
+                f"a row for each example, got {np.shape(self.mix)}"
+            )
+        mix = np.asarray(self.mix, own["gamma"].dtype)
+        gamma, beta = mix @ own["gamma"], mix @ own["beta"]
+        out, cache = functional.instance_norm_forward(x, gamma, beta, eps=self.eps)
+        return out, (cache, np.atleast_2d(mix))
+
+    def backward(self, dout, cache, *, input_gradient=True):
+        inside, mix = cache
+        dx, *others = functional.instance_norm_backward(dout, inside)
+        if not self.trainable:
+            return dx, {}
+        rows = (mix.T @ np.atleast_2d(d) for d in others)
+        return dx, dict(zip(("gamma", "beta"), rows, strict=True))
+
+
+@plain
 class GroupNorm(_ExampleNorm):
     """Normalise groups of channels of each example, see `functional.group_norm_forward`.
 

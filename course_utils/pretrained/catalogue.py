@@ -5,10 +5,12 @@ from importlib import import_module
 # Name: the module of this package that has `load(**options)` and, if it names things, `CLASSES`.
 CATALOGUE = {
     "efficientnet_lite0": "classifier",
+    "styles": "painter",
     "nanodet": "nanodet",
     "tiny_face": "tiny_face",
     "yunet": "yunet",
     "selfie": "selfie",
+    "sface": "sface",
 }
 
 

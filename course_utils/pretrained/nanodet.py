@@ -16,17 +16,17 @@ BINS = 11  # a distance is told as how probable 0, 1, ... 10 strides are
 MEAN = np.float32([103.53, 116.28, 123.675])  # of blue, green, red
 DEVIATION = np.float32([57.375, 57.12, 58.395])
 
-CLASSES = tuple(
-    "person, bicycle, car, motorcycle, airplane, bus, train, truck, boat, traffic light, "
-    "fire hydrant, stop sign, parking meter, bench, bird, cat, dog, horse, sheep, cow, elephant, "
-    "bear, zebra, giraffe, backpack, umbrella, handbag, tie, suitcase, frisbee, skis, snowboard, "
-    "sports ball, kite, baseball bat, baseball glove, skateboard, surfboard, tennis racket, "
-    "bottle, wine glass, cup, fork, knife, spoon, bowl, banana, apple, sandwich, orange, "
-    "broccoli, carrot, hot dog, pizza, donut, cake, chair, couch, potted plant, bed, "
-    "dining table, toilet, tv, laptop, mouse, remote, keyboard, cell phone, microwave, oven, "
-    "toaster, sink, refrigerator, book, clock, vase, scissors, teddy bear, hair drier, "
-    "toothbrush".split(", ")
-)
+NAMES = """
+person, bicycle, car, motorcycle, airplane, bus, train, truck, boat, traffic light, fire hydrant,
+stop sign, parking meter, bench, bird, cat, dog, horse, sheep, cow, elephant, bear, zebra, giraffe,
+backpack, umbrella, handbag, tie, suitcase, frisbee, skis, snowboard, sports ball, kite,
+baseball bat, baseball glove, skateboard, surfboard, tennis racket, bottle, wine glass, cup, fork,
+knife, spoon, bowl, banana, apple, sandwich, orange, broccoli, carrot, hot dog, pizza, donut, cake,
+chair, couch, potted plant, bed, dining table, toilet, tv, laptop, mouse, remote, keyboard,
+cell phone, microwave, oven, toaster, sink, refrigerator, book, clock, vase, scissors, teddy bear,
+hair drier, toothbrush
+"""
+CLASSES = tuple(name.strip() for name in NAMES.split(","))
 
 
 class NanoDet(WiredNet):

@@ -11,7 +11,6 @@ from course_utils.layers import (
     HardSwish,
     ReLU,
     Residual,
-    Sequential,
     Sigmoid,
     SqueezeExcite,
     Upsample2D,
@@ -131,7 +130,7 @@ def _decoder(level, n_C, before):
     return [
         [up, Conv2D(n_C, 1), before],
         [f"s{level}", [], f"{skip} + {up}"],
-        [gate, Sequential([GlobalAvgPool(), Dense(n_C), ReLU(), Dense(n_C), Sigmoid()]), f"s{level}"],
+        [gate, [GlobalAvgPool(), Dense(n_C), ReLU(), Dense(n_C), Sigmoid()], f"s{level}"],
         [f"k{level}", [], f"{skip} * {gate}"],
         [met, [], f"k{level} + {up}"],
         [f"d{level}", out, met],

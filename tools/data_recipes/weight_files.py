@@ -18,13 +18,22 @@ class Operation(NamedTuple):
 
 
 class Levels(NamedTuple):
-    """Weights in quantised blocks: whole numbers, and a step for each block of the last axis."""
+    """Quantised weights, (levels - zero) * scale, with a zero and a step for each block."""
 
-    levels: np.ndarray  # int16, shape (..., blocks, numbers in a block)
-    scale: np.ndarray  # float32, shape (..., blocks, 1)
+    levels: np.ndarray  # int8 or int16
+    scale: np.ndarray  # float32, with as many axes; fewer entries where there are blocks
+    zero: np.ndarray | None = None  # int8, of the shape of `scale`; 0 if None
 
-    def values(self, shape):
-        return (self.levels * self.scale).reshape(shape)
+    def transposed(self, shape, axes):
+        """Give levels (n, k), steps (n, blocks) the shape (n, ...), (n, blocks, 1 ...), turned."""
+        small = (*self.scale.shape, *(1,) * (len(shape) - self.scale.ndim))
+        parts = self.levels.reshape(shape), self.scale.reshape(small), self.zero.reshape(small)
+        return Levels(*(part.transpose(axes) for part in parts))
+
+    def values(self):
+        n, k = self.levels.shape
+        blocks = self.levels.reshape(*self.scale.shape, -1).astype(np.float32)
+        return ((blocks - self.zero[..., None]) * self.scale[..., None]).reshape(n, k)
 
 
 # ---------------------------------------------------------------- TF.js
@@ -212,9 +221,9 @@ def onnx_weights(content):
         known = each.inputs and each.inputs[0] in tensors
         if each.kind == "DequantizeLinear" and known:
             values, scales, zeros = (tensors[name] for name in each.inputs)
-            cut = values.reshape(*scales.shape, -1).astype(np.int16) - zeros[..., None]
-            blocks[each.outputs[0]] = Levels(cut, scales[..., None])
-            tensors[each.outputs[0]] = blocks[each.outputs[0]].values(values.shape)
+            found = Levels(np.atleast_2d(values), np.atleast_2d(scales), np.atleast_2d(zeros))
+            blocks[each.outputs[0]] = found
+            tensors[each.outputs[0]] = found.values().reshape(values.shape)
         elif each.kind == "Reshape" and known:
             tensors[each.outputs[0]] = tensors[each.inputs[0]].reshape(tensors[each.inputs[1]])
             if each.inputs[0] in blocks:
