@@ -47,35 +47,36 @@ def cached(folder, name, compute, *sources):
     name : str
         What the arrays are, the beginning of the file name.
     compute : callable
-        Called without arguments if there is no file that can be read; gives an array.
+        Called without arguments if there is no file that can be read; gives arrays by name.
     *sources : ndarray or text
         All that the result depends on.
 
     Returns
     -------
-    ndarray
-        The array that `compute` gave, now or at another time.
+    dict of str to ndarray
+        The arrays that `compute` gave, now or at another time.
 
     Examples
     --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     [cached(folder, "sum", lambda: np.array(2.0) + 3, "2 + 3").item() for _ in range(2)]
-    [5.0, 5.0]
+    ...     [cached(folder, "sum", lambda: {"a": np.array(5.0)}, "2 + 3")["a"] for _ in range(2)]
+    [array(5.), array(5.)]
     """
     folder = Path(folder)
-    path = folder / f"{name}-{fingerprint(*sources)}.npy"
+    path = folder / f"{name}-{fingerprint(*sources)}.npz"
     try:
-        return np.load(path, allow_pickle=False)
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile):
+        with np.load(path, allow_pickle=False) as file:
+            return {key: file[key] for key in file.files}
+    except (OSError, ValueError, EOFError, AttributeError, zipfile.BadZipFile):
         pass  # not there, or cut off: compute it
-    found = np.asarray(compute())
+    found = {key: np.asarray(array) for key, array in compute().items()}
     folder.mkdir(parents=True, exist_ok=True)
     # Under another name first: whoever looks in between finds the whole file or none.
     beside = folder / f"{path.name}.{os.getpid()}.tmp"
     try:
         with beside.open("wb") as file:
-            np.save(file, found, allow_pickle=False)
+            np.savez(file, **found)
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)

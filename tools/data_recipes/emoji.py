@@ -6,24 +6,25 @@ The classes and the kin were written down before any network had seen a picture.
 import struct
 
 import numpy as np
+
 from data_recipes.form import BuildError, Package, Recipe, Script
 
 SIZE = 72  # pixels: what Twemoji has
 # Pictures that show nearly the same thing stand together, without a space: they are kin.
 CLASSES = {
     "animal": """
-        🐀🐁🐭 🐂🐃🐄🐮🦬 🐅🐆🐯 🐇🐰 🐈🐱 🐊 🐋🐳 🐌 🐍 🐎🐴 🐏🐑 🐐 🐒🐵 🐓🐔 🐕🐩🐶🦮 🐖🐗🐷 🐘🦣
-        🐙🦑 🐛 🐜 🐝 🐞🪲 🐟🐠 🐡 🐢 🐣🐤🐥 🐦🕊 🐧 🐨 🐪🐫 🐬 🐸 🐹 🐺 🐻 🐼 🐿 🕷 🦀 🦁 🦂 🦃 🦅 🦆🦢🪿
-        🦇 🦈 🦉 🦊 🦋 🦌🫎 🦍 🦎 🦏 🦐🦞 🦒 🦓 🦔 🦕🦖 🦗 🦘 🦙 🦚 🦛 🦜 🦝 🦟🪰 🦡🦨 🦤 🦥 🦦 🦧 🦩 🦫 🦭
-        🪱 🪳 🪼""",
+        🐀🐁🐭 🐂🐃🐄🐮🦬 🐅🐆🐯 🐇🐰 🐈🐱 🐊 🐋🐳 🐌 🐍 🐎🐴 🐏🐑 🐐 🐒🐵 🐓🐔 🐕🐩🐶🦮
+        🐖🐗🐷 🐘🦣 🐙🦑 🐛 🐜 🐝 🐞🪲 🐟🐠 🐡 🐢 🐣🐤🐥 🐦🕊 🐧 🐨 🐪🐫 🐬 🐸 🐹 🐺 🐻 🐼 🐿
+        🕷 🦀 🦁 🦂 🦃 🦅 🦆🦢🪿 🦇 🦈 🦉 🦊 🦋 🦌🫎 🦍 🦎 🦏 🦐🦞 🦒 🦓 🦔 🦕🦖 🦗 🦘 🦙 🦚
+        🦛 🦜 🦝 🦟🪰 🦡🦨 🦤 🦥 🦦 🦧 🦩 🦫 🦭 🪱 🪳 🪼""",
     "vehicle": """
-        ⛴🚢🛳 ⛵ ✈🛩🛫🛬 🏍🛵 🏎 🚀 🚁 🚂 🚃🚋🚞 🚄🚅 🚆🚊 🚇 🚈🚝 🚌🚍🚎🚐 🚑 🚒 🚓🚔 🚕🚖 🚗🚘🚙 🚚🚛
-        🚜 🚟 🚠🚡 🚤🛥 🚲 🛴 🛶 🛺 🛻""",
+        ⛴🚢🛳 ⛵ ✈🛩🛫🛬 🏍🛵 🏎 🚀 🚁 🚂 🚃🚋🚞 🚄🚅 🚆🚊 🚇 🚈🚝 🚌🚍🚎🚐 🚑 🚒 🚓🚔 🚕🚖
+        🚗🚘🚙 🚚🚛 🚜 🚟 🚠🚡 🚤🛥 🚲 🛴 🛶 🛺 🛻""",
     "food": """
-        🌰 🌶🫑 🌽 🍄 🍅 🍆 🍇🫐 🍈🍉 🍊🍋 🍌 🍍 🍎🍏 🍐 🍑 🍒 🍓 🍠🥔 🥑 🥒 🥕 🥜🫘 🥝 🥥 🥦🥬 🥭
-        🧄🧅 🫒 🫚 🫛 ☕🍵 🌭 🌮🌯🥙🫔 🍔🥪 🍕 🍖🍗 🍘🍙 🍚 🍛 🍜🍝 🍞🥖 🍟 🍡🍢 🍣 🍤 🍥 🍦🍧🍨 🍩🥯 🍪
-        🍫 🍬🍭 🍮 🍯 🍰🎂🥧🧁 🍱 🍲🥘🫕 🍳🥚 🍶 🍷🍸🍹 🍺🍻 🍾🥂 🍿 🥃 🥐 🥓🥩 🥗🥣 🥛🥤🧃🧋 🥞🧇 🥟🥠 🥡 🥨
-        🥫 🥮 🧀 🧆 🧈 🧉 🫓 🫖""",
+        🌰 🌶🫑 🌽 🍄 🍅 🍆 🍇🫐 🍈🍉 🍊🍋 🍌 🍍 🍎🍏 🍐 🍑 🍒 🍓 🍠🥔 🥑 🥒 🥕 🥜🫘 🥝 🥥
+        🥦🥬 🥭 🧄🧅 🫒 🫚 🫛 ☕🍵 🌭 🌮🌯🥙🫔 🍔🥪 🍕 🍖🍗 🍘🍙 🍚 🍛 🍜🍝 🍞🥖 🍟 🍡🍢 🍣
+        🍤 🍥 🍦🍧🍨 🍩🥯 🍪 🍫 🍬🍭 🍮 🍯 🍰🎂🥧🧁 🍱 🍲🥘🫕 🍳🥚 🍶 🍷🍸🍹 🍺🍻 🍾🥂 🍿 🥃
+        🥐 🥓🥩 🥗🥣 🥛🥤🧃🧋 🥞🧇 🥟🥠 🥡 🥨 🥫 🥮 🧀 🧆 🧈 🧉 🫓 🫖""",
 }
 FONT = "usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"
 LICENCE = "usr/share/doc/fonts-noto-color-emoji/copyright"
@@ -160,8 +161,8 @@ NOTO_DEB = {
     "sha256": "a5ab0f69c7938423862320d9aca5dd187b3fd879d6a9a57dd52e17c3fa8d2751",
 }
 OFL = (
-    "“This Font Software is licensed under the SIL Open Font License, Version 1.1. … can be bundled, "
-    "embedded, redistributed and/or sold with any software … The fonts and derivatives, however, "
+    "“This Font Software is licensed under the SIL Open Font License, Version 1.1. … can be "
+    "bundled, embedded, redistributed and/or sold with any software … The fonts and derivatives, however, "
     "cannot be released under any other type of license” (the package's copyright file, which is "
     "`LICENSE-noto-emoji.txt`)"
 )
@@ -171,7 +172,10 @@ RECIPES = {
         what="280 emoji of Noto, 72x72x3: animals, vehicles, food; 144 train, 136 test",
         licence="OFL-1.1",
         words=OFL,
-        package=Package(**NOTO_DEB, members={FONT: "e5899ed38b8ed83e08bd3ac5de09791e9d19d288333a796de1d35ad17396f1ec"}),
+        package=Package(
+            **NOTO_DEB,
+            members={FONT: "e5899ed38b8ed83e08bd3ac5de09791e9d19d288333a796de1d35ad17396f1ec"},
+        ),
         make=make_noto,
     ),
     "emoji-licence": Recipe(
@@ -179,7 +183,10 @@ RECIPES = {
         what="the licence that travels with the emoji of Noto",
         licence="OFL-1.1",
         words=OFL,
-        package=Package(**NOTO_DEB, members={LICENCE: "3720722d2046accb40e1696f096b57c658b0b47d74031b3d114cf7545b840b3c"}),
+        package=Package(
+            **NOTO_DEB,
+            members={LICENCE: "3720722d2046accb40e1696f096b57c658b0b47d74031b3d114cf7545b840b3c"},
+        ),
         make=as_it_came,
     ),
     "emoji-twemoji": Recipe(

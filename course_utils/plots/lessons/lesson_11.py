@@ -243,9 +243,7 @@ def block_curves(found, numbers):
             name = f"{n} of each class" if n > 1 else "1 of each class"
             all_seeds = 100 * np.stack([a[row] for a in found.values()])
             hue = colour_of(name)
-            ax.fill_between(
-                places, all_seeds.min(1), all_seeds.max(1), color=hue, alpha=0.13, lw=0
-            )
+            ax.fill_between(places, all_seeds.min(1), all_seeds.max(1), color=hue, alpha=0.13, lw=0)
             mean = all_seeds.mean(1)
             ax.plot(places, mean, color=hue, marker="o", markersize=4)
             means[name] = mean[-1]
