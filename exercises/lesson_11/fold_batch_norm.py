@@ -58,7 +58,9 @@ mistake(
     ("np.sqrt(variance + 1e-3)", "(np.sqrt(variance) + 1e-3)"),
 )
 mistake("The 0.001 under the root is missing.", (" + 1e-3", ""))
-mistake("gamma is missing: the factor is gamma / np.sqrt(variance + 0.001).", ("gamma /", "1 /"))
+mistake(
+    "The gamma is missing: the factor is gamma / np.sqrt(variance + 0.001).", ("gamma /", "1 /")
+)
 mistake(
     "Your factor is upside down: gamma stands above the root.",
     (FACTOR, "np.sqrt(variance + 1e-3) / gamma"),

@@ -162,9 +162,9 @@ NOTO_DEB = {
 }
 OFL = (
     "“This Font Software is licensed under the SIL Open Font License, Version 1.1. … can be "
-    "bundled, embedded, redistributed and/or sold with any software … The fonts and derivatives, however, "
-    "cannot be released under any other type of license” (the package's copyright file, which is "
-    "`LICENSE-noto-emoji.txt`)"
+    "bundled, embedded, redistributed and/or sold with any software … The fonts and "
+    "derivatives, however, cannot be released under any other type of license” (the package's "
+    "copyright file, which is `LICENSE-noto-emoji.txt`)"
 )
 RECIPES = {
     "emoji-noto": Recipe(
