@@ -6,10 +6,14 @@ import numpy as np
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from course_utils.pictures import middle
+from course_utils.plots.charts.curves import spread
 from course_utils.plots.look.knobs import Screen, show, stops, values
 from course_utils.plots.look.style import INK, MUTED, RC, ROLES, WIDTH, canvas, colour_of, say
 from course_utils.plots.look.words import note
 
+# The ways to learn keep apart from each other also where their bands lie on top of each other.
+HUES = {"frozen": "#00805D", "last block": "#B84E00", "four blocks": "#A64D80"}
+HUES |= {"scratch": "#444444", "histogram": "#0072B2"}
 GOOD, BAD = ROLES["output"][1], "#B84E00"
 
 
@@ -189,14 +193,15 @@ def learning_curves(panels, numbers):
         for ax, letter, (title, lines) in zip(axes[0], "abcd", panels.items(), strict=False):
             ends = {}
             for name, (at, found) in lines.items():
-                hue, mean = colour_of(name), 100 * found.mean(axis=1)
+                hue, mean = colour_of(name, HUES.get(name)), 100 * found.mean(axis=1)
                 ax.fill_between(
                     at, 100 * found.min(1), 100 * found.max(1), color=hue, alpha=0.15, lw=0
                 )
                 ax.plot(at, mean, color=hue, marker="o", markersize=4)
                 ends[name] = mean[-1]
             ax.axhline(100 / 3, color=MUTED, linewidth=1, linestyle=(0, (2, 2)))
-            ax.text(numbers[0], 100 / 3 - 1, "guessing", color=MUTED, fontsize=8.5, va="top")
+            at = {"fontsize": 8.5, "va": "top", "ha": "right"}
+            ax.text(numbers[-1], 100 / 3 - 1, "guessing", color=MUTED, **at)
             ax.set(xscale="log", xlabel="pictures of each class", title=f"{letter}  {title}")
             ax.set_xticks(numbers, [str(n) for n in numbers])
             ax.minorticks_off()
@@ -215,9 +220,7 @@ def learning_curves(panels, numbers):
 def _ends(ax, x, ends):
     """Write the names behind the last points, pushed apart."""
     low, high = ax.get_ylim()
-    apart, y = (high - low) / 17, -np.inf
-    for name in sorted(ends, key=ends.get):
-        y = max(ends[name], y + apart)
+    for name, y in zip(ends, spread(list(ends.values()), (high - low) / 17), strict=True):
         ax.text(x * 1.12, y, name, color=colour_of(name), fontsize=9, va="center")
 
 
@@ -240,7 +243,7 @@ def block_curves(found, numbers):
         places = np.arange(len(found))
         means, said = {}, []
         for row, n in enumerate(numbers):
-            name = f"{n} of each class" if n > 1 else "1 of each class"
+            name = f"{n} of each class"
             all_seeds = 100 * np.stack([a[row] for a in found.values()])
             hue = colour_of(name)
             ax.fill_between(places, all_seeds.min(1), all_seeds.max(1), color=hue, alpha=0.13, lw=0)
@@ -250,9 +253,7 @@ def block_curves(found, numbers):
             best = list(found)[int(mean.argmax())]
             said.append(f"{name}: best behind {best}, {mean.max():.0f} percent")
         low, high = ax.get_ylim()
-        y = -np.inf
-        for name in sorted(means, key=means.get):
-            y = max(means[name], y + (high - low) / 15)
+        for name, y in zip(means, spread(list(means.values()), (high - low) / 15), strict=True):
             ax.text(len(found) - 0.85, y, name, color=colour_of(name), fontsize=9.5, va="center")
         ax.set(xlabel="block whose output feeds the head", ylabel="balanced accuracy, percent")
         ax.set_xticks(places, list(found))
