@@ -24,6 +24,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "data"
 # What scikit-image carries inside its own package, with the credit it gives.
 PHOTOGRAPHS = {
     "astronaut": "Eileen Collins, astronaut (NASA, public domain)",
+    "biden_2010": "Joe Biden (Pete Souza, White House, public domain in the USA)",
     "brick": "a brick wall, gray (CC0Textures, CC0)",
     "camera": "a photographer with his camera, gray (Lav Varshney, CC0)",
     "chelsea": "Chelsea the cat (Stefan van der Walt, CC0)",
@@ -39,6 +40,8 @@ PHOTOGRAPHS = {
     "ihc": "stained tissue under a microscope (CMMI, no known restrictions)",
     "moon": "the surface of the moon, gray (scikit-image)",
     "motorcycle": "a motorcycle in a garage (Scharstein et al., Middlebury stereo 2014)",
+    "obama_2009": "Barack Obama (Pete Souza, White House, public domain in the USA)",
+    "obama_2010": "Barack Obama (Pete Souza, White House, public domain in the USA)",
     "page": "a scanned page of print, gray (scikit-image)",
     "retina": "the back of a human eye (Mikael Häggström, CC0)",
     "rocket": "the launch of a Falcon 9 (SpaceX, public domain)",
@@ -57,7 +60,9 @@ FASHION_CLASSES = (
 EMOJI_CLASSES = ("animal", "vehicle", "food")
 
 # Shipped as they came, JPEG, in data/; the licence asks that the photographer is named.
-_SHIPPED_PHOTOGRAPHS = {"china": "china.jpg", "flower": "flower.jpg"}
+_SHIPPED_PHOTOGRAPHS = {
+    name: f"{name}.jpg" for name in ("biden_2010", "china", "flower", "obama_2009", "obama_2010")
+}
 
 
 class DataError(RuntimeError):

@@ -27,7 +27,8 @@ class Cache(NamedTuple):
 def forward(function, n_axes, x, w, b, stride, pad, dilation, pad_mode):
     """Convolve along the `n_axes` axes between the batch and the channels."""
     x, w, b = conv_operands(function, n_axes, x, w, b)
-    cache, x_padded = prepare(function, x, w, b, stride, pad, dilation, pad_mode)
+    cache = prepare(function, x, w, b, stride, pad, dilation, pad_mode)
+    x_padded = padded(x, cache.pads, pad_mode, cache.dtype)
     w = w.astype(cache.dtype, copy=False)
     b = b if b is None else b.astype(cache.dtype, copy=False)
     out = correlate(x_padded, w, b, cache.stride, cache.dilation)
@@ -57,14 +58,13 @@ def input_gradient_of(adjoint, dout, cache):
 
 
 def prepare(function, x, w, b, stride, pad, dilation, pad_mode):
-    """Check the options; return the cache, still without the output's shape, and `x` padded."""
+    """Check the options; return the cache, still without the output's shape."""
     f = w.shape[:-2]
     stride, pads, dilation = geometry(
         function, x, f, stride, pad, dilation, pad_mode, f"w {w.shape}"
     )
     dtype = float_type(x, w, b)
-    cache = Cache(x, w, b is not None, (), dtype, stride, pads, dilation, pad_mode)
-    return cache, padded(x, pads, pad_mode, dtype)
+    return Cache(x, w, b is not None, (), dtype, stride, pads, dilation, pad_mode)
 
 
 def finish(out, b, cache):

@@ -22,7 +22,7 @@ from math import gcd, prod
 import numpy as np
 
 from course_utils._engine.rows import add_to_channels
-from course_utils._engine.windows import BLOCK_BYTES, all_finite, blocks, in_order, padded
+from course_utils._engine.windows import BLOCK_BYTES, all_finite, blocks, in_order, padded, reach
 
 COLUMNS = 24  # of a band matrix, at most
 FEW = 8  # channels of an input, at most, whose gradient is a sum of products
@@ -187,9 +187,7 @@ def interleaved(n, start, f, n_out, stride, dilation):
         low = (start + first - offsets[0] * dilation) // stride
         spread = dilation // common
         length = len(range(first, n, stride)) + (len(offsets) - 1) * spread
-        high = low + length
-        read = slice(min(max(low, 0), n_out), min(max(high, 0), n_out))
-        pads = min(max(-low, 0), length), min(max(high - n_out, 0), length)
+        read, pads = reach(low, low + length, n_out)
         yield cells, offsets, read, pads, spread
 
 

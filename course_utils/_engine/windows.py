@@ -84,6 +84,22 @@ def padded(x, pads, pad_mode, dtype, fill=0):
     return out
 
 
+def bordered(x, pads, pad_mode, dtype):
+    """Return `x` with the border of copies it may have, as `dtype`, and the zeros still to add."""
+    if pad_mode == "constant":
+        return x.astype(dtype, copy=False), pads
+    return padded(x, pads, pad_mode, dtype), ((0, 0),) * len(pads)
+
+
+def reach(low, high, n):
+    """Find the cells from `low` to `high` on an axis of `n` cells, which may end before they do.
+
+    Returns those that exist, as a slice, and how many are missing (before, after).
+    """
+    cells = slice(min(max(low, 0), n), min(max(high, 0), n))
+    return cells, (min(max(-low, 0), high - low), min(max(high - n, 0), high - low))
+
+
 def unpadded(dx, pads, pad_mode):
     """Carry the gradient of a padded batch back to the batch: the adjoint of `padded`.
 

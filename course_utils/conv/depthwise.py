@@ -1,10 +1,10 @@
 """Depthwise convolution: every channel has filters of its own."""
 
-from course_utils._engine.depthwise import depthwise, depthwise_dw, depthwise_dx
-from course_utils._engine.passes import bias_gradient, finish, input_gradient_of, prepare
+from course_utils._engine.depthwise import depthwise, depthwise_gradients
+from course_utils._engine.passes import bias_gradient, prepare
 from course_utils._engine.shapes import conv_operands, gradient
 from course_utils._engine.tiny import tiny_is_zero
-from course_utils._engine.windows import padded
+from course_utils._engine.windows import bordered, unpadded
 
 
 @tiny_is_zero
@@ -54,9 +54,12 @@ def depthwise_conv2d_forward(
     """
     name = "depthwise_conv2d"
     x, w, b = conv_operands(name, 2, x, w, b, depthwise=True)
-    cache, x_padded = prepare(name, x, w, b, stride, pad, dilation, pad_mode)
-    out = depthwise(x_padded, w.astype(cache.dtype, copy=False), cache.stride, cache.dilation)
-    return finish(out, b, cache)
+    cache = prepare(name, x, w, b, stride, pad, dilation, pad_mode)
+    x, pads = bordered(x, cache.pads, pad_mode, cache.dtype)
+    w = w.astype(cache.dtype, copy=False)
+    b = b if b is None else b.astype(cache.dtype, copy=False)
+    out = depthwise(x, w, b, cache.stride, cache.dilation, pads)
+    return out, cache._replace(out_shape=out.shape)
 
 
 @tiny_is_zero
@@ -75,10 +78,9 @@ def depthwise_conv2d_backward(dout, cache, *, input_gradient=True, weight_gradie
     array([ 1., 10.])
     """
     dout = gradient("depthwise_conv2d_backward", dout, cache.out_shape, cache.dtype)
-    dx = dw = None
-    if weight_gradient:
-        x_padded = padded(cache.x, cache.pads, cache.pad_mode, cache.dtype)
-        dw = depthwise_dw(dout, x_padded, cache.w.shape, cache.stride, cache.dilation)
-    if input_gradient:
-        dx = input_gradient_of(depthwise_dx, dout, cache)
+    x, pads = bordered(cache.x, cache.pads, cache.pad_mode, cache.dtype)
+    given = x, cache.w.astype(cache.dtype, copy=False), cache.stride, cache.dilation, pads
+    dx, dw = depthwise_gradients(dout, *given, input_gradient, weight_gradient)
+    if input_gradient and cache.pad_mode != "constant":
+        dx = unpadded(dx, cache.pads, cache.pad_mode)
     return dx, dw, bias_gradient(dout, cache, weight_gradient)

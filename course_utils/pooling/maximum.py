@@ -7,7 +7,15 @@ import numpy as np
 from course_utils._engine.rows import slices
 from course_utils._engine.shapes import X_AXES, float_type, gradient, per_axis, real_array
 from course_utils._engine.tiny import tiny_is_zero
-from course_utils._engine.windows import blocks, padded, padded_shape, pixels, unpadded, windows
+from course_utils._engine.windows import (
+    all_finite,
+    blocks,
+    padded,
+    padded_shape,
+    pixels,
+    unpadded,
+    windows,
+)
 from course_utils.pooling.placing import apart, prepare
 
 PIXEL_BYTES = 256  # from one window to the next: below that to copy first is quicker
@@ -201,7 +209,9 @@ def _max_forward(cache):
             before = [slice(None)] * axis
             cells = [largest[*before, o : n - f + 1 + o : s] for o in range(f)]
             target = out[part] if axis == len(axes) else None
-            largest = np.maximum(reduce(np.maximum, cells[:-1] or cells), cells[-1], out=target)
+            largest = np.maximum(cells[0], cells[-1], out=target)
+            for cell in cells[1:-1]:  # in place: a fresh array each time takes longer
+                np.maximum(largest, cell, out=largest)
     return out, cache._replace(out=out)
 
 
@@ -212,19 +222,18 @@ def _max_backward(dout, cache):
     return unpadded(dx, cache.pads, cache.pad_mode)
 
 
-def _send_apart(dout, dx, cache, is_largest):
+def _send_apart(dout, dx, cache, is_less):
     """Write into every cell of `dx` the gradient of its only window, or zero."""
     target = windows(dx, cache.size, cache.stride, (1,) * len(cache.size), writeable=True)
     for part in slices(dout):  # a few pictures at a time, which stay in the cache
         waiting = np.ones(dout[part].shape, bool)  # windows whose gradient has not been sent yet
         for offset in np.ndindex(cache.size):
-            wins = is_largest(part, offset)
-            wins &= waiting
+            wins = waiting > is_less(part, offset)
             waiting ^= wins
             pixels(target[part][..., *offset, :])[:] = pixels(dout[part] * wins)
 
 
-def _send_overlapping(dout, dx, cache, is_largest):
+def _send_overlapping(dout, dx, cache, is_less):
     """Add every gradient once, to the place in `dx` of the winner of its window.
 
     To look the places up, and to add at them, is quicker than to add zeros at all others.
@@ -232,39 +241,40 @@ def _send_overlapping(dout, dx, cache, is_largest):
     steps = [step // dx.itemsize for step in dx.strides]
     moves = [step * s for step, s in zip(steps, (1, *cache.stride, 1), strict=True)]
     *offsets, _ = np.ndindex(cache.size)
-    cells, corners = _places(cache.size, steps[1:-1]).ravel(), None
+    far = _places(cache.size, [step // dx.shape[-1] for step in steps[1:-1]]).ravel()  # in pixels
+    gaps, corners = np.diff(far).tolist(), None
     for part in blocks(dout.shape, WINDOW_BYTES):
         given = dout[part]
-        number = np.zeros(given.shape, np.min_scalar_type(len(offsets)))  # of the winner
-        waiting = np.ones(given.shape, bool)
-        for offset in offsets:  # who still waits at the end has won in the last cell
-            np.greater(waiting, is_largest(part, offset), out=waiting)
-            number += waiting.view(np.uint8)
+        ahead = np.zeros(given.shape, np.min_scalar_type(far[-1]))  # pixels to the winner
+        for offset, gap in zip(offsets[::-1], gaps[::-1], strict=True):  # from cell to cell back
+            ahead += gap
+            ahead *= is_less(part, offset).view(np.uint8)
         if corners is None:  # where the windows of the first block, the largest, begin
             corners = _places(given.shape, moves)
-        places = np.take(cells, number.astype(np.intp), mode="clip")  # checks nothing: quicker
+        places = np.multiply(ahead, dx.shape[-1], dtype=np.intp)
         places += corners[: len(given), : given.shape[1]]
         start = sum(at.start * move for at, move in zip(part, moves, strict=False))
         np.add.at(dx.reshape(-1)[start:], places.reshape(-1), given.reshape(-1))
 
 
 def _finder(cache, dtype):
-    """Return a function that tells in which windows the cell at an offset is a largest."""
+    """Return a function that tells in which windows the cell at an offset is not a largest."""
     # The border is equal to nothing here, not even to a maximum that is minus infinity.
     view = _max_windows(cache, cache.x, dtype, np.nan)
-    lost = np.isnan(cache.out)  # nan is not equal to itself
-    is_nan = _max_windows(cache, np.isnan(cache.x), bool, False) if lost.any() else None
+    is_nan = None
+    if not all_finite(cache.out):  # nan is not equal to itself
+        is_nan = _max_windows(cache, np.isnan(cache.x), bool, False)
 
-    def is_largest(part, offset):
+    def is_less(part, offset):
         cells = view[part][..., *offset, :]
         if cells.strides[-2] < PIXEL_BYTES and cells.strides[-1] == cells.itemsize:
             cells = np.ascontiguousarray(pixels(cells)).view(cells.dtype)
-        found = cells == cache.out[part]
+        less = cells != cache.out[part]
         if is_nan is not None:
-            found |= is_nan[part][..., *offset, :] & lost[part]
-        return found
+            less[is_nan[part][..., *offset, :]] = False
+        return less
 
-    return is_largest
+    return is_less
 
 
 def _max_windows(cache, x, dtype, fill):

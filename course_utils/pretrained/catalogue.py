@@ -11,6 +11,7 @@ CATALOGUE = {
     "yunet": "yunet",
     "selfie": "selfie",
     "sface": "sface",
+    "facemesh": "facemesh",
 }
 
 

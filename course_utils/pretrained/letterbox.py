@@ -14,18 +14,12 @@ class Frame(NamedTuple):
     scale: float
     left: int
     top: int
-    shape: tuple  # of the picture, (n_H, n_W)
 
     def out(self, points):
         """Turn places in the frame into places in the picture; the last axis is x, y, x, y ..."""
         points = np.asarray(points, np.float64)
         shift = np.resize([self.left, self.top], points.shape[-1])
         return (points - shift) / self.scale
-
-    def clipped(self, boxes):
-        """Cut boxes x1, y1, x2, y2 off at the edges of the picture."""
-        n_H, n_W = self.shape
-        return np.clip(boxes, 0, [n_W, n_H, n_W, n_H])
 
 
 def letterbox(image, n_H, n_W, *, centred=True):
@@ -61,7 +55,13 @@ def letterbox(image, n_H, n_W, *, centred=True):
     picture = np.zeros((n_H, n_W, 3))
     small = image if image.shape[:2] == (rows, columns) else resized(image, rows, columns)
     picture[top : top + rows, left : left + columns] = np.clip(small, 0, 255)
-    return picture, Frame(scale, left, top, image.shape[:2])
+    return picture, Frame(scale, left, top)
+
+
+def within(boxes, image):
+    """Cut boxes x1, y1, x2, y2 off at the edges of the picture."""
+    n_H, n_W = image.shape[:2]
+    return np.clip(boxes, 0, [n_W, n_H, n_W, n_H])
 
 
 def sides(function, size, multiple):

@@ -3,10 +3,11 @@
 import numpy as np
 
 from course_utils import boxes as box
+from course_utils.boxes.checks import threshold
 from course_utils.functional import sigmoid_forward, softmax
 from course_utils.layers import AvgPool2D, Concat, Conv2D, LeakyReLU, MaxPool2D, Upsample2D
 from course_utils.pretrained import weights
-from course_utils.pretrained.letterbox import letterbox, sides
+from course_utils.pretrained.letterbox import letterbox, sides, within
 from course_utils.pretrained.wired import WiredNet
 
 FILE = "nanodet.npz"
@@ -113,8 +114,8 @@ class NanoDet(WiredNet):
         boxes, scores = (np.concatenate(parts) for parts in zip(*found, strict=True))
         labels = scores.argmax(axis=1)
         scores = scores[np.arange(len(scores)), labels]
-        kept = scores >= score_threshold
-        return frame.clipped(frame.out(boxes[kept])), scores[kept], labels[kept]
+        kept = scores >= threshold("detect", "score_threshold", score_threshold)
+        return within(frame.out(boxes[kept]), image), scores[kept], labels[kept]
 
     def detect(self, image, score_threshold=0.35, iou_threshold=0.6, **options):
         """Find the things in a picture.

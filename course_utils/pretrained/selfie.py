@@ -28,8 +28,9 @@ class Selfie(WiredNet):
     """A network that gives for each pixel how probable it is part of a person.
 
     The encoder "e1" to "e4" halves the picture four times, "context" looks at the whole of it,
-    and the decoder "d3", "d2", "d1" doubles it again. On the way it meets the finer maps of the
-    encoder, each turned up or down by a gate, "g3" to "g1", that looks at both.
+    and the decoder "d3", "d2", "d1" doubles it again, before "mask" does so for the last time. On
+    the way what comes up, "u3", meets the finer map of the encoder, "e3": a gate, "g3", looks at
+    their sum "s3" and turns the channels of the finer map up or down, "k3"; "m3" is both together.
     """
 
     classes = CLASSES
@@ -82,30 +83,28 @@ def load():
 
 def architecture():
     """Make the network without weights: nothing is allocated."""
-    swish, se = HardSwish, SqueezeExcite
-    e2 = [*_expanded(16, 16, 3, 2, ReLU), se(2), Conv2D(16, 1)]
+    e2 = [*_widened(16, 3, 2, ReLU), SqueezeExcite(2), Conv2D(16, 1)]
     e3 = [
-        *_expanded(16, 72, 3, 2, ReLU),
-        Conv2D(24, 1),
-        Residual([*_expanded(24, 88, 3, 1, ReLU), Conv2D(24, 1)]),
+        *(*_widened(72, 3, 2, ReLU), Conv2D(24, 1)),
+        Residual([*_widened(88, 3, 1, ReLU), Conv2D(24, 1)]),
     ]
-    e4 = [*_expanded(24, 96, 5, 2, swish), se(4), Conv2D(32, 1)]
+    e4 = [*_widened(96, 5, 2, HardSwish), SqueezeExcite(4), Conv2D(32, 1)]
     for n_C in (128, 128, 96, 96):
-        e4.append(Residual([*_expanded(32, n_C, 5, 1, swish), se(4), Conv2D(32, 1)]))
+        main = [*_widened(n_C, 5, 1, HardSwish), SqueezeExcite(4), Conv2D(32, 1)]
+        e4.append(Residual(main))
     wires = [
-        ["e1", [Conv2D(16, 3, stride=2, pad="same"), swish()], "x"],
+        ["e1", [Conv2D(16, 3, stride=2, pad="same"), HardSwish()], "x"],
         ["e2", e2, "e1"],
         ["e3", e3, "e2"],
         ["e4", e4, "e3"],
         ["seen", [Conv2D(128, 1), ReLU()], "e4"],
         ["whole", [GlobalAvgPool(), Dense(128), Sigmoid()], "e4"],
         ["context", Upsample2D(2, mode="bilinear"), "seen * whole"],
+        *_decoder(3, 24, "context"),
+        *_decoder(2, 16, "d3"),
+        *_decoder(1, 16, "d2"),
+        ["mask", [ConvTranspose2D(1, 2, stride=2), Sigmoid()], "d1"],
     ]
-    before = "context"
-    for level, n_C in ((3, 24), (2, 16), (1, 16)):
-        wires += _decoder(level, n_C, before)
-        before = f"d{level}"
-    wires.append(["mask", [ConvTranspose2D(1, 2, stride=2), Sigmoid()], before])
     return Selfie("selfie", wires, SHAPE)
 
 
@@ -114,24 +113,23 @@ def classes():
     return CLASSES
 
 
-def _expanded(_, n_C, f, stride, act):
+def _widened(n_C, f, stride, act):
     """Widen to n_C channels, then look around in each."""
     depthwise = DepthwiseConv2D(f, stride=stride, pad="same")
     return [Conv2D(n_C, 1), act(), depthwise, act()]
 
 
 def _decoder(level, n_C, before):
-    """Meet the encoder's map of this level; up again, but after the last."""
-    skip, up, gate, met = f"e{level}", f"u{level}", f"g{level}", f"m{level}"
+    """Let what comes from `before` meet the encoder's map of this level, gated; then go on up."""
+    e, u, s, g, k, m, d = (f"{letter}{level}" for letter in "eusgkmd")
+    gate = [GlobalAvgPool(), Dense(n_C), ReLU(), Dense(n_C), Sigmoid()]
     around = Residual([DepthwiseConv2D(3, pad="same"), ReLU()])
-    out = [Conv2D(n_C, 1), ReLU(), around]
-    if level > 1:
-        out.append(Upsample2D(2, mode="bilinear"))
+    up = [Upsample2D(2, mode="bilinear")] if level > 1 else []
     return [
-        [up, Conv2D(n_C, 1), before],
-        [f"s{level}", [], f"{skip} + {up}"],
-        [gate, [GlobalAvgPool(), Dense(n_C), ReLU(), Dense(n_C), Sigmoid()], f"s{level}"],
-        [f"k{level}", [], f"{skip} * {gate}"],
-        [met, [], f"k{level} + {up}"],
-        [f"d{level}", out, met],
+        [u, Conv2D(n_C, 1), before],
+        [s, [], f"{e} + {u}"],
+        [g, gate, s],
+        [k, [], f"{e} * {g}"],
+        [m, [], f"{k} + {u}"],
+        [d, [Conv2D(n_C, 1), ReLU(), around, *up], m],
     ]

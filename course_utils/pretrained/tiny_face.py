@@ -3,10 +3,11 @@
 import numpy as np
 
 from course_utils import boxes as box
+from course_utils.boxes.checks import threshold
 from course_utils.functional import sigmoid_forward
 from course_utils.layers import Conv2D, DepthwiseConv2D, LeakyReLU, MaxPool2D, Sequential
 from course_utils.pretrained import weights
-from course_utils.pretrained.letterbox import letterbox, sides
+from course_utils.pretrained.letterbox import letterbox, sides, within
 from course_utils.pretrained.published import Published
 
 FILE = "tiny_face.npz"
@@ -99,7 +100,7 @@ class TinyFace(Published):
         """
         x, frame = self._prepared(image, size)
         boxes, scores = self.decode(self.predict(x)[0])
-        kept = scores >= score_threshold
+        kept = scores >= threshold("detect", "score_threshold", score_threshold)
         return frame.out(boxes[kept]), scores[kept], np.zeros(kept.sum(), int)
 
     def detect(self, image, score_threshold=0.5, iou_threshold=0.4, *, size=416):
@@ -117,10 +118,9 @@ class TinyFace(Published):
         boxes, scores, labels : ndarray
             As `candidates` gives them, the best first, cut off at the edges of the image.
         """
-        _, frame = self._prepared(image, size)
         boxes, scores, labels = self.candidates(image, score_threshold, size=size)
         kept = box.nms(boxes, scores, iou_threshold)
-        return frame.clipped(boxes[kept]), scores[kept], labels[kept]
+        return within(boxes[kept], image), scores[kept], labels[kept]
 
     def _prepared(self, image, size):
         picture, frame = letterbox(image, *sides("prepare", size, STRIDE), centred=False)

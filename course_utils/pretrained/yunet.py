@@ -4,11 +4,12 @@ import numpy as np
 
 from course_utils import boxes as box
 from course_utils.arithmetic import whole_number
+from course_utils.boxes.checks import threshold
 from course_utils.functional import sigmoid_forward
 from course_utils.layers import Concat, Conv2D, DepthwiseConv2D, MaxPool2D, ReLU, Upsample2D
 from course_utils.pictures import as_rgb
 from course_utils.pretrained import weights
-from course_utils.pretrained.letterbox import letterbox
+from course_utils.pretrained.letterbox import letterbox, within
 from course_utils.pretrained.wired import WiredNet
 
 FILE = "yunet.npz"
@@ -101,7 +102,7 @@ class YuNet(WiredNet):
         maps, _ = self.forward_to(x, *self.levels)
         found = [self.decode(each[0], level) for each, level in zip(maps, self.levels, strict=True)]
         boxes, scores, points = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        kept = scores >= score_threshold
+        kept = scores >= threshold("detect", "score_threshold", score_threshold)
         return frame.out(boxes[kept]), scores[kept], frame.out(points[kept])
 
     def faces(self, image, score_threshold=0.8, iou_threshold=0.3, *, size=640):
@@ -121,8 +122,7 @@ class YuNet(WiredNet):
         """
         boxes, scores, points = self.candidates(image, score_threshold, size=size)
         kept = box.nms(boxes, scores, iou_threshold)
-        n_H, n_W = image.shape[:2]
-        return np.clip(boxes[kept], 0, [n_W, n_H, n_W, n_H]), scores[kept], points[kept]
+        return within(boxes[kept], image), scores[kept], points[kept]
 
     def detect(self, image, score_threshold=0.8, iou_threshold=0.3, *, size=640):
         """Find the faces in a picture; as `faces`, with labels (all 0) in place of landmarks."""

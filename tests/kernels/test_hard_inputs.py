@@ -156,13 +156,25 @@ def test_a_bad_pixel_stays_in_its_channel_and_window(options, multiplier, bad):
     out, cache = conv.depthwise_conv2d_forward(x, w, **options)
     dout = rng.normal(size=out.shape)
     dout[0, 1, 1, multiplier] = bad  # of channel 1
-    dx, _, _ = conv.depthwise_conv2d_backward(dout, cache)
+    dx, dw, _ = conv.depthwise_conv2d_backward(dout, cache)
     for c in range(3):
         one, mine = slice(c, c + 1), slice(c * multiplier, (c + 1) * multiplier)
         x_c, w_c = x[..., one], w[:, :, one]
         np.testing.assert_allclose(out[..., mine], conv.conv2d_loops(x_c, w_c, **options), **TIGHT)
-        looped, _, _ = conv.conv2d_loops_backward(dout[..., mine], x_c, w_c, **options)
+        looped, looped_dw, _ = conv.conv2d_loops_backward(dout[..., mine], x_c, w_c, **options)
         np.testing.assert_allclose(dx[..., one], looped, **TIGHT)
+        np.testing.assert_allclose(dw[:, :, one], looped_dw, **TIGHT)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_a_bad_pixel_at_the_border_spoils_the_cells_of_a_filter_that_meet_it(bad):
+    x, w = np.ones((1, 4, 5, 2)), np.ones((3, 3, 2, 1))
+    x[0, 0, 0, 1] = bad
+    out, cache = conv.depthwise_conv2d_forward(x, w, pad=1)
+    _, dw, _ = conv.depthwise_conv2d_backward(np.ones_like(out), cache)
+    assert np.isfinite(dw[..., 0, 0]).all()
+    np.testing.assert_array_equal(np.isfinite(dw[..., 1, 0]), [[0, 0, 1], [0, 0, 1], [1, 1, 1]])
 
 
 @pytest.mark.filterwarnings("error")

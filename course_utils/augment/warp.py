@@ -1,14 +1,10 @@
-"""New pictures from old ones, for training: each time a little different, with the same label.
-
-    model.fit(x, y, augment=lambda x, y, rng: (random_warp(x, degrees=10, rng=rng), y), ...)
-
-Lesson 07 begins to use it.
-"""
+"""Pictures turned, resized, slanted, moved and bent, each in a way of its own."""
 
 import cv2
 import numpy as np
 
 from course_utils._engine.shapes import X_AXES, float_type, real_array
+from course_utils.augment.given import as_given, boxes_of
 
 KNOTS = 4  # of the bending, along each side of a picture
 _BORDERS = {
@@ -18,7 +14,9 @@ _BORDERS = {
 }
 
 
-def random_warp(x, *, degrees=0, shift=0, scale=0, shear=0, wobble=0, pad_mode="constant", rng):
+def random_warp(
+    x, *, degrees=0, shift=0, scale=0, shear=0, wobble=0, pad_mode="constant", boxes=None, rng
+):
     """Turn, resize, slant, move and bend every picture of a batch, each in a way of its own.
 
     The first four are drawn evenly from both directions, around the middle of the picture;
@@ -43,18 +41,28 @@ def random_warp(x, *, degrees=0, shift=0, scale=0, shear=0, wobble=0, pad_mode="
     pad_mode : {"constant", "reflect", "edge"}, default "constant"
         What comes in from outside: zeros; the picture mirrored, without repeating its outermost
         pixel; or the outermost pixel repeated.
+    boxes : sequence of m arrays of shape (N, 4), or ndarray of shape (m, N, 4), optional
+        Of each picture x1, y1, x2, y2 in pixels. A new box is the smallest of whole pixels that
+        holds every pixel that comes from the old one; 0, 0, 0, 0 where there is none left.
     rng : numpy.random.Generator
         Draws the amounts.
 
     Returns
     -------
     ndarray, shape of `x`
-        New pictures. float32 stays float32, float64 stays float64.
+        New pictures; with `boxes` a pair of these and the new boxes. float32 stays float32,
+        float64 stays float64.
 
     Raises
     ------
     TypeError, ValueError
-        If `x` is no such batch, or an amount is negative or out of range.
+        If `x` is no such batch, the boxes do not fit to it, or an amount is negative or out of
+        range.
+
+    Notes
+    -----
+    Lessons 07 and 12. A turned box is larger than what it holds: it has to hold its own corners,
+    too.
 
     References
     ----------
@@ -88,7 +96,21 @@ def random_warp(x, *, degrees=0, shift=0, scale=0, shear=0, wobble=0, pad_mode="
     options = {"interpolation": cv2.INTER_LINEAR, "borderMode": _BORDERS[pad_mode]}
     for picture, target, source in zip(x, out, sources, strict=True):
         target[...] = cv2.remap(picture, source, None, **options).reshape(n_H, n_W, -1)
-    return out
+    if boxes is None:
+        return out
+    known = zip(boxes_of("random_warp", boxes, m), sources, strict=True)
+    return out, as_given(boxes, [_moved(own, source) for own, source in known])
+
+
+def _moved(boxes, source):
+    """Find the boxes around all pixels whose middle comes from inside the old ones."""
+    moved = np.zeros_like(boxes)
+    for box, new in zip(boxes, moved, strict=True):
+        inside = np.all((source + 0.5 > box[:2]) & (source + 0.5 < box[2:]), axis=2)
+        across, down = np.flatnonzero(inside.any(axis=0)), np.flatnonzero(inside.any(axis=1))
+        if across.size:
+            new[:] = across[0], down[0], across[-1] + 1, down[-1] + 1
+    return moved
 
 
 def _waves(knots, n_H, n_W):

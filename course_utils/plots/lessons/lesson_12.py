@@ -1,0 +1,277 @@
+"""What each way to change pictures is worth, colours as points, made examples, two threads."""
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+
+from course_utils import augment
+from course_utils.plots.arrays.images import images
+from course_utils.plots.arrays.marks import boxes as draw_boxes
+from course_utils.plots.look.knobs import Screen, show, slider, values
+from course_utils.plots.look.style import (
+    DPI,
+    INK,
+    MUTED,
+    RC,
+    ROLES,
+    WIDTH,
+    Panels,
+    check_array,
+    number,
+)
+from course_utils.plots.look.words import note, with_alt
+
+UP, DOWN, LEVEL = ROLES["output"][0], "#D55E00", "#8A8A8A"  # better, worse, neither
+SHOWN = 4  # versions of a picture beside it
+
+
+def worth(gains, *, xlabel="gain, percentage points"):
+    """Draw what each way gains or loses: a mark for each seed, the mean beside it.
+
+    Marks point up where every seed gains, down where every seed loses, and are round where they
+    do not agree.
+
+    Parameters
+    ----------
+    gains : dict of str to sequence of float
+        For each way its gain with each seed, in percentage points.
+    xlabel : str
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw.
+    """
+    gains = {name: np.asarray(own, dtype=float) for name, own in gains.items()}
+    if not gains or any(own.ndim != 1 or not own.size for own in gains.values()):
+        raise ValueError(f"worth: expected numbers for each way, got {gains!r}")
+    order = sorted(gains, key=lambda name: gains[name].mean(), reverse=True)
+    _, ax = plt.subplots(
+        figsize=(WIDTH, 0.6 + 0.36 * len(order)), dpi=DPI, layout="constrained"
+    )  # fmt: skip
+    ax.axvline(0, color=INK, linewidth=1.2, zorder=1)
+    every = np.concatenate([*gains.values(), [0.0]])
+    wide = float(np.ptp(every)) or 1.0
+    for row, name in enumerate(order):
+        own = gains[name]
+        hue, mark = _verdict(own)
+        ax.plot([own.min(), own.max()], [row, row], color=hue, linewidth=6, alpha=0.3,
+                solid_capstyle="round", zorder=2)  # fmt: skip
+        ax.plot(own, np.full(len(own), row), mark, color=hue, markersize=7, alpha=0.9, zorder=3)
+        ax.text(every.max() + 0.13 * wide, row, _signed(own.mean()), va="center", ha="right",
+                fontsize=10, fontweight="bold", color=INK)  # fmt: skip
+    ax.set_yticks(range(len(order)), order, fontsize=10, color=INK)
+    ax.set(xlabel=xlabel, ylim=(len(order) - 0.5, -0.5))
+    ax.set_xlim(every.min() - 0.04 * wide, every.max() + 0.15 * wide)
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x")
+    said = [f"{name} {_signed(gains[name].mean())}" for name in order]
+    return note(ax, f"Gain of each way, mean over the seeds, from the best to the worst: "
+                    f"{'; '.join(said)}.")  # fmt: skip
+
+
+def _verdict(own):
+    """Colour and mark: all seeds gain, all lose, or they do not agree."""
+    return (UP, "^") if own.min() > 0 else (DOWN, "v") if own.max() < 0 else (LEVEL, "o")
+
+
+def _signed(value):
+    return number(value, lambda v: f"{v:+.1f}".replace("-", "\N{MINUS SIGN}"))
+
+
+def colour_cloud(image, axes, *, most=3000):
+    """Draw the pixels of a picture as points, each in its own colour, with their main directions.
+
+    Parameters
+    ----------
+    image : ndarray, shape (n_H, n_W, 3)
+        Numbers from 0 to 1.
+    axes : (values, vectors)
+        From `augment.colour_axes`.
+    most : int
+        At most about so many points, taken evenly.
+
+    Returns
+    -------
+    array of matplotlib Axes
+        Red against green, red against blue.
+    """
+    pixels = check_array(image, "image", "colour_cloud", 3).reshape(-1, 3)
+    lengths, vectors = np.sqrt(np.asarray(axes[0])), np.asarray(axes[1])
+    middle, some = pixels.mean(axis=0), pixels[:: max(1, len(pixels) // most)]
+    _, panels = plt.subplots(1, 2, figsize=(WIDTH, 3.9), dpi=DPI, layout="constrained")
+    for letter, ax, (c, name) in zip("ab", panels, ((1, "green"), (2, "blue")), strict=True):
+        ax.set_facecolor("#EDEDED")
+        ax.scatter(some[:, 0], some[:, c], s=7, c=some.clip(0, 1), linewidths=0, zorder=1)
+        for k, (length, vector) in enumerate(zip(lengths, vectors.T, strict=True)):
+            start, end = (_within(middle, side * 1.3 * length * vector) for side in (-1, 1))
+            if np.hypot(*(end - middle)[[0, c]]) < 0.02:
+                continue  # points towards the reader
+            look = {"arrowstyle": "-|>", "linewidth": 2.2, "color": INK, "mutation_scale": 15,
+                    "shrinkA": 0, "shrinkB": 0}  # fmt: skip
+            ax.annotate("", end[[0, c]], start[[0, c]], arrowprops=look, annotation_clip=False)
+            ax.annotate(
+                f"$p_{k + 1}$",
+                end[[0, c]],
+                xytext=(6, 6),
+                textcoords="offset points",
+                fontsize=13,
+                fontweight="bold",
+                zorder=4,
+                bbox={"facecolor": "#FFFFFF", "alpha": 0.8, "pad": 1, "linewidth": 0},
+            )
+        ax.set(xlim=(0, 1), ylim=(0, 1), xlabel="red", ylabel=name)
+        ax.set_title(f"{letter}  red and {name}", loc="left")
+        ax.set_box_aspect(1)
+        note(ax, f"{len(some)} pixels as points, red against {name}: a long cloud from dark to "
+                 f"bright, along the arrow p1.")  # fmt: skip
+    return Panels.of(panels)
+
+
+def _within(start, step):
+    """Go as far as a step leads, but not beyond 0 or 1 in any number."""
+    room = np.where(step < 0, start, 1 - start) / np.maximum(np.abs(step), 1e-12)
+    return start + min(1, room.min()) * step
+
+
+def made_between(x, made, lines):
+    """Draw examples of two numbers as points, new ones between them, and the lines they lie on.
+
+    Parameters
+    ----------
+    x : array of shape (m, 2)
+        The examples there were.
+    made : array of shape (n, 2)
+        The new ones.
+    lines : sequence of (int, int)
+        Pairs of examples that are neighbours.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    x, made = (check_array(a, "points", "made_between") for a in (x, made))
+    _, ax = plt.subplots(figsize=(5.6, 3.6), dpi=DPI, layout="constrained")
+    for a, b in lines:
+        ax.plot(*x[[a, b]].T, color="#C9C9C9", linewidth=1.2, zorder=1)
+    ax.plot(*made.T, "s", color=ROLES["kernel"][0], markersize=5, markeredgecolor="#FFFFFF",
+            markeredgewidth=0.5, zorder=2)  # fmt: skip
+    ax.plot(*x.T, "o", color=ROLES["input"][0], markersize=10, zorder=3)
+    ax.set_aspect("equal")
+    ax.margins(0.12)
+    ax.set(xlabel="first number", ylabel="second number")
+    ax.text(1.02, 0.95, f"●  {len(x)} examples", transform=ax.transAxes, fontsize=10,
+            color=ROLES["input"][1], fontweight="bold")  # fmt: skip
+    ax.text(1.02, 0.86, f"■  {len(made)} made", transform=ax.transAxes, fontsize=10,
+            color=ROLES["kernel"][1], fontweight="bold")  # fmt: skip
+    return note(ax, f"{len(x)} examples as points; {len(made)} new ones lie on the lines between "
+                    "neighbours, none outside.")  # fmt: skip
+
+
+def lanes(runs):
+    """Draw when batches were made and when the network learned from them, on one axis of time.
+
+    Parameters
+    ----------
+    runs : dict of str to dict of str to sequence of (start, end)
+        For each way to run the loop, the spans of each kind of work, in seconds by any clock.
+
+    Returns
+    -------
+    array of matplotlib Axes, one a way
+    """
+    if not runs or not all(runs.values()):
+        raise ValueError(f"lanes: expected spans of work, got {runs!r}")
+    runs = {name: _from_zero(kinds) for name, kinds in runs.items()}
+    last = max(end for kinds in runs.values() for spans in kinds.values() for _, end in spans)
+    _, axes = plt.subplots(
+        len(runs), 1, figsize=(WIDTH, 1.15 * len(runs) + 0.5), dpi=DPI, sharex=True,
+        squeeze=False, layout="constrained",
+    )  # fmt: skip
+    hues = (ROLES["kernel"][0], ROLES["output"][0], ROLES["input"][0])
+    for ax, (name, kinds) in zip(axes[:, 0], runs.items(), strict=True):
+        for row, (spans, hue) in enumerate(zip(kinds.values(), hues, strict=False)):
+            bars = [(start, end - start) for start, end in spans]
+            ax.broken_barh(bars, (row - 0.36, 0.72), facecolor=hue, edgecolor="#FFFFFF",
+                           linewidth=0.5)  # fmt: skip
+        end = max(e for spans in kinds.values() for _, e in spans)
+        ax.axvline(end, color=INK, linewidth=1)
+        ax.text(end + 0.008 * last, 0.5, f"{end:.1f} s", va="center", fontsize=10)
+        ax.set_yticks(range(len(kinds)), list(kinds), fontsize=10, color=INK)
+        ax.set_ylim(len(kinds) - 0.45, -0.55)
+        ax.set_title(name, loc="left", fontsize=10.5)
+        ax.tick_params(axis="y", length=0)
+        ax.spines["left"].set_visible(False)
+        note(ax, f"{name}: {' and '.join(kinds)}, done after {end:.1f} s.")
+    axes[-1, 0].set(xlabel="seconds", xlim=(0, 1.09 * last))
+    return Panels.of(axes[:, 0])
+
+
+def _from_zero(kinds):
+    """Count the time of all spans from the first one on."""
+    zero = min(start for spans in kinds.values() for start, _ in spans)
+    return {
+        kind: [(start - zero, end - zero) for start, end in spans] for kind, spans in kinds.items()
+    }
+
+
+def warp_figure(image, box, *, degrees=0, scale=0, shear=0, wobble=0, colour=0, draw=0):
+    """Draw a picture with a box, and four versions of it changed at random up to these amounts.
+
+    Parameters
+    ----------
+    image : ndarray, shape (n_H, n_W, 3)
+        Numbers from 0 to 1.
+    box : sequence of 4 numbers
+        x1, y1, x2, y2 of the thing in the picture.
+    degrees, wobble : float
+        As in `augment.random_warp`.
+    scale, shear, colour : float
+        In percent.
+    draw : int
+        Other numbers, other versions.
+
+    Returns
+    -------
+    matplotlib Figure
+    """
+    rng, many = np.random.default_rng(draw), np.repeat(image[np.newaxis], SHOWN, axis=0)
+    warp = {"degrees": degrees, "scale": scale / 100, "shear": shear / 100, "wobble": wobble}
+    many, found = augment.random_warp(
+        many, **warp, pad_mode="reflect", boxes=[[box]] * SHOWN, rng=rng
+    )
+    many = augment.colour_shift(many, gain=colour / 100, offset=0, rng=rng)
+    with mpl.rc_context(RC):
+        panels = images([image, *many], ["as it is"] + ["made"] * SHOWN, n_cols=SHOWN + 1)
+        for ax, own in zip(panels, [np.array([box]), *found], strict=True):
+            draw_boxes(None, own, ax=ax, colours=[ROLES["kernel"][0]])
+        words = f"turned by up to {degrees}°, resized {scale}%, slanted {shear}%, bent {wobble} "
+        words += f"pixels, colours {colour}%"
+        with_alt(panels, f"A picture with a box and {SHOWN} versions, {words}.")
+    panels[0].figure.supxlabel(words, fontsize=9.5, color=MUTED)
+    return panels[0].figure
+
+
+def explore_warp(image, box):
+    """Choose with sliders how strongly a picture is changed, and look at four versions.
+
+    `warp_figure` draws the same without sliders.
+
+    Parameters
+    ----------
+    image, box
+        As in `warp_figure`.
+    """
+    knobs = {
+        "degrees": slider(0, 90, 10, "degrees"),
+        "scale": slider(0, 60, 10, "resize, %"),
+        "shear": slider(0, 60, 0, "slant, %"),
+        "wobble": slider(0, 12, 2, "bend, px"),
+        "colour": slider(0, 80, 10, "colour, %"),
+        "draw": slider(0, 20, 0, "draw again"),
+    }
+    show(knobs, Screen(lambda: warp_figure(image, box, **values(knobs))))

@@ -1,0 +1,88 @@
+"""22.2: where a receptive field lies."""
+
+from exercises import exercise
+
+
+@exercise("22.2", whole=True, returns=("first", "last"), forbid=("arithmetic", "explain"))
+def window_of(layers, place):
+    first = last = place
+    for f, stride, before in reversed(layers):
+        first = first * stride - before
+        last = last * stride - before + f - 1
+    return first, last
+
+
+@window_of.cases
+def _(rng):
+    yield [(3, 1, 0)], 4
+    yield [(3, 2, 0), (3, 1, 1)], 2
+    yield [(5, 1, 2)], 0
+    yield [(2, 2, 0), (2, 2, 0)], 3
+    yield [(1, 1, 0)], 7
+    yield [], 5
+    yield [(3, 2, 0), (3, 2, 1), (5, 1, 2)], 0
+    yield [(3, 2, 0), (5, 3, 1), (3, 1, 1)], 40
+    for n in (2, 3, 4, 5, 6):
+        sizes = rng.integers(1, 8, n), rng.integers(1, 4, n)
+        yield (
+            [(int(f), int(s), int(rng.integers(0, f))) for f, s in zip(*sizes, strict=True)],
+            int(rng.integers(1, 30)),
+        )
+
+
+FIRST, LAST = "first = first * stride - before", "last = last * stride - before + f - 1"
+mistake = window_of.mistake
+mistake(
+    """You go from the first layer to the last. The place belongs to the last map, so begin with the
+    last layer.""",
+    ("reversed(layers)", "layers"),
+)
+mistake(
+    "The padding is missing: the window begins `before` pixels earlier.",
+    (FIRST, "first = first * stride"),
+    (LAST, "last = last * stride + f - 1"),
+)
+mistake(
+    "You leave the padding out of `last`. It shifts the whole window, both ends.",
+    (LAST, "last = last * stride + f - 1"),
+)
+mistake(
+    "You add the padding. A pixel of the padded row has a number larger by `before`: subtract it.",
+    ("- before", "+ before"),
+)
+mistake(
+    "Your window is one too long: f pixels from p on end at p + f - 1.",
+    ("+ f - 1", "+ f"),
+)
+mistake(
+    "The stride is missing: the next place begins `stride` pixels further on.",
+    ("first * stride", "first"),
+    ("last * stride", "last"),
+)
+mistake(
+    "You only widen at the last layer: each layer adds its f - 1 to `last`.",
+    (LAST, "last = last * stride - before + (f - 1 if (f, stride, before) == layers[-1] else 0)"),
+)
+mistake(
+    """You follow one end only: `last` is followed from `first`, so it forgets what the layers above
+    have seen.""",
+    (LAST, "last = first + f - 1"),
+)
+mistake(
+    "You subtract the padding before you multiply by the stride. It is counted in pixels below.",
+    ("first * stride - before", "(first - before) * stride"),
+    ("last * stride - before", "(last - before) * stride"),
+)
+mistake(
+    "You put the place into the middle of the window. It begins at p · s - before.",
+    (FIRST, "first = first * stride - f // 2"),
+    (LAST, "last = last * stride + f // 2"),
+)
+mistake(
+    "You cut the window off at 0. What lies in the padding is returned as it is.",
+    ("return first, last", "return max(first, 0), max(last, 0)"),
+)
+mistake(
+    "You return the width of the window as the second number. Wanted is the last pixel.",
+    ("return first, last", "return first, last - first + 1"),
+)

@@ -1,0 +1,175 @@
+"""Answers that a reader of lesson 22 may give, as text, and what the checker says to each."""
+
+import pytest
+from answers import but, said
+
+PLACES = """found = []
+for k in range(len(maps)):
+    row, column = np.unravel_index(maps[k].argmax(), maps[k].shape)
+    found.append((k, row, column))
+found = sorted(found, key=lambda p: -maps[p])
+return found[:n]"""
+WINDOW = """first = last = place
+for f, s, before in layers[::-1]:
+    first = first * s - before
+    last = last * s - before + f - 1
+return first, last"""
+COVER = """def score(x):
+    return np.maximum(x * weights, 0).sum()
+n_H, n_W = image.shape
+out = []
+for r in range(0, n_H - size + 1, step):
+    row = []
+    for c in range(0, n_W - size + 1, step):
+        y = image.copy()
+        y[r:r+size, c:c+size] = 0
+        row.append(score(image) - score(y))
+    out.append(row)
+return np.array(out)"""
+BACK = """h = x @ w1
+d = w2[:, c] * (h > 0)
+return w1 @ d"""
+CAM = """alpha = da.mean(axis=(0, 1))
+cam = np.sum(a * alpha, axis=-1)
+return np.maximum(cam, 0)"""
+
+RIGHT = {
+    "22.1": [
+        PLACES,
+        but(PLACES, ("(k, row, column)", "[k, row, column]"), ("-maps[p]", "-maps[tuple(p)]")),
+        "order = np.argsort(-maps.max((1, 2)), kind='stable')[:n]\n"
+        "rows = [np.unravel_index(maps[k].argmax(), maps[k].shape) for k in order]\n"
+        "return [np.array([k, *rc]) for k, rc in zip(order, rows)]",
+        """best = []
+for k, m in enumerate(maps):
+    top, at = m[0, 0], (0, 0)
+    for r in range(m.shape[0]):
+        for c in range(m.shape[1]):
+            if m[r, c] > top:
+                top, at = m[r, c], (r, c)
+    best.append((-top, k, *at))
+best.sort()
+return [b[1:] for b in best[:n]]""",
+    ],
+    "22.2": [
+        WINDOW,
+        but(WINDOW, ("return first, last", "return [first, last]")),
+        """step, width, start = 1, 1, 0
+for f, s, before in layers:
+    start -= before * step
+    width += (f - 1) * step
+    step *= s
+first = place * step + start
+return first, first + width - 1""",
+    ],
+    "22.3": [
+        COVER,
+        """n_H, n_W = image.shape
+p = np.maximum(image * weights, 0)
+rows, cols = range(0, n_H - size + 1, step), range(0, n_W - size + 1, step)
+return np.array([[p[r:r+size, c:c+size].sum() for c in cols] for r in rows])""",
+    ],
+    "22.4": [
+        BACK,
+        "mask = (x[None] @ w1)[0] > 0\nreturn (w1 * mask * w2[:, c]).sum(axis=1)",
+        "d = np.zeros(w2.shape[1])\nd[c] = 1\nreturn w1 @ ((w2 @ d) * (x @ w1 > 0))",
+        """out = []
+for i in range(len(x)):
+    out.append(sum(w1[i, j] * w2[j, c] for j in range(w1.shape[1]) if x @ w1[:, j] > 0))
+return np.array(out, float)""",
+    ],
+    "22.5": [
+        CAM,
+        "return np.maximum(np.einsum('hwk,k->hw', a, da.mean((0, 1))), 0)",
+        "cam = np.zeros(a.shape[:2])\nfor k in range(a.shape[2]):\n"
+        "    cam += da[:, :, k].mean() * a[:, :, k]\ncam[cam < 0] = 0\nreturn cam",
+        "return (a @ da.mean((0, 1))).clip(0)",
+    ],
+}
+WRONG = {
+    "22.1": [
+        (but(PLACES, ("-maps[p]", "maps[p]")), "begin with the weakest"),
+        (but(PLACES, ("found = sorted(found, key=lambda p: -maps[p])\n", "")), "in their order"),
+        (but(PLACES, ("argmax", "argmin"), ("-maps[p]", "-maps[p[0]].max()")),
+         "the smallest number"),
+        (but(PLACES, ("[:n]", "")), "all pictures, not the n best"),
+        (but(PLACES, ("(k, row, column)", "(k, column, row)"), ("-maps[p]", "-maps[p[0]].max()")),
+         "Row and column are swapped"),
+        (but(PLACES, ("-maps[p]", "-maps[p[0]].mean()")), "by their sum or mean"),
+        ("flat = np.argsort(-maps.ravel(), kind='stable')[:n]\n"
+         "return [np.unravel_index(i, maps.shape) for i in flat]", "several from one picture"),
+        (but(PLACES, ("maps[k].argmax()", "np.abs(maps[k]).argmax()"),
+             ("-maps[p]", "-abs(maps[p])")), ""),
+        ("return None", ""),
+    ],
+    "22.2": [
+        (but(WINDOW, ("layers[::-1]", "layers")), "from the first layer to the last"),
+        (but(WINDOW, (" - before", "")), "The padding is missing"),
+        (but(WINDOW, ("- before", "+ before")), "You add the padding"),
+        (but(WINDOW, (" + f - 1", " + f")), "one too long"),
+        (but(WINDOW, (" * s", "")), "The stride is missing"),
+        (but(WINDOW, ("last = last *", "last = first *")), ""),
+        (but(WINDOW, ("return first, last", "return max(first, 0), max(last, 0)")), "off at 0"),
+        (but(WINDOW, ("return first, last", "return first, last - first + 1")), "the width"),
+        (but(WINDOW, ("return first, last", "return float(first), float(last)")), ""),
+        (but(WINDOW, ("return first", "    return first")), ""),
+    ],
+    "22.3": [
+        (but(COVER, ("score(image) - score(y)", "score(y)")), "the score of the covered image"),
+        (but(COVER, ("score(image) - score(y)", "score(y) - score(image)")), "wrong way round"),
+        (but(COVER, ("image.copy()", "image")), "writes into its input"),
+        ("image = image.copy()\n" + but(COVER, ("y = image.copy()", "y = image"),
+                                        ("score(image) - score(y)", "whole - score(y)"),
+                                        ("out = []", "out = []\nwhole = score(image)")),
+         "The squares add up"),
+        (but(COVER, ("np.maximum(x * weights, 0).sum()", "(x * weights).sum()")),
+         "without np.maximum"),
+        (but(COVER, (" + 1, step", ", step")), "A place is missing"),
+        (but(COVER, (" - size + 1", "")), "sticks out over the edge"),
+        (but(COVER, ("+ 1, step", "+ 1, size")), "moves by its own size"),
+        (but(COVER, ("= 0", "= 1")), "You cover with 1"),
+        (but(COVER, ("r+size", "r+step"), ("c+size", "c+step")), "has the side `step`"),
+        (but(COVER, ("c:c+size", ":")), "whole rows"),
+    ],
+    "22.4": [
+        (but(BACK, (" * (h > 0)", "")), "The gates are missing"),
+        ("return np.maximum(x @ w1, 0) @ w2[:, c]", "the score itself"),
+        (but(BACK, ("(h > 0)", "np.maximum(h, 0)")), "what the hidden units gave"),
+        (but(BACK, ("h > 0", "h >= 0")), ""),
+        (but(BACK, ("h > 0", "h < 0")), ""),
+        (but(BACK, ("return w1 @ d", "return d")), "stop at the hidden units"),
+        (but(BACK, ("return w1 @ d", "return np.abs(w1 @ d)")), "absolute values"),
+        (but(BACK, ("return w1 @ d", "return x * (w1 @ d)")), "multiply the gradient by x"),
+        (but(BACK, ("w2[:, c]", "w2[c]")), ""),
+        (but(BACK, ("w1 @ d", "w1.T @ d")), ""),
+    ],
+    "22.5": [
+        (but(CAM, ("np.maximum(cam, 0)", "cam")), "The ReLU at the end is missing"),
+        ("return np.maximum((a * da).sum(-1), 0)", "by its own gradient"),
+        (but(CAM, ("da.mean", "da.sum")), "sum of the gradients"),
+        (but(CAM, ("np.sum(a * alpha, axis=-1)", "np.mean(a * alpha, axis=-1)")), "They are added"),
+        (but(CAM, ("alpha = da.mean(axis=(0, 1))", "alpha = np.maximum(da.mean(axis=(0, 1)), 0)")),
+         "ReLU of the weights"),
+        (but(CAM, ("np.sum(a * alpha,", "np.sum(np.maximum(a * alpha, 0),")), "to each channel"),
+        (but(CAM, ("np.maximum(cam, 0)", "np.abs(cam)")), "absolute value at the end"),
+        (but(CAM, ("(0, 1)", "-1, keepdims=True")), ""),
+        (but(CAM, ("axis=(0, 1)", "")), ""),
+        (but(CAM, ("da.mean(axis=(0, 1))", "a.mean(axis=(0, 1))"), ("a * alpha", "da * alpha")),
+         ""),
+        ("return np.maximum(a.sum(-1), 0)", "without weights"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("id", "k"), [(id, k) for id in RIGHT for k in range(len(RIGHT[id]))])
+def test_right_answers_in_any_style_pass(id, k):
+    assert "not right" not in said(id, RIGHT[id][k])
+    assert "Exercise" in said(id, RIGHT[id][k])
+
+
+@pytest.mark.parametrize(("id", "k"), [(id, k) for id in WRONG for k in range(len(WRONG[id]))])
+def test_wrong_answers_are_told_what_is_wrong(id, k):
+    body, words = WRONG[id][k]
+    text = said(id, body)
+    assert "not right yet" in text or "writes into" in text or "nothing" in text, text
+    assert words in text, text

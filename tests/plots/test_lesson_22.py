@@ -1,0 +1,118 @@
+"""Maps over photographs, patches of units, and Grad-CAM with knobs."""
+
+import numpy as np
+import pytest
+from drawn import lay_out
+
+from course_utils import pretrained
+from course_utils.layers import Conv2D, Dense, GlobalAvgPool, ReLU6, Sequential
+from course_utils.plots.lessons import lesson_22 as figures
+
+
+class Small(pretrained.Published):
+    """A network of three blocks that names four things."""
+
+    classes = ("cat", "cup", "moped", "tripod", "daisy", "palace")
+
+
+@pytest.fixture
+def net():
+    blocks = {
+        "stem": Sequential([Conv2D(4, 3, stride=2, pad="same"), ReLU6()]),
+        "top": Sequential([Conv2D(5, 3, stride=2, pad="same"), ReLU6()]),
+        "classifier": Sequential([GlobalAvgPool(), Dense(6)]),
+    }
+    made = Small("small", blocks, (24, 24, 3))
+    made.model.build(np.random.default_rng(0))
+    return made
+
+
+@pytest.fixture
+def x():
+    return np.random.default_rng(1).uniform(-1, 1, (1, 24, 24, 3)).astype(np.float32)
+
+
+def test_a_map_colours_where_it_is_high_and_leaves_the_rest_gray(x):
+    laid = figures.over(x, np.array([[0.0, 2], [-2, 0]]))
+    assert laid.shape == (24, 24, 3) and laid.min() >= 0 and laid.max() <= 1
+    hot, cold, rest = laid[1, -2], laid[-2, 1], laid[1, 1]
+    assert hot[0] > hot[2] + 0.2 and cold[2] > cold[0] + 0.2 and np.ptp(rest) < 0.02
+    assert np.ptp(figures.over(x, np.zeros((2, 2))), axis=-1).max() < 1e-6
+
+
+def test_spreading_keeps_what_lies_in_the_middle_of_a_cell():
+    wide = figures.spread(np.array([[0.0, 4], [8, 4]]), (6, 10))
+    assert wide.shape == (6, 10)
+    assert (wide[0, 0], wide[0, -1], wide[-1, 0]) == (0, 4, 8)
+    assert np.allclose(figures.spread(np.full((2, 3), 2.0), (7, 5)), 2)
+
+
+def test_each_pixel_gets_the_mean_loss_of_its_squares():
+    lost = figures.lost(np.array([[1.0, 3], [5, 7]]), 4, 3, 1)
+    assert lost[0, 0] == 1 and lost[0, 3] == 3 and lost[3, 3] == 7 and lost[1, 1] == 4
+
+
+def test_pictures_get_small_and_have_few_colours():
+    rng = np.random.default_rng(0)
+    picture = rng.random((300, 200, 3))
+    pooled = figures.small(picture, 100)
+    assert pooled.shape == (100, 66, 3)
+    assert pooled[1, 2] == pytest.approx(picture[3:6, 6:9].mean(axis=(0, 1)))
+    one, gray, two = figures.few([pooled, np.zeros((2, 3)), pooled[:9]], 20)
+    assert len(np.unique(np.concatenate([one.reshape(-1, 3), two.reshape(-1, 3)]), axis=0)) <= 20
+    assert gray.shape == (2, 3) and two.shape == (9, 66, 3)
+    assert figures.few([np.zeros((2, 3))])[0].shape == (2, 3)
+
+
+def test_a_window_is_cut_to_its_middle():
+    assert figures.window([(5, 1)], 20, (0, 9, 10), most=9) == ((7, 11), (8, 12))
+    rows, columns = figures.window([(9, 1)], 20, (0, 9, 3), most=4)
+    assert rows[1] - rows[0] == 3 and columns[1] - columns[0] == 3 and sum(rows) in (17, 18, 19)
+
+
+def test_a_crop_is_gray_beyond_the_edge(x):
+    part = figures.crop(x, (-2, 3), (20, 25))
+    assert part.shape == (6, 6, 3) and (part[:2] == 0.5).all() and (part[:, 4:] == 0.5).all()
+    assert np.array_equal(part[2:, :4], figures.photo(x)[:4, 20:])
+
+
+def test_patches_stand_beside_the_photograph(x):
+    many = np.concatenate([x, -x])
+    places, windows = [(0, 1, 1), (1, 2, 2)], [((0, 6), (0, 6)), ((-2, 4), (20, 26))]
+    drawn = figures.patches({"b0, 3": (many, places, windows), "top, 1": (many, places, windows)})
+    assert len(drawn) == 6 and "b0, 3" in drawn[0].figure.alt_text
+    lay_out(drawn[0].figure)
+
+
+def test_filters_fields_and_galleries_are_drawn(x):
+    assert len(figures.filters(np.random.default_rng(0).normal(size=(3, 3, 3, 8)))) == 8
+    maps = {"b0": np.ones((24, 24)), "b1": np.zeros((24, 24))}
+    drawn = figures.fields(x, maps, [((3, 9), (3, 9)), ((-9, 30), (-9, 30))])
+    assert len(drawn) == 3 and "b1" in drawn[0].figure.alt_text
+    drawn = figures.gallery([figures.photo(x), np.ones((24, 24))], ["a", "b"], "Two of them.")
+    assert drawn[0].figure.alt_text == "Two of them."
+
+
+def test_stretching_makes_contrast_alike(x):
+    assert np.allclose(figures.stretched(x / 50), figures.stretched(x / 5), atol=1e-5)
+
+
+def test_grad_cam_is_told_in_words(net, x):
+    fig = figures.cam_figure(net, x, "noise", ["cat", "cup"], "stem")
+    assert "Grad-CAM at stem" in fig.alt_text and "cup" in fig.alt_text
+    assert figures._where(np.zeros((3, 3))) == "nowhere"
+    assert figures._where(np.eye(3)[::-1]) == "at the top, right"
+    assert sum(figures.surely(net, x, c) for c in range(6)) == pytest.approx(1)
+
+
+def test_the_explorer_offers_other_classes_for_another_picture(net, x, shown):
+    import ipywidgets
+
+    figures.explore_cam(net, {"one": x, "two": -x}, ("stem", "top"), extra=("palace",))
+    photo, name, layer = shown.knobs(ipywidgets.Dropdown)
+    assert "palace" in name.options
+    photo.value = "two"
+    assert name.value == net.classes[int(net.predict(-x)[0].argmax())]
+    before = len(shown.pictures)
+    name.value, layer.value = "palace", "stem"
+    assert len(shown.pictures) == before + 2 and "Grad-CAM at stem" in shown.pictures[-1]
