@@ -136,9 +136,7 @@ def load_fashion_mnist(*, full=False, raw=False):
 
 
 def load_emoji(hand="noto"):
-    """Give 280 emoji, drawn by one hand: 144 to learn from and 136 to test, 72 x 72.
-
-    Kin, such as a mouse and a rat, stand on one side together. Lesson 11.
+    """Give 280 emoji by one hand: 144 to learn from, 136 to test; kin stand on one side. Lesson 11.
 
     Parameters
     ----------
@@ -159,8 +157,8 @@ def load_emoji(hand="noto"):
     if hand not in ("noto", "twemoji"):
         raise ValueError(f'load_emoji: hand must be "noto" or "twemoji", got {hand!r}')
     a = load_arrays(f"emoji_{hand}.npz")
-    sides = ((a[f"x_{s}"], a[f"y_{s}"], a[f"kin_{s}"]) for s in ("train", "test"))
-    return tuple((x, y.astype(np.int64), kin.astype(np.int64)) for x, y, kin in sides)
+    a |= {k: v.astype(np.int64) for k, v in a.items() if k[0] != "x"}
+    return tuple((a[f"x_{s}"], a[f"y_{s}"], a[f"kin_{s}"]) for s in ("train", "test"))
 
 
 def load_degradation():
