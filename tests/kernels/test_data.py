@@ -157,6 +157,19 @@ def test_degradation_is_what_lesson_08_tells():
     assert cut[0] < 0.2 < 0.6 < cut[1]
 
 
+def test_transfer_is_what_lesson_11_tells():
+    runs = data.load_arrays("transfer.npz")
+    mean = {name: a.mean(axis=2) for name, a in runs.items()}  # (hand, number of pictures)
+    assert {a.shape for name, a in runs.items() if name != "all"} == {(2, 5, 5)}
+    assert np.all(mean["frozen"] > mean["histogram"] + 0.12)
+    assert np.all(mean["frozen"][:, 2] > mean["scratch"][:, 4])
+    assert mean["b14"][0, 0] < mean["frozen"][0, 0] - 0.07
+    assert np.all(mean["b11_b14"][0] > mean["frozen"][0])
+    of_three = runs["frozen"][:, 4, :3].mean(axis=1)
+    assert abs(mean["all"][0, 1] - of_three[0]) < 0.02  # the same on the same hand
+    assert 0.04 < of_three[1] - mean["all"][1, 1] < 0.08  # worse on the other
+
+
 def test_missing_result_names_its_script(copy):
     with pytest.raises(data.DataError) as error:
         data.load_degradation()

@@ -211,7 +211,7 @@ RECIPES = {
     ),
     "transfer": Recipe(
         file="transfer.npz",
-        what="accuracies of 128 nets trained on few emoji: six ways, both hands, five seeds",
+        what="accuracies of 131 nets trained on few emoji: six ways, both hands, five seeds",
         licence="CC BY 4.0",
         words="the course's own results, under the licence of its text and figures",
         package=Script("transfer"),
