@@ -392,7 +392,7 @@ def test_a_member_may_be_a_folder():
     right = dataclasses.replace(package, members={"toy/a/": tool.sha256_of(lines.encode())})
     found = tool.extract(right, wheel_bytes(files))
     assert found == {name: files[name] for name in ("toy/a/1.png", "toy/a/2.png")}
-    with pytest.raises(form.BuildError, match="toy/a/ in toy-1.0-py3-none-any.whl has changed"):
+    with pytest.raises(form.BuildError, match=r"toy/a/ in .* has changed"):
         tool.extract(right, wheel_bytes({**files, "toy/a/2.png": b"too"}))
 
 
