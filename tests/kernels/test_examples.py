@@ -14,6 +14,7 @@ from course_utils import (
     arithmetic,
     augment,
     boxes,
+    caching,
     collages,
     conv,
     explain,
@@ -28,7 +29,9 @@ from course_utils import (
 
 HOUSE = pathlib.Path(course_utils.__file__).parent
 ROOMS = (conv, pooling, functional, layers, training, augment, boxes, style, pretrained)
-FACES = {m.__name__.split(".")[-1]: m for m in (*ROOMS, arithmetic, pictures, collages, explain)}
+FACES = {
+    m.__name__.split(".")[-1]: m for m in (*ROOMS, arithmetic, pictures, caching, collages, explain)
+}
 ASIDE = {"plots"}  # figures: their tests look at what they draw
 WITHOUT = {"ModelFileError", "TrainingError", "TrainingInterrupted"}  # nobody calls these
 WITHOUT |= {"Goal", "Painting", "Published"}  # made by functions that have examples
