@@ -37,6 +37,12 @@ def read_picture(path):
     ------
     PictureError
         If there is no such file, or it holds no picture that can be read.
+
+    Examples
+    --------
+    >>> from course_utils.data import FOLDER
+    >>> read_picture(FOLDER / "china.jpg").shape
+    (427, 640, 3)
     """
     import cv2  # late, as below
 
