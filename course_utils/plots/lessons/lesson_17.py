@@ -1,0 +1,392 @@
+"""Segments, regions on a map, anchors, the levels of a detector, and the family of detectors."""
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+from course_utils import regions
+from course_utils.plots.arrays.images import images, show_picture
+from course_utils.plots.charts.curves import DARK
+from course_utils.plots.look.knobs import Screen, show, stops, values
+from course_utils.plots.look.style import DPI, MUTED, RC, ROLES, WIDTH, Panels, canvas, say
+from course_utils.plots.look.words import note
+
+BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
+LEVELS = dict(zip(("head3", "head4", "head5"), DARK, strict=False))
+STRIDES = {"head3": 8, "head4": 16, "head5": 32}
+
+
+def painted(image, labels):
+    """Paint each segment of a picture in its mean colour.
+
+    Parameters
+    ----------
+    image : array of uint8, shape (n_H, n_W, 3)
+    labels : array of int, shape (n_H, n_W)
+        Numbered from 0.
+
+    Returns
+    -------
+    array of uint8, shape (n_H, n_W, 3)
+    """
+    counts = np.maximum(np.bincount(labels.ravel()), 1)
+    sums = [np.bincount(labels.ravel(), image[..., c].ravel()) for c in range(3)]
+    return np.rint(np.stack(sums, axis=1) / counts[:, None]).astype(np.uint8)[labels]
+
+
+def merged(labels, pairs, n_left):
+    """Number the segments anew after so many merges that `n_left` are left.
+
+    Parameters
+    ----------
+    labels : array of int, shape (n_H, n_W)
+    pairs : array of int, shape (merges, 2)
+        As `regions.merge_segments` gives them.
+    n_left : int
+
+    Returns
+    -------
+    array of int, shape (n_H, n_W)
+        From 0 without a gap.
+    """
+    n = int(labels.max()) + 1
+    owner = np.arange(n)
+    for k, pair in enumerate(pairs[: n - n_left]):
+        owner[np.isin(owner, pair)] = n + k
+    return np.unique(owner, return_inverse=True)[1][labels]
+
+
+def merging(image, labels, pairs, stages):
+    """Draw how segments merge: the picture painted when so many are left.
+
+    Parameters
+    ----------
+    image : array of uint8, shape (n_H, n_W, 3)
+    labels : array of int
+    pairs : array of int, shape (merges, 2)
+    stages : sequence of int
+        Numbers of segments that are left.
+
+    Returns
+    -------
+    array of Axes
+    """
+    shown = [painted(image, merged(labels, pairs, n)) for n in stages]
+    axes = images(shown, [f"{n} left" for n in stages], n_cols=len(stages), width=WIDTH)
+    for ax, n in zip(axes, stages, strict=True):
+        note(ax, f"{n} segments left, each in its mean colour.")
+    return axes
+
+
+def segments_figure(image, scale=200):
+    """Draw a picture beside its segments, and beside the boxes that merging them proposes.
+
+    Parameters
+    ----------
+    image : array of uint8, shape (n_H, n_W, 3)
+    scale : float
+        As in `regions.segment`.
+
+    Returns
+    -------
+    matplotlib Figure
+    """
+    labels = regions.segment(image, scale)
+    found, _ = regions.merge_segments(image, labels)
+    n = int(labels.max()) + 1
+    with mpl.rc_context(RC):
+        titles = ["picture", f"scale {scale:g}: {n} segments", f"{len(found)} boxes from merging"]
+        axes = images([image, painted(image, labels), image], titles, n_cols=3, width=WIDTH)
+        for box in found:
+            axes[2].add_patch(_frame(box, ORANGE[0], 0.8, alpha=0.7))
+        words = f"With scale {scale:g} the picture falls into {n} segments; merging proposes "
+        note(axes[0], "A picture.")
+        note(axes[1], f"{words}{len(found)} boxes.")
+        note(axes[2], "The boxes lie densest where there is most detail.")
+    return axes[0].figure
+
+
+def explore_segments(image, scales=(30, 60, 100, 200, 400, 800, 1600)):
+    """Choose the scale of a segmentation, and see segments and boxes.
+
+    `segments_figure` draws the same picture without knobs.
+
+    Parameters
+    ----------
+    image : array of uint8, shape (n_H, n_W, 3)
+    scales : sequence of float
+        Which may be chosen.
+    """
+    knobs = {"scale": stops(list(scales), scales[len(scales) // 2], "scale")}
+    show(knobs, Screen(lambda: segments_figure(image, **values(knobs))))
+
+
+def region_on_map(plane, box, size, samples=None):
+    """Draw a map with its numbers, a box on it, and the parts that a region is divided into.
+
+    Parameters
+    ----------
+    plane : array of shape (n_H, n_W)
+    box : sequence of 4 float
+        x1, y1, x2, y2 in cells.
+    size : int
+        Parts along each side.
+    samples : int, optional
+        With it, as RoI align does: dots where the map is sampled. Without it, as RoI pooling does:
+        the box is rounded, and the largest number of each part is framed.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    n_H, n_W = plane.shape
+    cell = 0.5
+    with mpl.rc_context(RC):
+        ax = canvas(n_W * cell + 0.2, n_H * cell + 0.2)
+    for i in range(n_H):
+        for j in range(n_W):
+            corner = (0.1 + j * cell, 0.1 + i * cell)
+            ax.add_patch(Rectangle(corner, cell, cell, facecolor="#FFFFFF", edgecolor="#BDBDBD"))
+            say(ax, corner[0] + cell / 2, corner[1] + cell / 2, f"{plane[i, j]:g}", 10, zorder=5)
+
+    def draw(corners, hue, **look):
+        x1, y1, x2, y2 = (0.1 + v * cell for v in corners)
+        ax.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, edgecolor=hue, zorder=4, **look))
+
+    if samples is None:
+        x1, y1, x2, y2 = np.floor(np.asarray(box) + 0.5).astype(int)
+        draw((x1, y1, x2, y2), "none", facecolor=ORANGE[2])
+        ax.patches[-1].set_zorder(1.5)
+        for patch in ax.patches[:-1]:
+            patch.set(facecolor="none", zorder=2)
+        for top, bottom in _bounds(y1, y2, size):
+            for left, right in _bounds(x1, x2, size):
+                draw((left, top, right, bottom), ORANGE[0], fill=False, linewidth=2.2)
+                part = plane[top:bottom, left:right]
+                i, j = np.unravel_index(part.argmax(), part.shape)
+                look = {"fill": False, "linewidth": 2.2, "linestyle": (0, (2, 1))}
+                inner = np.array([left + j, top + i, left + j + 1, top + i + 1])
+                draw(inner + np.array([0.12, 0.12, -0.12, -0.12]), GREEN[0], **look)
+        words = f"rounded to {x1}, {y1}, {x2}, {y2}; the largest number of each part is framed"
+    else:
+        x1, y1, x2, y2 = box
+        for k in range(size):
+            for m in range(size):
+                w, h = (x2 - x1) / size, (y2 - y1) / size
+                corners = (x1 + m * w, y1 + k * h, x1 + (m + 1) * w, y1 + (k + 1) * h)
+                draw(corners, ORANGE[0], fill=False, linewidth=2.2)
+        steps = (np.arange(size * samples) + 0.5) / (size * samples)
+        xs, ys = np.meshgrid(x1 + steps * (x2 - x1), y1 + steps * (y2 - y1))
+        ax.scatter(0.1 + xs * cell, 0.1 + ys * cell, s=16, color=GREEN[0], zorder=6)
+        words = f"in {size} x {size} equal parts, sampled at {samples * samples} places in each"
+    draw(box, BLUE[0], fill=False, linewidth=1.6, linestyle="--")
+    return note(ax, f"A map of {n_H} x {n_W} numbers and the box {list(box)} on it, {words}.")
+
+
+def _bounds(start, stop, size):
+    length = stop - start
+    cuts = [(k * length // size, -(-(k + 1) * length // size)) for k in range(size)]
+    return [(start + a, start + b) for a, b in cuts]
+
+
+def anchors_on(image, anchors, labels, truths, title=None, ax=None):
+    """Draw a picture with the anchors that are right, those that do not count, and the truth.
+
+    Parameters
+    ----------
+    image : picture
+    anchors : array of shape (N, 4)
+    labels : array of int, shape (N,)
+        1, 0 or -1, as `regions.rpn_targets` gives them.
+    truths : array of shape (M, 4)
+    title : str, optional
+    ax : matplotlib Axes, optional
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    if ax is None:
+        tall = 4.6 * image.shape[0] / image.shape[1] + 0.35
+        ax = plt.figure(figsize=(4.6, tall), dpi=DPI, layout="constrained").add_subplot()
+    show_picture(image, ax, title, False, None, None)
+    for box in anchors[labels == 1]:
+        ax.add_patch(_frame(box, GREEN[0], 1.6))
+    for box in truths:
+        ax.add_patch(_frame(box, "#FFFFFF", 3.4))
+        ax.add_patch(_frame(box, BLUE[0], 2.2, linestyle="--"))
+    ax.set(xlim=(-0.5, image.shape[1] - 0.5), ylim=(image.shape[0] - 0.5, -0.5))
+    counts = {name: int((labels == k).sum()) for name, k in (("right", 1), ("wrong", 0))}
+    return note(ax, f"{counts['right']} anchors are right, {counts['wrong']} wrong.")
+
+
+def level_figure(net, image, level="all", score_threshold=0.35, title=None):
+    """Draw what a detector finds, each box in the colour of the level that found it.
+
+    Parameters
+    ----------
+    net : NanoDet
+    image : picture
+    level : str
+        "all", or one of ``net.levels``: ask only this head.
+    score_threshold : float
+    title : str, optional
+
+    Returns
+    -------
+    matplotlib Figure
+    """
+    asked = net.levels if level == "all" else (level,)
+    with mpl.rc_context(RC):
+        tall = 5.2 * image.shape[0] / image.shape[1] + 0.35
+        ax = plt.figure(figsize=(5.2, tall), dpi=DPI, layout="constrained").add_subplot()
+        said = []
+        show_picture(image, ax, title or f"level {level}, score {score_threshold:g}", *[None] * 4)
+        for name in asked:
+            found, scores, labels = net.detect(image, score_threshold, levels=[name])
+            for box, score, label in zip(found, scores, labels, strict=True):
+                words = f"{net.classes[label]} {score:.2f}"
+                ax.add_patch(_frame(box, LEVELS[name], 2.4))
+                plate = {"facecolor": LEVELS[name], "edgecolor": "none", "pad": 1.5}
+                look = {"fontsize": 9, "color": "#FFFFFF", "va": "top", "bbox": plate}
+                ax.text(box[0] + 2, box[1] + 2, words, **look)
+                said.append(f"{words} by {name}")
+        key = {"fontsize": 9.5, "transform": ax.transAxes, "va": "bottom", "fontweight": "bold"}
+        for k, name in enumerate(asked):
+            plate = {"facecolor": "#FFFFFF", "edgecolor": "none", "pad": 1.5}
+            words = f"{name}: a cell every {STRIDES[name]}"
+            ax.text(0.015, 0.015 + 0.06 * k, words, color=LEVELS[name], bbox=plate, **key)
+        note(ax, f"Found: {', '.join(said) or 'nothing'}.")
+    return ax.figure
+
+
+def explore_levels(net, image):
+    """Choose a level of a detector and a threshold, and see what it finds.
+
+    `level_figure` draws the same picture without knobs.
+
+    Parameters
+    ----------
+    net : NanoDet
+    image : picture
+    """
+    knobs = {
+        "level": stops(["all", *net.levels], "all", "level"),
+        "score_threshold": stops([0.05, 0.1, 0.2, 0.35, 0.5, 0.7], 0.35, "score from"),
+    }
+    show(knobs, Screen(lambda: level_figure(net, image, **values(knobs))))
+
+
+def distances(probabilities, stride):
+    """Draw how probable a cell holds each distance to the four edges of a thing.
+
+    Parameters
+    ----------
+    probabilities : array of shape (4, bins)
+        For left, top, right and bottom edge; each row adds up to 1.
+    stride : int
+        Pixels from one bin to the next.
+
+    Returns
+    -------
+    array of Axes
+    """
+    with mpl.rc_context(RC):
+        how = {"figsize": (WIDTH, 2.1), "dpi": DPI, "sharey": True}
+        _, axes = plt.subplots(1, 4, **how)
+        bins = np.arange(probabilities.shape[1])
+        for ax, name, p in zip(
+            axes, ("left", "top", "right", "bottom"), probabilities, strict=True
+        ):
+            mean = p @ bins
+            ax.bar(bins, p, color=BLUE[0], width=0.8)
+            ax.axvline(mean, color=ORANGE[0], linewidth=2)
+            ax.set(title=f"{name}: {mean * stride:.0f} pixels", xlabel=f"distance / {stride}")
+            ax.set_xticks([0, 5, 10])
+            note(ax, f"{name}: mean {mean:.1f} steps, {mean * stride:.0f} pixels.")
+        axes[0].set_ylabel("probability")
+    return Panels.of(axes)
+
+
+def pipelines(rows):
+    """Draw detectors as rows of steps: what runs once a picture, and what for every region.
+
+    Parameters
+    ----------
+    rows : dict of name to list of (words, how)
+        `how` is "once", "each" (for every region) or "no net" (nothing learned).
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    looks = {"once": BLUE, "each": ORANGE, "no net": ("#8A8A8A", MUTED, "#F1F1F1")}
+    keys = {"once": "once a picture", "each": "for every region", "no net": "no network"}
+    high, left, gap = 0.46, 1.25, 0.12
+    most = max(len(steps) for steps in rows.values())
+    wide = (WIDTH - left - 0.1) / most - gap
+    with mpl.rc_context(RC):
+        ax = canvas(WIDTH, 0.5 + len(rows) * (high + 0.2))
+        x = left
+        for how, words in keys.items():
+            ax.add_patch(_plate(x, 0.1, 0.22, 0.2, looks[how]))
+            say(ax, x + 0.3, 0.2, words, 10, looks[how][1], ha="left")
+            x += 2.2
+        for k, (name, steps) in enumerate(rows.items()):
+            y = 0.5 + k * (high + 0.2)
+            say(ax, 0.06, y + high / 2, name, 10.5, bold=True, ha="left")
+            for m, (words, how) in enumerate(steps):
+                x = left + m * (wide + gap)
+                ax.add_patch(_plate(x, y, wide, high, looks[how]))
+                say(ax, x + wide / 2, y + high / 2, words, 9, looks[how][1], linespacing=1.15)
+                if m:
+                    ends = {"xy": (x, y + high / 2), "xytext": (x - gap, y + high / 2)}
+                    ax.annotate("", **ends, arrowprops={"arrowstyle": "-", "color": MUTED})
+        said = [
+            f"{name}: " + ", ".join(f"{w} ({keys[h]})".replace("\n", " ") for w, h in steps)
+            for name, steps in rows.items()
+        ]
+    return note(ax, "; ".join(said) + ".")
+
+
+def trade_offs(points):
+    """Draw detectors by the pictures they took a second and by their mAP.
+
+    Parameters
+    ----------
+    points : dict of name to (pictures a second, mAP in percent, two stages or one)
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    with mpl.rc_context(RC):
+        ax = plt.figure(figsize=(6.6, 3.7), dpi=DPI, layout="constrained").add_subplot()
+        for name, (speed, quality, stages) in points.items():
+            hue, mark = (ORANGE[0], "s") if stages == 2 else (BLUE[0], "o")
+            ax.plot([speed], [quality], mark, color=hue, markersize=9)
+            shift = {"textcoords": "offset points", "xytext": (9, 0), "va": "center"}
+            ax.annotate(name, (speed, quality), fontsize=9.5, **shift)
+        ax.set(xscale="log", xlabel="pictures a second (GPU)", ylabel="mAP at 0.5, VOC 2007, %")
+        ax.set(xlim=(3.4, 130), ylim=(60, 83))
+        ax.set_xticks([5, 10, 20, 50, 100], ["5", "10", "20", "50", "100"])
+        ax.minorticks_off()
+        ax.grid(True)
+        look = {"transform": ax.transAxes, "fontsize": 9.5, "va": "bottom", "fontweight": "bold"}
+        ax.text(0.015, 0.09, "■ regions first, then each", color=ORANGE[1], **look)
+        ax.text(0.015, 0.02, "● all in one pass", color=BLUE[1], **look)
+        said = "; ".join(f"{n} {s:g} a second, {q:g}%" for n, (s, q, _) in points.items())
+    return note(ax, f"Quality against speed: {said}.")
+
+
+def _plate(x, y, wide, high, look):
+    shape = "round,pad=0,rounding_size=0.06"
+    how = {"facecolor": look[2], "edgecolor": look[0], "linewidth": 1.3, "zorder": 2}
+    return FancyBboxPatch((x, y), wide, high, boxstyle=shape, **how)
+
+
+def _frame(box, hue, width, **look):
+    x1, y1, x2, y2 = box
+    how = {"fill": False, "edgecolor": hue, "linewidth": width, "zorder": 4, **look}
+    return Rectangle((x1 - 0.5, y1 - 0.5), x2 - x1, y2 - y1, **how)
