@@ -55,7 +55,7 @@ RIGHT = {
     "17.4": [LABELS, but(LABELS, ("np.array(labels)", "np.array(labels, float)"))],
     "17.5": [
         ENCODE,
-        but(ENCODE, ("return np.array([", "return np.stack(["), ("np.log(h / ha)", "np.log(h) - np.log(ha)")),
+        but(ENCODE, ("np.array", "np.stack"), ("np.log(h / ha)", "np.log(h) - np.log(ha)")),
     ],
 }  # fmt: skip
 
@@ -72,9 +72,8 @@ WRONG = {
         (but(FILL, ("w * h - n_a - n_b", "w * h")), "You subtract nothing"),
         (but(FILL, ("w * h -", "(a[2]-a[0])*(a[3]-a[1]) + (b[2]-b[0])*(b[3]-b[1]) -")),
          "add the areas of the two boxes"),
-        (but(FILL, ("- min(", "+ 1 - min(")), ""),
-        (but(FILL, ("- min(", "- 1 - min(")),
-         "one too"),
+        (but(FILL, ("- min(", "+ 1 - min(")), "one too wide"),
+        (but(FILL, ("- min(", "- 1 - min(")), ""),
         (but(FILL, ("return size, 1", "return 1")), ""),
         ("pass", "returns None"),
     ],
@@ -108,7 +107,7 @@ WRONG = {
         (but(BETWEEN, ("d, e = row - r, column - c", "d, e = row - r, 0")), "rows only"),
         (but(BETWEEN, ("clip(row,", "clip(row - 0.5,"), ("clip(column,", "clip(column - 0.5,")),
          "You take 0.5 off again"),
-        ("if row < 0 or column < 0 or row > len(x) - 1 or column > x.shape[1] - 1:\n    return 0.0\n"
+        ("if min(row, column) < 0 or row > len(x) - 1 or column > x.shape[1] - 1:\n    return 0.0\n"
          + BETWEEN, "Yours is 0"),
         (but(BETWEEN, ("+ d * e", "+ d * (1 - e)")), "In the lower right cell"),
         (but(BETWEEN, ("x[r2, c2])", "x[r2, c2]) / 4")), ""),
@@ -118,15 +117,15 @@ WRONG = {
         (but(LABELS, ("= 1\nreturn", "= labels[i]\nreturn")), "leave out the second rule"),
         (but(LABELS, ("> 0.7", "> 1")), "leave out the first rule"),
         (but(LABELS, (" and best > 0", "")), "Only above 0 counts"),
-        (but(LABELS, ("append(-1)", "append(0)")), "zeros where negative numbers belong"),
+        (but(LABELS, ("append(-1)", "append(0)")), "They do not count: -1"),
         (but(LABELS, ("row.max() > 0.7", "row.max() >= 0.3")), ""),
         (but(LABELS, ("row.max() < 0.3", "row.min() < 0.3")), "smallest overlap"),
         (but(LABELS, ("> 0.7", ">= 0.7")), "An anchor with 0.7"),
         (but(LABELS, ("< 0.3", "<= 0.3")), "An anchor with 0.3"),
         ("best = overlap.max(axis=1)\nreturn np.where(best > 0.7, 1, np.where(best < 0.3, 0, -1))",
          "leave out the second rule"),
-        (but(LABELS, ("for i in range(len(overlap)):\n        if overlap[i, k] == best and best > 0:"
-                      "\n            labels[i] = 1",
+        (but(LABELS, ("for i in range(len(overlap)):\n"
+                      "        if overlap[i, k] == best and best > 0:\n            labels[i] = 1",
                       "if best > 0:\n        labels[int(overlap[:, k].argmax())] = 1")),
          "You take the first"),
         (but(LABELS, ("append(-1)", "append(None)")), ""),
@@ -139,7 +138,8 @@ WRONG = {
          "You compare the upper left corners"),
         (but(ENCODE, (" / wa, (y", ", (y"), (") / ha, np", "), np")), "in pixels in yours"),
         (but(ENCODE, (" / wa, (y", " / w, (y"), (") / ha, np", ") / h, np")), "sides of the box"),
-        (but(ENCODE, ("np.log(w / wa), np.log(h / ha)", "w / wa, h / ha")), "logarithms are missing"),
+        (but(ENCODE, ("np.log(w / wa), np.log(h / ha)", "w / wa, h / ha")),
+         "logarithms are missing"),
         (but(ENCODE, ("np.log(w / wa), np.log(h / ha)", "np.log(wa / w), np.log(ha / h)")),
          "anchor to box"),
         (but(ENCODE, ("(x - xa)", "(xa - x)"), ("(y - ya)", "(ya - y)")), "anchor minus box"),

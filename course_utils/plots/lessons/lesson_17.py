@@ -5,7 +5,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from course_utils import regions
+from course_utils import data, regions
+from course_utils.pictures import as_rgb, resized
 from course_utils.plots.arrays.images import images, show_picture
 from course_utils.plots.charts.curves import DARK
 from course_utils.plots.look.knobs import Screen, show, stops, values
@@ -15,6 +16,47 @@ from course_utils.plots.look.words import note
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 LEVELS = dict(zip(("head3", "head4", "head5"), DARK, strict=False))
 STRIDES = {"head3": 8, "head4": 16, "head5": 32}
+STEP = 16  # photographs are drawn in steps of so many: a third of the file, hardly seen
+LUMA = (0.2126, 0.7152, 0.0722)
+
+
+def page(**places):
+    """Lay photographs on a gray page of 416 x 416 pixels.
+
+    Parameters
+    ----------
+    **places : (x, y, side)
+        For a name of `data.photograph` its left and upper edge and its longer side, in pixels.
+
+    Returns
+    -------
+    array of uint8, shape (416, 416, 3)
+    """
+    paper = np.full((416, 416, 3), 114, np.uint8)
+    for name, (x, y, side) in places.items():
+        photo = as_rgb(data.photograph(name))
+        rows, columns = (round(n * side / max(photo.shape[:2])) for n in photo.shape[:2])
+        small = np.clip(np.rint(resized(photo, rows, columns)), 0, 255)
+        paper[y : y + rows, x : x + columns] = small
+    return paper
+
+
+def calm(image, *, gray=True):
+    """Draw a photograph with few shades, so that what is drawn on it stands out.
+
+    Parameters
+    ----------
+    image : array of uint8, shape (n_H, n_W, 3)
+    gray : bool
+        Without its colours.
+
+    Returns
+    -------
+    array of uint8
+        Of shape (n_H, n_W), or as `image`.
+    """
+    shades = image @ LUMA if gray else image
+    return np.minimum(shades // STEP * STEP + STEP // 2, 255).astype(np.uint8)
 
 
 def painted(image, labels):
@@ -97,13 +139,17 @@ def segments_figure(image, scale=200):
     n = int(labels.max()) + 1
     with mpl.rc_context(RC):
         titles = ["picture", f"scale {scale:g}: {n} segments", f"{len(found)} boxes from merging"]
-        axes = images([image, painted(image, labels), image], titles, n_cols=3, width=WIDTH)
+        axes = images(
+            [calm(image, gray=False), painted(image, labels), calm(image)],
+            titles,
+            n_cols=3,
+            width=WIDTH,
+        )
         for box in found:
             axes[2].add_patch(_frame(box, ORANGE[0], 0.8, alpha=0.7))
         words = f"With scale {scale:g} the picture falls into {n} segments; merging proposes "
-        note(axes[0], "A picture.")
-        note(axes[1], f"{words}{len(found)} boxes.")
-        note(axes[2], "The boxes lie densest where there is most detail.")
+        words += f"{len(found)} boxes. They lie densest where there is most detail."
+        axes[0].figure.alt_text = words
     return axes[0].figure
 
 
@@ -181,7 +227,8 @@ def region_on_map(plane, box, size, samples=None):
         ax.scatter(0.1 + xs * cell, 0.1 + ys * cell, s=16, color=GREEN[0], zorder=6)
         words = f"in {size} x {size} equal parts, sampled at {samples * samples} places in each"
     draw(box, BLUE[0], fill=False, linewidth=1.6, linestyle="--")
-    return note(ax, f"A map of {n_H} x {n_W} numbers and the box {list(box)} on it, {words}.")
+    corners = ", ".join(f"{v:.2f}" for v in box)
+    return note(ax, f"A map of {n_H} x {n_W} numbers and the box {corners} on it, {words}.")
 
 
 def _bounds(start, stop, size):
@@ -190,7 +237,7 @@ def _bounds(start, stop, size):
     return [(start + a, start + b) for a, b in cuts]
 
 
-def anchors_on(image, anchors, labels, truths, title=None, ax=None):
+def anchors_on(image, anchors, labels, truths):
     """Draw a picture with the anchors that are right, those that do not count, and the truth.
 
     Parameters
@@ -200,17 +247,14 @@ def anchors_on(image, anchors, labels, truths, title=None, ax=None):
     labels : array of int, shape (N,)
         1, 0 or -1, as `regions.rpn_targets` gives them.
     truths : array of shape (M, 4)
-    title : str, optional
-    ax : matplotlib Axes, optional
 
     Returns
     -------
     matplotlib Axes
     """
-    if ax is None:
-        tall = 4.6 * image.shape[0] / image.shape[1] + 0.35
-        ax = plt.figure(figsize=(4.6, tall), dpi=DPI, layout="constrained").add_subplot()
-    show_picture(image, ax, title, False, None, None)
+    tall = 4.6 * image.shape[0] / image.shape[1] + 0.1
+    ax = plt.figure(figsize=(4.6, tall), dpi=DPI, layout="constrained").add_subplot()
+    show_picture(calm(image), ax, None, False, 0, 255)
     for box in anchors[labels == 1]:
         ax.add_patch(_frame(box, GREEN[0], 1.6))
     for box in truths:
@@ -221,7 +265,7 @@ def anchors_on(image, anchors, labels, truths, title=None, ax=None):
     return note(ax, f"{counts['right']} anchors are right, {counts['wrong']} wrong.")
 
 
-def level_figure(net, image, level="all", score_threshold=0.35, title=None):
+def level_figure(net, image, level="all", score_threshold=0.35):
     """Draw what a detector finds, each box in the colour of the level that found it.
 
     Parameters
@@ -231,7 +275,6 @@ def level_figure(net, image, level="all", score_threshold=0.35, title=None):
     level : str
         "all", or one of ``net.levels``: ask only this head.
     score_threshold : float
-    title : str, optional
 
     Returns
     -------
@@ -239,10 +282,10 @@ def level_figure(net, image, level="all", score_threshold=0.35, title=None):
     """
     asked = net.levels if level == "all" else (level,)
     with mpl.rc_context(RC):
-        tall = 5.2 * image.shape[0] / image.shape[1] + 0.35
-        ax = plt.figure(figsize=(5.2, tall), dpi=DPI, layout="constrained").add_subplot()
-        said = []
-        show_picture(image, ax, title or f"level {level}, score {score_threshold:g}", *[None] * 4)
+        tall = 4.6 * image.shape[0] / image.shape[1] + 0.6
+        ax = plt.figure(figsize=(4.6, tall), dpi=DPI, layout="constrained").add_subplot()
+        title, said = f"levels: {level}, score from {score_threshold:g}", []
+        show_picture(calm(image), ax, title, False, 0, 255)
         for name in asked:
             found, scores, labels = net.detect(image, score_threshold, levels=[name])
             for box, score, label in zip(found, scores, labels, strict=True):
@@ -252,11 +295,10 @@ def level_figure(net, image, level="all", score_threshold=0.35, title=None):
                 look = {"fontsize": 9, "color": "#FFFFFF", "va": "top", "bbox": plate}
                 ax.text(box[0] + 2, box[1] + 2, words, **look)
                 said.append(f"{words} by {name}")
-        key = {"fontsize": 9.5, "transform": ax.transAxes, "va": "bottom", "fontweight": "bold"}
         for k, name in enumerate(asked):
-            plate = {"facecolor": "#FFFFFF", "edgecolor": "none", "pad": 1.5}
-            words = f"{name}: a cell every {STRIDES[name]}"
-            ax.text(0.015, 0.015 + 0.06 * k, words, color=LEVELS[name], bbox=plate, **key)
+            words = f"{name}: a cell every {STRIDES[name]} px"
+            look = {"transform": ax.transAxes, "fontsize": 9.5, "fontweight": "bold", "va": "top"}
+            ax.text(0.34 * k, -0.015, words, color=LEVELS[name], **look)
         note(ax, f"Found: {', '.join(said) or 'nothing'}.")
     return ax.figure
 
