@@ -1,5 +1,7 @@
 """Segments, regions on a map, anchors, the levels of a detector, and the family of detectors."""
 
+from math import ceil, floor
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
@@ -16,8 +18,9 @@ from course_utils.plots.look.words import note
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 LEVELS = dict(zip(("head3", "head4", "head5"), DARK, strict=False))
 STRIDES = {"head3": 8, "head4": 16, "head5": 32}
-STEP = 16  # photographs are drawn in steps of so many: a third of the file, hardly seen
+STEP = 24  # photographs are drawn in steps of so many: a third of the file, hardly seen
 LUMA = (0.2126, 0.7152, 0.0722)
+CELL = 0.5  # inches
 
 
 def page(**places):
@@ -138,17 +141,21 @@ def segments_figure(image, scale=200):
     found, _ = regions.merge_segments(image, labels)
     n = int(labels.max()) + 1
     with mpl.rc_context(RC):
-        titles = ["picture", f"scale {scale:g}: {n} segments", f"{len(found)} boxes from merging"]
+        titles = [
+            "picture",
+            f"scale {scale:g}: {n} segments",
+            f"boxes of the {len(found) - n} merges",
+        ]
         axes = images(
             [calm(image, gray=False), painted(image, labels), calm(image)],
             titles,
             n_cols=3,
             width=WIDTH,
         )
-        for box in found:
-            axes[2].add_patch(_frame(box, ORANGE[0], 0.8, alpha=0.7))
+        for box in found[n:]:
+            axes[2].add_patch(_frame(box, ORANGE[0], 0.7))
         words = f"With scale {scale:g} the picture falls into {n} segments; merging proposes "
-        words += f"{len(found)} boxes. They lie densest where there is most detail."
+        words += f"{len(found) - n} more boxes. They lie densest where there is most detail."
         axes[0].figure.alt_text = words
     return axes[0].figure
 
@@ -186,55 +193,45 @@ def region_on_map(plane, box, size, samples=None):
     -------
     matplotlib Axes
     """
-    n_H, n_W = plane.shape
-    cell = 0.5
+    rounds = samples is None
+    x1, y1, x2, y2 = ends = np.floor(np.asarray(box) + 0.5).astype(int) if rounds else box
+    rows, columns = _cuts(y1, y2, size, rounds), _cuts(x1, x2, size, rounds)
     with mpl.rc_context(RC):
-        ax = canvas(n_W * cell + 0.2, n_H * cell + 0.2)
-    for i in range(n_H):
-        for j in range(n_W):
-            corner = (0.1 + j * cell, 0.1 + i * cell)
-            ax.add_patch(Rectangle(corner, cell, cell, facecolor="#FFFFFF", edgecolor="#BDBDBD"))
-            say(ax, corner[0] + cell / 2, corner[1] + cell / 2, f"{plane[i, j]:g}", 10, zorder=5)
-
-    def draw(corners, hue, **look):
-        x1, y1, x2, y2 = (0.1 + v * cell for v in corners)
-        ax.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, edgecolor=hue, zorder=4, **look))
-
-    if samples is None:
-        x1, y1, x2, y2 = np.floor(np.asarray(box) + 0.5).astype(int)
-        draw((x1, y1, x2, y2), "none", facecolor=ORANGE[2])
-        ax.patches[-1].set_zorder(1.5)
-        for patch in ax.patches[:-1]:
-            patch.set(facecolor="none", zorder=2)
-        for top, bottom in _bounds(y1, y2, size):
-            for left, right in _bounds(x1, x2, size):
-                draw((left, top, right, bottom), ORANGE[0], fill=False, linewidth=2.2)
+        ax = canvas(plane.shape[1] * CELL + 0.2, plane.shape[0] * CELL + 0.2)
+    for i, j in np.ndindex(plane.shape):
+        _on_map(ax, (j, i, j + 1, i + 1), "#BDBDBD", linewidth=1)
+        say(ax, 0.1 + (j + 0.5) * CELL, 0.1 + (i + 0.5) * CELL, f"{plane[i, j]:g}", zorder=5)
+    for top, bottom in rows:
+        for left, right in columns:
+            _on_map(ax, (left, top, right, bottom), ORANGE[0], linewidth=2.2)
+            if rounds:
                 part = plane[top:bottom, left:right]
-                i, j = np.unravel_index(part.argmax(), part.shape)
-                look = {"fill": False, "linewidth": 2.2, "linestyle": (0, (2, 1))}
-                inner = np.array([left + j, top + i, left + j + 1, top + i + 1])
-                draw(inner + np.array([0.12, 0.12, -0.12, -0.12]), GREEN[0], **look)
-        words = f"rounded to {x1}, {y1}, {x2}, {y2}; the largest number of each part is framed"
+                i, j = np.add(np.unravel_index(part.argmax(), part.shape), (top, left))
+                dash = {"linewidth": 2.2, "linestyle": (0, (2, 1))}
+                _on_map(ax, (j + 0.12, i + 0.12, j + 0.88, i + 0.88), GREEN[0], **dash)
+    if rounds:
+        words = f"rounded to {', '.join(map(str, ends))}; the largest of each part is framed"
     else:
-        x1, y1, x2, y2 = box
-        for k in range(size):
-            for m in range(size):
-                w, h = (x2 - x1) / size, (y2 - y1) / size
-                corners = (x1 + m * w, y1 + k * h, x1 + (m + 1) * w, y1 + (k + 1) * h)
-                draw(corners, ORANGE[0], fill=False, linewidth=2.2)
         steps = (np.arange(size * samples) + 0.5) / (size * samples)
         xs, ys = np.meshgrid(x1 + steps * (x2 - x1), y1 + steps * (y2 - y1))
-        ax.scatter(0.1 + xs * cell, 0.1 + ys * cell, s=16, color=GREEN[0], zorder=6)
-        words = f"in {size} x {size} equal parts, sampled at {samples * samples} places in each"
-    draw(box, BLUE[0], fill=False, linewidth=1.6, linestyle="--")
-    corners = ", ".join(f"{v:.2f}" for v in box)
-    return note(ax, f"A map of {n_H} x {n_W} numbers and the box {corners} on it, {words}.")
+        ax.scatter(0.1 + xs * CELL, 0.1 + ys * CELL, s=16, color=GREEN[0], zorder=6)
+        words = f"in {size} x {size} equal parts, sampled at {samples**2} places in each"
+    _on_map(ax, box, BLUE[0], linewidth=1.6, linestyle="--")
+    where = ", ".join(f"{v:.2f}" for v in box)
+    return note(ax, f"A map of numbers and the box {where} on it, {words}.")
 
 
-def _bounds(start, stop, size):
-    length = stop - start
-    cuts = [(k * length // size, -(-(k + 1) * length // size)) for k in range(size)]
-    return [(start + a, start + b) for a, b in cuts]
+def _cuts(start, stop, size, rounds):
+    """Where the parts begin and end: on lines between cells, or anywhere."""
+    at = [(k * (stop - start) / size, (k + 1) * (stop - start) / size) for k in range(size)]
+    return [
+        (start + floor(a), start + ceil(b)) if rounds else (start + a, start + b) for a, b in at
+    ]
+
+
+def _on_map(ax, corners, hue, **look):
+    x1, y1, x2, y2 = (0.1 + v * CELL for v in corners)
+    ax.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, fill=False, edgecolor=hue, **look))
 
 
 def anchors_on(image, anchors, labels, truths):
@@ -292,11 +289,11 @@ def level_figure(net, image, level="all", score_threshold=0.35):
                 words = f"{net.classes[label]} {score:.2f}"
                 ax.add_patch(_frame(box, LEVELS[name], 2.4))
                 plate = {"facecolor": LEVELS[name], "edgecolor": "none", "pad": 1.5}
-                look = {"fontsize": 9, "color": "#FFFFFF", "va": "top", "bbox": plate}
+                look = {"fontsize": 9, "color": "#FFFFFF", "va": "top", "bbox": plate, "zorder": 5}
                 ax.text(box[0] + 2, box[1] + 2, words, **look)
                 said.append(f"{words} by {name}")
         for k, name in enumerate(asked):
-            words = f"{name}: a cell every {STRIDES[name]} px"
+            words = f"{name}: {STRIDES[name]} px"
             look = {"transform": ax.transAxes, "fontsize": 9.5, "fontweight": "bold", "va": "top"}
             ax.text(0.34 * k, -0.015, words, color=LEVELS[name], **look)
         note(ax, f"Found: {', '.join(said) or 'nothing'}.")
