@@ -29,6 +29,8 @@ def _(rng):
     yield integers(rng, 4, 3), 3.25, 0.5
     yield integers(rng, 4, 3), 1.5, 2000.5
     yield integers(rng, 3, 4), 0.5, -1.5
+    yield integers(rng, 3, 4), 2.75, 1.5
+    yield integers(rng, 3, 3), 2000.5, 0.5
     yield integers(rng, 2, 3), -2000.0, 0.25
     for _ in range(9):
         n_H, n_W = (int(n) for n in rng.integers(2, 8, 2))

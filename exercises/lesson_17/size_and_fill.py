@@ -22,6 +22,7 @@ def _(rng):
     yield np.array([2, 0, 6, 3]), 0, np.array([0, 1, 3, 5]), 0, 40
     yield np.array([0, 0, 6, 5]), 11, np.array([2, 2, 4, 3]), 2, 30  # one lies within the other
     yield np.array([4, 3, 5, 9]), 5, np.array([1, 3, 4, 4]), 3, 90
+    yield np.array([0, 0, 1, 1]), 1, np.array([0, 0, 1, 1]), 0, 1
     yield np.array([3, 2, 4, 4]), 2, np.array([0, 0, 9, 7]), 40, 1300
     for _ in range(8):
         corner, side = rng.integers(0, 20, (2, 2)), rng.integers(1, 20, (2, 2))

@@ -349,12 +349,13 @@ def distances(probabilities, stride):
 
 
 def pipelines(rows):
-    """Draw detectors as rows of steps: what runs once a picture, and what for every region.
+    """Draw detectors as rows of steps, what runs once a picture and what for every region.
 
     Parameters
     ----------
-    rows : dict of name to list of (words, how)
-        `how` is "once", "each" (for every region) or "no net" (nothing learned).
+    rows : dict of name to (steps, quality, speed)
+        `steps` is a list of (words, how), `how` being "once", "each" (for every region) or
+        "no net" (nothing learned). `quality` and `speed` are words.
 
     Returns
     -------
@@ -362,61 +363,29 @@ def pipelines(rows):
     """
     looks = {"once": BLUE, "each": ORANGE, "no net": ("#8A8A8A", MUTED, "#F1F1F1")}
     keys = {"once": "once a picture", "each": "for every region", "no net": "no network"}
-    high, left, gap = 0.46, 1.25, 0.12
-    most = max(len(steps) for steps in rows.values())
-    wide = (WIDTH - left - 0.1) / most - gap
+    high, left, wide, gap = 0.46, 1.22, 1.18, 0.12
     with mpl.rc_context(RC):
-        ax = canvas(WIDTH, 0.5 + len(rows) * (high + 0.2))
-        x = left
-        for how, words in keys.items():
-            ax.add_patch(_plate(x, 0.1, 0.22, 0.2, looks[how]))
-            say(ax, x + 0.3, 0.2, words, 10, looks[how][1], ha="left")
-            x += 2.2
-        for k, (name, steps) in enumerate(rows.items()):
-            y = 0.5 + k * (high + 0.2)
-            say(ax, 0.06, y + high / 2, name, 10.5, bold=True, ha="left")
+        ax = canvas(WIDTH, 0.5 + len(rows) * (high + 0.18))
+        for k, (how, words) in enumerate(keys.items()):
+            ax.add_patch(_plate(left + 1.7 * k, 0.1, 0.22, 0.2, looks[how]))
+            say(ax, left + 1.7 * k + 0.3, 0.2, words, 10, looks[how][1], ha="left")
+        for x, words in ((6.86, "mAP, VOC"), (7.72, "pictures/s")):
+            say(ax, x, 0.2, words, 9.5, MUTED)
+        said = []
+        for k, (name, (steps, quality, speed)) in enumerate(rows.items()):
+            y = 0.48 + k * (high + 0.18)
+            say(ax, 0.06, y + high / 2, name, 10, bold=True, ha="left")
+            say(ax, 6.86, y + high / 2, quality, 10.5)
+            say(ax, 7.72, y + high / 2, speed, 10.5)
             for m, (words, how) in enumerate(steps):
                 x = left + m * (wide + gap)
                 ax.add_patch(_plate(x, y, wide, high, looks[how]))
                 say(ax, x + wide / 2, y + high / 2, words, 9, looks[how][1], linespacing=1.15)
                 if m:
-                    ends = {"xy": (x, y + high / 2), "xytext": (x - gap, y + high / 2)}
-                    ax.annotate("", **ends, arrowprops={"arrowstyle": "-", "color": MUTED})
-        said = [
-            f"{name}: " + ", ".join(f"{w} ({keys[h]})".replace("\n", " ") for w, h in steps)
-            for name, steps in rows.items()
-        ]
+                    ax.plot([x - gap, x], [y + high / 2] * 2, color=MUTED, linewidth=1)
+            n_each = sum(how == "each" for _, how in steps)
+            said.append(f"{name}: {n_each} of {len(steps)} steps for every region, mAP {quality}")
     return note(ax, "; ".join(said) + ".")
-
-
-def trade_offs(points):
-    """Draw detectors by the pictures they took a second and by their mAP.
-
-    Parameters
-    ----------
-    points : dict of name to (pictures a second, mAP in percent, two stages or one)
-
-    Returns
-    -------
-    matplotlib Axes
-    """
-    with mpl.rc_context(RC):
-        ax = plt.figure(figsize=(6.6, 3.7), dpi=DPI, layout="constrained").add_subplot()
-        for name, (speed, quality, stages) in points.items():
-            hue, mark = (ORANGE[0], "s") if stages == 2 else (BLUE[0], "o")
-            ax.plot([speed], [quality], mark, color=hue, markersize=9)
-            shift = {"textcoords": "offset points", "xytext": (9, 0), "va": "center"}
-            ax.annotate(name, (speed, quality), fontsize=9.5, **shift)
-        ax.set(xscale="log", xlabel="pictures a second (GPU)", ylabel="mAP at 0.5, VOC 2007, %")
-        ax.set(xlim=(3.4, 130), ylim=(60, 83))
-        ax.set_xticks([5, 10, 20, 50, 100], ["5", "10", "20", "50", "100"])
-        ax.minorticks_off()
-        ax.grid(True)
-        look = {"transform": ax.transAxes, "fontsize": 9.5, "va": "bottom", "fontweight": "bold"}
-        ax.text(0.015, 0.09, "■ regions first, then each", color=ORANGE[1], **look)
-        ax.text(0.015, 0.02, "● all in one pass", color=BLUE[1], **look)
-        said = "; ".join(f"{n} {s:g} a second, {q:g}%" for n, (s, q, _) in points.items())
-    return note(ax, f"Quality against speed: {said}.")
 
 
 def _plate(x, y, wide, high, look):
