@@ -23,12 +23,13 @@ from course_utils import (
     pictures,
     pooling,
     pretrained,
+    regions,
     style,
     training,
 )
 
 HOUSE = pathlib.Path(course_utils.__file__).parent
-ROOMS = (conv, pooling, functional, layers, training, augment, boxes, style, pretrained)
+ROOMS = (conv, pooling, functional, layers, training, augment, boxes, regions, style, pretrained)
 FACES = {
     m.__name__.split(".")[-1]: m for m in (*ROOMS, arithmetic, pictures, caching, collages, explain)
 }
