@@ -293,7 +293,10 @@ def right_and_wrong(pictures, n_cols=3):
             for box, text, good in zip(found, words, right, strict=True):
                 hue = GREEN[0] if good else GONE
                 _draw(ax, [box], hue, 2, "-" if good else "--")
-                _label(ax, box, text, GREEN[1] if good else GONE, below=not good, size=7.5)
+                low = box[3] - box[1] < shape[0] / 10 and box[3] < 0.9 * shape[0]
+                corner = (box[0], box[3]) if low else box  # under what a plate would cover
+                colour = GREEN[1] if good else GONE
+                _label(ax, corner, text, colour, below=not (good or low), size=7.5)
             note(ax, f"{title}: {', '.join(words) or 'nothing found'}.")
     return Panels.of(axes)
 
