@@ -26,6 +26,7 @@ def _(rng):
     yield np.array([False, True, True, True]), 3
     yield np.array([False, False]), 3
     yield np.array([True]), 1
+    yield np.array([False, False]), 1
     yield np.array([False, True, False, False, True, True, True, False]), 7
     for n, more in ((6, 0), (9, 3), (12, 1), (15, 40), (20, 2), (30, 1500), (10, 0)):
         right = rng.random(n) < rng.choice([0.4, 0.6, 0.8])
@@ -58,6 +59,55 @@ mistake(
 mistake(
     "The best precision *behind* each box counts in yours. The box itself belongs to it.",
     (BEST, "max(precision[k + 1 :], default=0)"),
+)
+mistake(
+    "You take the best precision of the whole list. Only what comes from the box on counts.",
+    (BEST, "precision.max()"),
+)
+mistake(
+    "You divide by the number of all boxes. Divide by how many were taken so far: 1, 2, 3, ...",
+    ("np.arange(1, len(right) + 1)", "len(right)"),
+)
+mistake(
+    "You divide by 0 at the first box: np.arange(n) begins with 0. Count the boxes from 1.",
+    ("np.arange(1, len(right) + 1)", "np.arange(len(right))"),
+)
+mistake(
+    "The last right box alone counts in yours. Add them up: `+=`.",
+    ("area += ", "area = "),
+)
+mistake(
+    "The first right box alone counts in yours. Does the `return` stand inside the loop?",
+    ("    return area", "            return area"),
+)
+mistake(
+    "Only the first box is looked at. Does the `return` stand inside the loop?",
+    ("    return area", "        return area"),
+)
+mistake(
+    "You count the wrong boxes. Precision counts the right ones.",
+    ("np.cumsum(right)", "np.cumsum(~right)"),
+)
+mistake(
+    "You divide `right` itself. Precision counts the right ones *so far*: np.cumsum.",
+    ("np.cumsum(right)", "right"),
+)
+mistake(
+    """What the first box adds is missing in yours. Does a loop begin at 1, or the curve not at
+    recall 0?""",
+    lambda right, n_truths: np.trapezoid(*_curve(right, n_truths)[::-1]),
+)
+mistake(
+    """Your curve begins at the first box, and it goes in slanting lines. It begins at recall 0, and
+    the best precision from each right box on counts.""",
+    lambda right, n_truths: np.trapezoid(
+        np.cumsum(right) / np.arange(1, len(right) + 1), np.cumsum(right) / n_truths
+    ),
+)
+mistake(
+    """You turn the list round to find the best precision from each box on, but not back again:
+    `[::-1]` twice.""",
+    lambda right, n_truths: float(_curve(right, n_truths)[1][::-1] @ right) / n_truths,
 )
 mistake(
     "This is the recall, the part of the true boxes that is found. Each has to be weighed.",

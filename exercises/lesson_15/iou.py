@@ -31,6 +31,7 @@ def _(rng):
         ((0, 0, 0, 5), (0, 2, 6, 4)),  # a line
         ((3, 3, 3, 3), (3, 3, 3, 3)),  # two points: nothing is covered
         ((-6.5, -2, 1.5, 7), (-3, -4.25, 9, 2)),
+        ((1, 3, 4, 8), (2, 5, 6, 9)),
         ((0.1, 0.2, 0.5, 0.9), (0.3, 0.4, 0.6, 0.8)),
         ((1200, 1500.5, 3400, 2600), (2000, 900, 5000.25, 2100)),
     ]:
@@ -55,6 +56,29 @@ mistake(
     (WIDTH, WIDTH[7:-1]),
     (HEIGHT, HEIGHT[7:-1]),
     ("width * height", "max(0, width * height)"),
+)
+mistake(
+    """Two boxes that cover nothing have the union 0, and nothing can be divided by it: return 0
+    there.""",
+    (" if union > 0 else 0.0", ""),
+)
+mistake("You cut the height off at 0, but not the width.", (WIDTH, WIDTH[7:-1]))
+mistake("You cut the width off at 0, but not the height.", (HEIGHT, HEIGHT[7:-1]))
+mistake(
+    """Your overlap is 0 where the boxes lie apart in both directions. A gap in one of them, x *or*
+    y, is enough.""",
+    (WIDTH, WIDTH[7:-1]),
+    (HEIGHT, HEIGHT[7:-1]),
+    ("width * height", "(0 if width < 0 and height < 0 else width * height)"),
+)
+mistake(
+    "You add the shared area to the two areas. They hold it twice already: subtract it.",
+    (" - shared\n", " + shared\n"),
+)
+mistake("This is the union itself. Divide the shared area by it.", ("shared / union", "union"))
+mistake(
+    "You divide the union by the shared area: the wrong way up.",
+    ("shared / union if union > 0", "union / shared if shared > 0"),
 )
 mistake(
     """What both cover is counted twice in your union: subtract the shared area from the sum of the
@@ -92,6 +116,25 @@ mistake(
     (HEIGHT, HEIGHT[:-1] + " + 1)"),
     ("(a[2] - a[0]) * (a[3] - a[1])", "(a[2] - a[0] + 1) * (a[3] - a[1] + 1)"),
     ("(b[2] - b[0]) * (b[3] - b[1])", "(b[2] - b[0] + 1) * (b[3] - b[1] + 1)"),
+)
+for sign in (">", "!="):  # a union that comes out negative
+    mistake(
+        """A negative length means that there is a gap, and you turn it positive: there is no shared
+        part then. Cut width and height off at 0.""",
+        (WIDTH, "abs(" + WIDTH[7:]),
+        (HEIGHT, "abs(" + HEIGHT[7:]),
+        ("union > 0", f"union {sign} 0"),
+    )
+    mistake(
+        """You add 1 to the width and height of the shared part. From 3 to 5 is a length of 2:
+        corners are lines between pixels.""",
+        (WIDTH, WIDTH[:-1] + " + 1)"),
+        (HEIGHT, HEIGHT[:-1] + " + 1)"),
+        ("union > 0", f"union {sign} 0"),
+    )
+mistake(
+    "You read the boxes as x1, x2, y1, y2. They come as x1, y1, x2, y2.",
+    lambda a, b: iou(a[[0, 2, 1, 3]], b[[0, 2, 1, 3]]),
 )
 mistake(
     """You read the boxes as x, y, width, height. They are corners: a[2] and a[3] are the right and

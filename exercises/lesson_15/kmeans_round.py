@@ -81,6 +81,49 @@ mistake(
     (MEAN, "np.median(sizes[nearest == j], axis=0)"),
 )
 mistake(
+    """An anchor to which no size belongs is nan in yours, the mean of nothing. It stays where it
+    is.""",
+    ("else anchors[j]", "else np.nan * anchors[j]"),
+)
+mistake(
+    "An anchor moves in yours only if two sizes or more have joined it. One is enough.",
+    ("(nearest == j).any()", "(nearest == j).sum() > 1"),
+)
+mistake(
+    "Only the first anchor moves. Does the `return` stand inside the loop?",
+    ("(nearest == j).any()", "(nearest == j).any() and j == 0"),
+)
+mistake(
+    "You divide by the number of all sizes. Divide by how many have joined the anchor.",
+    (MEAN, "sizes[nearest == j].sum(axis=0) / len(sizes)"),
+)
+mistake(
+    """Only the last size of each group is in your sums: `new[nearest] += sizes` writes each place
+    once. np.add.at adds them all.""",
+    (MEAN, "sizes[nearest == j][-1] / (nearest == j).sum()"),
+)
+mistake(
+    "The overlaps are cut to whole numbers by `//`, and nearly all are 0 then: `/`.",
+    ("(shared / union)", "(shared // union)"),
+)
+mistake(
+    "The shared box has the smaller of the two widths and of the two heights: np.minimum.",
+    (SHARED, SHARED.replace("minimum", "maximum")),
+)
+mistake(
+    """Your union is the larger width by the larger height, a box around both. It is the sum of both
+    areas minus the shared one.""",
+    (UNION, SHARED.replace("minimum", "maximum")),
+)
+mistake(
+    "Of equal overlaps you take the last anchor. Asked for is the first.",
+    ("(shared / union).argmax(", "len(anchors) - 1 - (shared / union)[:, ::-1].argmax("),
+)
+mistake(
+    "You go on until nothing moves. Asked for is one round.",
+    lambda sizes, anchors: _rounds(sizes, anchors),
+)
+mistake(
     "An anchor to which no size belongs is 0 or nan in yours. It stays where it is.",
     ("else anchors[j]", "else 0 * anchors[j]"),
 )
@@ -100,6 +143,12 @@ mistake(
     "Your anchors move to one of their sizes, the first. They move to the mean of all of them.",
     (MEAN, "sizes[nearest == j][0]"),
 )
+
+
+def _rounds(sizes, anchors):
+    for _ in range(20):
+        anchors = kmeans_round(sizes, anchors)
+    return anchors
 
 
 def _overlap(sizes, anchors):

@@ -51,6 +51,36 @@ mistake(
     (TAKEN, "pass"),
 )
 mistake(
+    """What is taken gets the overlap 0 in yours, and with a threshold of 0 that is enough. Take a
+    number below every threshold, such as -1.""",
+    (TAKEN, "free[:, best] = 0"),
+)
+mistake(
+    "You cross out a row. What is taken is a column of the table: free[:, best].",
+    (TAKEN, "free[best % len(free)] = -1"),
+)
+mistake(
+    "One box takes several true boxes in yours, all that it overlaps far enough. It takes one.",
+    (TAKEN, "free[:, free[row] >= iou_threshold] = -1"),
+)
+mistake(
+    """You begin with the largest overlap of the whole table. The boxes choose one after the other,
+    in the order of the rows.""",
+    lambda overlap, iou_threshold: _largest_first(overlap, iou_threshold),
+)
+mistake(
+    """For a box that is right you append True and then False. The False belongs under `else`.""",
+    ("right.append(bool(found))", "right += [True, False] if found else [False]"),
+)
+mistake(
+    "You append only where a box is right. A wrong one needs its False.",
+    ("right.append(bool(found))", "right += [True] if found else []"),
+)
+mistake(
+    "Only the first box is judged. Does the `return` stand inside the loop?",
+    ("return right", "return right[:1]"),
+)
+mistake(
     """A true box counts as taken in yours even where the overlap was too small. Only a box that is
     right takes one.""",
     ("if found:", "if True:"),
@@ -73,6 +103,14 @@ mistake(
     """You go through the true boxes and give each its best box. It is the other way round: the
     boxes choose, the best score first.""",
     lambda overlap, iou_threshold: _truths_choose(overlap, iou_threshold),
+)
+mistake(
+    """You look for the best box of each true box. It is the other way round: the boxes choose, the
+    best score first, and the best score need not have the largest overlap.""",
+    lambda overlap, iou_threshold: [
+        any(overlap[r, c] >= iou_threshold for c in np.flatnonzero(overlap.argmax(axis=0) == r))
+        for r in range(len(overlap))
+    ],
 )
 mistake(
     """You begin with the last row. The rows come with the best score first, and the best chooses
@@ -127,6 +165,14 @@ def _truths_choose(overlap, iou_threshold):
         if free[best, column] >= iou_threshold:
             right[best], free[best] = True, -1
     return right.tolist()
+
+
+def _largest_first(overlap, iou_threshold):
+    free, right = overlap.copy(), [False] * len(overlap)
+    while free.max() >= iou_threshold:
+        row, column = np.unravel_index(free.argmax(), free.shape)
+        right[row], free[row], free[:, column] = True, -1, -1
+    return right
 
 
 def _taken(overlap, iou_threshold):

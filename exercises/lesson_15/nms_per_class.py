@@ -39,6 +39,7 @@ def _(rng):
     yield np.array([[0.0, 0, 4, 4]] * 3), np.array([0.5, 0.5, 0.5]), np.array([0, 0, 1]), 0.5
     yield np.array([[5.0, 5, 9, 9]]), np.array([0.3]), np.array([4]), 0.0
     yield three, np.array([0.8, 0.9, 0.6]), np.array([0, 0, 0]), 0.0
+    yield three, np.array([0.8, 0.9, 0.6]), np.array([0, 0, 1]), 0.0
     yield three, np.array([0.8, 0.9, 0.0]), np.array([0, 0, 1]), 1.0
     for n, limit in ((6, 0.3), (8, 0.5), (9, 0.45), (12, 0.7), (7, 0.2), (10, 0.6)):
         centre = (
@@ -77,6 +78,43 @@ mistake(
     ),
 )
 mistake(
+    """A box that was dropped drops others in yours, and of equal scores none drops the other. Go
+    from the best to the worst, and compare with those that are kept.""",
+    ("for j in kept if", "for j in range(len(scores)) if scores[j] > scores[k] and"),
+)
+mistake(
+    """Only the box kept last has a say in yours. Each kept box of the class may speak against a new
+    one.""",
+    ("for j in kept if", "for j in kept[-1:] if"),
+)
+mistake(
+    "Only the best box of each class drops others in yours. Each kept box of the class does.",
+    (SAME, SAME + "[:1]"),
+)
+mistake(
+    "Only the best box comes back. Does the `return` stand inside the loop?",
+    ("return kept", "return kept[:1]"),
+)
+mistake(
+    "The right boxes are kept, but the worst comes first in yours.",
+    ("return kept", "return kept[::-1]"),
+)
+mistake(
+    """Of equal scores the one with the lower label comes first in yours. The one that stands first
+    in `corners` does, whatever its class.""",
+    ("return kept", "return sorted(kept, key=lambda j: (-scores[j], labels[j]))"),
+)
+mistake(
+    """Nothing is kept in yours. The first box has nothing to be compared with, and of no numbers
+    at all `all()` is True. `any()` is False there.""",
+    ("overlap > iou_threshold).any()", "overlap > iou_threshold).all()"),
+)
+mistake(
+    """You remove from a list while a loop goes over it. The loop then steps over what comes next:
+    make a new list instead.""",
+    lambda corners, scores, labels, iou_threshold: _removed(corners, scores, labels, iou_threshold),
+)
+mistake(
     "You begin with the worst score. The best box comes first: sort by falling score.",
     ("-scores", "scores"),
 )
@@ -92,6 +130,11 @@ mistake(
     """Your order of equal scores is the wrong way round: `[::-1]` after a sort turns them, too.
     Sort -scores, so that the box that comes first stays first.""",
     ('np.argsort(-scores, kind="stable")', 'np.argsort(scores, kind="stable")[::-1]'),
+)
+mistake(
+    """Your order of equal scores is not the one in which they come: `[::-1]` after a sort turns
+    them, too. Sort -scores with kind="stable".""",
+    ('np.argsort(-scores, kind="stable")', "np.argsort(scores)[::-1]"),
 )
 mistake(
     "An overlap of just the threshold is not too much: drop where it is *more*, with `>`.",
@@ -138,6 +181,16 @@ def _all_better(corners, scores, labels, iou_threshold):
         labels[order][:, None] == labels[order]
     )
     return order[~np.triu(over, 1).any(axis=0)].tolist()
+
+
+def _removed(corners, scores, labels, iou_threshold):
+    left = np.argsort(-scores, kind="stable").tolist()
+    table = boxes.iou(corners, corners)
+    for k in left:
+        for j in left:
+            if j != k and labels[j] == labels[k] and table[k, j] > iou_threshold:
+                left.remove(j)
+    return left
 
 
 def _places(corners, scores, labels, iou_threshold):

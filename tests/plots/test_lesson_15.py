@@ -103,7 +103,7 @@ def test_precision_recall_takes_the_best_from_there_on():
 def test_right_and_wrong_are_told(image):
     picture = image, THREE[:2], THREE[1:], ["cat 0.90", "dog 0.60"], [True, False]
     axes = figures.right_and_wrong([picture, picture])
-    assert axes[0, 0].get_title() == "1 right, 1 wrong of 2"
+    assert axes[0, 0].get_title() == "2 things: 1 right, 1 wrong"
     assert [t.get_text() for t in axes[0, 0].texts] == ["cat 0.90", "dog 0.60"]
     dashed = [p for p in frames(axes[0, 0]) if p.get_linestyle() not in ("-", "solid")]
     assert len(dashed) == 1

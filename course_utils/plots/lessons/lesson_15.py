@@ -13,6 +13,7 @@ from course_utils.plots.look.words import note
 
 GREEN, ORANGE, BLUE = (ROLES[role] for role in ("output", "kernel", "input"))
 GONE = "#C2410C"  # a box that is dropped, or wrong
+HUES = (*SERIES[:4], SERIES[6], SERIES[5])  # without the second blue
 PLATE = {"boxstyle": "round,pad=0.15", "linewidth": 0}
 MOST_STEPS = 6
 LEVELS = 12  # grays are drawn in steps of so many, hardly seen
@@ -214,7 +215,7 @@ def anchors(sizes, sets):
             overlap = boxes.iou(_at_zero(sizes), _at_zero(found))
             belongs = overlap.argmax(axis=1)
             for k, (w, h) in enumerate(found):
-                hue = SERIES[k % len(SERIES)]
+                hue = HUES[k % len(HUES)]
                 ax.plot(
                     *sizes[belongs == k][::8].T, ".", color=hue, markersize=2.5, antialiased=False
                 )
@@ -284,15 +285,19 @@ def right_and_wrong(pictures, n_cols=3):
         for ax in axes.flat[len(pictures) :]:
             ax.set_axis_off()
         for ax, (image, truths, found, words, right) in zip(axes.flat, pictures, strict=False):
-            title = f"{np.sum(right)} right, {len(right) - np.sum(right)} wrong of {len(truths)}"
+            judged = f"{np.sum(right)} right, {len(right) - np.sum(right)} wrong"
+            title = f"{len(truths)} things: {judged}"
             _photograph(image, ax, title)
             _draw(ax, truths, "white", 3.2)
             _draw(ax, truths, BLUE[0], 1.4)
             for box, text, good in zip(found, words, right, strict=True):
                 hue = GREEN[0] if good else GONE
                 _draw(ax, [box], hue, 2, "-" if good else "--")
-                _label(ax, box, text, GREEN[1] if good else GONE, below=not good, size=7.5)
-            note(ax, f"{len(truths)} things; {title}: {', '.join(words) or 'nothing found'}.")
+                low = box[3] - box[1] < shape[0] / 10 and box[3] < 0.9 * shape[0]
+                corner = (box[0], box[3]) if low else box  # under what a plate would cover
+                colour = GREEN[1] if good else GONE
+                _label(ax, corner, text, colour, below=not (good or low), size=7.5)
+            note(ax, f"{title}: {', '.join(words) or 'nothing found'}.")
     return Panels.of(axes)
 
 
