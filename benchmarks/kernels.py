@@ -141,6 +141,46 @@ def batch_norm(m, n, n_C):
     return forward, total
 
 
+def instance_norm(m, n, n_C):
+    """Give the ways of instance norm."""
+    x, gamma, beta, dout = _normal(m, n, n, n_C), _normal(n_C), _normal(n_C), _normal(m, n, n, n_C)
+
+    def ours():
+        return functional.instance_norm_forward(x, gamma, beta)
+
+    def both():
+        functional.instance_norm_backward(dout, ours()[1])
+
+    forward, total = {OURS: ours}, {OURS: both}
+    if torch:
+
+        def run(x, gamma, beta):
+            return F.instance_norm(x, weight=gamma, bias=beta)
+
+        _add_torch(forward, total, run, x, (gamma, beta), dout)
+    return forward, total
+
+
+def upsampling(m, n, n_C, factor, mode):
+    """Give the ways of enlarging pictures."""
+    x, dout = _normal(m, n, n, n_C), _normal(m, n * factor, n * factor, n_C)
+
+    def ours():
+        return pooling.upsample2d_forward(x, factor, mode=mode)
+
+    def both():
+        pooling.upsample2d_backward(dout, ours()[1])
+
+    forward, total = {OURS: ours}, {OURS: both}
+    if torch:
+
+        def run(x):
+            return F.interpolate(x, scale_factor=factor, mode=mode)
+
+        _add_torch(forward, total, run, x, (), dout)
+    return forward, total
+
+
 def pictures(n, f):
     """Give the ways of one kernel over one gray picture: no gradients."""
     image, kernel = _normal(n, n), _normal(f, f)

@@ -31,6 +31,9 @@ KERNELS = [
     ("max pool (m, n, n_C, size, stride)", kernels.max_pooling, (8, 56, 64, 3, 2)),
     ("average pool (m, n, n_C, size, stride)", kernels.avg_pooling, (64, 28, 16, 2, 2)),
     ("batch norm (m, n, n_C)", kernels.batch_norm, (32, 32, 64)),
+    ("instance norm (m, n, n_C)", kernels.instance_norm, (1, 64, 128)),
+    ("upsampling (m, n, n_C, factor, mode)", kernels.upsampling, (1, 64, 64, 2, "nearest")),
+    ("upsampling (m, n, n_C, factor, mode)", kernels.upsampling, (1, 64, 64, 2, "bilinear")),
 ]
 NETWORKS = [
     ("LeNet-5, training step, batch 64", networks.lenet_step),
