@@ -242,8 +242,8 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
         if sentence:
             return "general", sentence
     for sentence, bent_answer in bends(exercise, cases):
-        if outcomes[k].error and sentence.startswith("This is what comes out"):
-            continue  # nothing came out of the case that is shown
+        if outcomes[k].error and sentence.startswith("This is what comes out with"):
+            continue  # of the case that is shown nothing came out
         if _behaves_as(bent_answer, rows, exercise, valued=True):
             rivals = getattr(bent_answer, "rivals", ())
             if any(_behaves_as(rival, rows, exercise) for rival in rivals):

@@ -213,7 +213,7 @@ def test_what_goes_wrong_anywhere_is_told(exercise, body, extra, words):
         (SIZE, "return (n - f + pad) // stride + 1", "pad = 2", "from the notebook"),
         (SHARES, "return part(np.minimum(x, 100))", SHARES_OF, "255"),
         (NORMAL, "return (lambda a: scale * (a - a.mean(axis=1)) / a.std(axis=1))(x.T[:, :2])", "",
-         "This is what comes out"),
+         "This is what comes out with"),
         (WHOLE, "return float((n - f) // stride) + 1", "", "7 / 2"),
         (WINDOWS, "out = np.zeros((3, 3))\nreturn out[5:]", "", "wrong way round"),
         (WINDOWS, "x[:] = np.round(x)\n" + LOOP, "", "rounds `x`"),
