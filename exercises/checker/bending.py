@@ -26,6 +26,7 @@ ARRAY_BENDS = (
     ("negative", np.abs, "Your answer takes the absolute value of `{}` first."),
     ("negative", np.negative, "Your answer takes `{}` with the opposite sign."),
 )
+AS_IF_CUT = "It is as if what is large in `{}` were cut off somewhere."
 _TURNS = (
     (lambda a, ax: np.flip(a, ax), "This is what comes out with `{}` turned by 180 degrees."),
     (lambda a, ax: np.flip(a, ax[0]), "This is what comes out with `{}` upside down."),
@@ -36,6 +37,9 @@ _TURNS = (
 
 def bends(exercise, cases):
     """Yield (sentence, answer): the reference bent in a way that is possible in any exercise.
+
+    An answer that cuts numbers off at 255 has `rivals`, which cut them off elsewhere, and
+    `otherwise`, what is to be said if one of them explains as much.
 
     Parameters
     ----------
@@ -48,9 +52,13 @@ def bends(exercise, cases):
         values = [case[name] for case in cases if name in case]
         if not values or not all(isinstance(v, np.ndarray) for v in values):
             continue
-        for _, change, sentence in ARRAY_BENDS:
+        for kind, change, sentence in ARRAY_BENDS:
             if all(v.dtype.kind in "fiu" for v in values):
-                yield sentence.format(name), bent(exercise, name, change)
+                answer = bent(exercise, name, change)
+                if kind == "large":
+                    answer.rivals = [bent(exercise, name, _farther(change, k)) for k in _FARTHER]
+                    answer.otherwise = AS_IF_CUT.format(name)
+                yield sentence.format(name), answer
         for change, sentence in _TURNS:
             if all(v.ndim >= 2 for v in values):
                 yield sentence.format(name), bent(exercise, name, _in_space(name, change))
@@ -72,6 +80,14 @@ def bent(exercise, name, change):
         return exercise.reference(**given)
 
     return answer
+
+
+_FARTHER = (0.25, 0.5, 2, 3)
+
+
+def _farther(change, times):
+    """The same cut at a limit that is so many `times` as far."""
+    return lambda a: change(a / times) * times
 
 
 def _in_space(name, change):

@@ -88,8 +88,17 @@ def _sequence_problem(got, want, whole):
             return f"Value {number} of {len(want)} that you return is None."
         problem = type_problem(g, w, whole)
         if problem:
-            return problem
+            return _of_one(problem, number, len(want))
     return ""
+
+
+def _of_one(problem, number, count):
+    """A problem of one value of several, said so that it does not read as one of them all."""
+    if not problem.startswith("It should return"):
+        return problem
+    problem = problem.replace("It should return", "it should be", 1)
+    problem = problem.replace("yours returns", "yours is", 1)
+    return f"Value {number} of {count} that you return: {problem}"
 
 
 def _number_problem(got, want, whole):

@@ -219,9 +219,11 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
         if _behaves_as(wrong.answer, rows, exercise):
             return wrong.sentence, wrong.sentence
     written = sorted({name for o in outcomes for name in o.changed})
-    if written and all(close):
+    k = passed.index(False)
+    if written and (all(close) or (close[k] and outcomes[k].changed)):
+        right = "The result is right" if all(close) else "The result of this case is right"
         return "changes_input", (
-            f"The result is right, but your function writes into its input `{written[0]}`: "
+            f"{right}, but your function writes into its input `{written[0]}`: "
             f"whoever calls it loses their data. Work on a copy: {written[0]}.copy()."
         )
     if written:
@@ -240,7 +242,12 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
         if sentence:
             return "general", sentence
     for sentence, bent_answer in bends(exercise, cases):
+        if outcomes[k].error and sentence.startswith("This is what comes out with"):
+            continue  # of the case that is shown nothing came out
         if _behaves_as(bent_answer, rows, exercise, valued=True):
+            rivals = getattr(bent_answer, "rivals", ())
+            if any(_behaves_as(rival, rows, exercise) for rival in rivals):
+                sentence = bent_answer.otherwise
             return "bent", sentence
     return _by_looks(exercise, answer, source, cases, outcomes, wanted, passed)
 

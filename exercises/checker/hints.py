@@ -4,6 +4,7 @@
 import builtins
 import difflib
 import dis
+import itertools
 import re
 import sys
 
@@ -20,6 +21,10 @@ _MAXIMUM = (
     "max and min compare whole arrays and need one True or False; np.maximum and np.minimum go "
     "number by number."
 )
+_SORTED = (
+    "Sorting compares tuples by their first parts and, where these are equal, by the next: an array "
+    "must not come to that. Put a number of its own in between, or sort by a `key`."
+)
 _PAST_THE_END = (
     "An index runs past the end: the indices of an axis of n numbers are 0 to n - 1. Which array "
     "does the index belong to, and how long is that axis?"
@@ -35,6 +40,12 @@ _HINTS = (
     (TypeError, "integer scalar arrays", "A whole array stands where one whole number belongs."),
     (ValueError, "axis .* out of bounds", "The array has fewer axes than you name: axis=0 is the first, and the second argument of np.sum is an axis."),
     (ValueError, "truth value of an array", "An `if` needs one True or False; use np.any, np.all or a comparison of numbers."),
+    (ValueError, "same shape", "What you put together with np.stack is not of one shape: print the shape of each part."),
+    (ValueError, "NaN to integer", "A whole number cannot be nan: does the array that takes it hold whole numbers (its dtype is int)? x.astype(float) makes it one of floats."),
+    (OverflowError, "infinity to integer", "A whole number cannot be infinite: does the array that takes it hold whole numbers (its dtype is int)? x.astype(float) makes it one of floats."),
+    (TypeError, "Cannot cast ufunc .* to dtype\\('u?int", "+= and its like put fractions into an array of whole numbers, which cannot hold them: make it one of floats first, x.astype(float)."),
+    (TypeError, "ufunc 'bitwise_(and|or)' not supported", "& and | bind closer than == and <: put each comparison into brackets, (a == b) | (c == d)."),
+    (TypeError, r"stack\(\) (got multiple values|takes .* positional)|concatenate\(\) (got multiple values|takes .* positional)", "np.stack and its like take one list of arrays, in brackets: np.stack([a, b], axis=1)."),
     (ValueError, "unpack", "The number of names on the left differs from the number of values on the right: print these."),
     (ValueError, "inhomogeneous", "What you put together is not of one shape: print the shape of each part."),
     (ValueError, "setting an array element", "A whole array is put where one number belongs."),
@@ -100,9 +111,15 @@ def error_hint(error, arguments=None, others=(), line="", source=""):
         same = [
             (str(e), a) for e, a in others if isinstance(e, ValueError) and "broadcast" in str(e)
         ]
-        return _two_shapes(message, arguments, same, _cuts_windows(line, source))
+        return _two_shapes(message, arguments, same, _cuts_windows(line, source), line)
     if isinstance(error, ValueError) and "truth value of an array" in message and _in_max(error):
         return _MAXIMUM
+    if (
+        isinstance(error, ValueError)
+        and "truth value of an array" in message
+        and _sorts(error, line)
+    ):
+        return _SORTED
     meant = _meant(error, arguments)
     for kind, words, sentence in _HINTS:
         if isinstance(error, kind) and re.search(words, message):
@@ -116,6 +133,11 @@ def _cuts_windows(line, source):
     if "pad" in source and line and not re.search(sliced, line):
         return False
     return bool(re.search(sliced, source or line))
+
+
+def _sorts(error, line):
+    """Whether the error arose in a call, on a line that sorts."""
+    return bool(re.search(r"\bsort(ed)?\(", line)) and bool(_calling(error))
 
 
 def _advice(message, line):
@@ -137,16 +159,30 @@ def _shapes(message):
     return [tuple(int(n) for n in group.split(",") if n.strip()) for group in groups]
 
 
+def _clash(message):
+    """The first two shapes of a message that do not go together; a single number goes with all."""
+    shapes = _shapes(message)
+    for a, b in itertools.combinations(shapes, 2):
+        ends = zip(reversed(a), reversed(b), strict=False)
+        if any(n != m and 1 not in (n, m) for n, m in ends):
+            return [a, b]
+    return shapes[:2]
+
+
 def _in_max(error):
     """Whether Python's own max or min was called where the error arose."""
+    steps = _calling(error)
+    return any(s.opname == "LOAD_GLOBAL" and s.argval in ("max", "min") for s in steps)
+
+
+def _calling(error):
+    """The instructions of the function in which the error arose, if it did in a call; else none."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    if trace is None:
-        return False
-    steps = list(dis.get_instructions(trace.tb_frame.f_code))
+    steps = list(dis.get_instructions(trace.tb_frame.f_code)) if trace else []
     called = any(s.offset == trace.tb_lasti and s.opname.startswith("CALL") for s in steps)
-    return called and any(s.opname == "LOAD_GLOBAL" and s.argval in ("max", "min") for s in steps)
+    return steps if called else []
 
 
 # ---------------------------------------------------------------- misspelt names
@@ -181,15 +217,17 @@ def _meant(error, arguments):
 # ---------------------------------------------------------------- shapes that do not fit
 
 
-def _two_shapes(message, arguments, others, cuts):
+def _two_shapes(message, arguments, others, cuts, line=""):
     """Explain why two arrays could not be put together, from the shapes in the message.
 
-    Of windows it speaks only where the answer `cuts` some.
+    Of windows it speaks only where the answer `cuts` some, and where two arrays simply meet it
+    names an argument only if that stands in the `line`.
     """
-    shapes = _shapes(message)
+    shapes = _clash(message)
     if len(shapes) < 2:
         return "Two arrays of different shapes meet: print the shape of each."
-    a, b = shapes[:2]
+    a, b = shapes
+    cuts = cuts and len(_shapes(message)) == 2  # three meet in np.where, and those are no windows
     if "into shape" in message:
         return (
             f"An array of shape {_form(a)} does not fit into a place of shape {_form(b)}: print "
@@ -198,7 +236,11 @@ def _two_shapes(message, arguments, others, cuts):
     name, window, arrays = _meeting(message, arguments)
     if not name or not cuts or max(len(a), len(b)) < 2:
         names = name if isinstance(name, list) and window is None else ("an array", "another")
-        one, other = (f"`{n}`" if n in arrays else n for n in names)
+        stands = {n for n in arrays if not line or re.search(rf"\b{n}\b", line)}
+        one, other = (
+            f"`{n}`" if n in stands else word
+            for n, word in zip(names, ("an array", "another"), strict=True)
+        )
         text = f"{one} {_form(a)} and {other} {_form(b)} meet"
         return (
             f"{text[0].upper()}{text[1:]}: number by number goes only where the lengths of each axis "
@@ -221,7 +263,7 @@ def _meeting(message, arguments):
 
     The shape is None, and the name a pair, if two arguments meet; the name is empty if none does.
     """
-    a, b = (*_shapes(message), (), ())[:2]
+    a, b = (*_clash(message), (), ())[:2]
     arrays = {n: v.shape for n, v in arguments.items() if isinstance(v, np.ndarray)}
     names = [next((n for n, s in arrays.items() if s == shape), "") for shape in (a, b)]
     if all(names) and names[0] != names[1]:

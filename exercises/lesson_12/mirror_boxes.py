@@ -53,11 +53,13 @@ mistake(
     (NEW, "-x2, y1, -x1, y2"),
 )
 mistake(
-    "You move the left edge only, and the box changes its width. Both edges move.",
+    """The old x2 is still the new x2 in yours. Both edges move. If you write the columns one after
+    the other: column 0 is new already when column 2 is made of it.""",
     (NEW, "n_W - x2, y1, x2, y2"),
 )
 mistake(
-    "You move the right edge only, and the box changes its width. Both edges move.",
+    """The old x1 is still the new x1 in yours. Both edges move. If you write the columns one after
+    the other: column 2 is new already when column 0 is made of it.""",
     (NEW, "x1, y1, n_W - x1, y2"),
 )
 mistake(
@@ -72,4 +74,21 @@ mistake(
 mistake(
     "You cut the boxes off at the edges of the picture. They are only to be mirrored.",
     (NEW, "np.clip(n_W - x2, 0, n_W), y1, np.clip(n_W - x1, 0, n_W), y2"),
+)
+mistake(
+    "You change x1 alone, and out of itself. The new x1 is made of the old x2, and x2 moves, too.",
+    (NEW, "n_W - x1, y1, x2, y2"),
+)
+mistake(
+    "The sign is the wrong way round: n_W - x, not x - n_W.",
+    (NEW, "x2 - n_W, y1, x1 - n_W, y2"),
+)
+mistake(
+    "You take the boxes for x, y, width, height. The third number is an edge already, x2.",
+    (NEW, "n_W - x1 - x2, y1, x2, y2"),
+)
+mistake(
+    """Your numbers are right and stand in another order: reshape does not make rows of columns. Put
+    them together with np.stack(..., axis=1).""",
+    ("axis=1)", "axis=0).reshape(-1, 4)"),
 )

@@ -4,8 +4,11 @@ import numpy as np
 
 from exercises import exercise, integers, mixed
 
+# directions have the length 1 and variances are not negative; pictures hold floats here
+_NOT_MEANT = {"image": "integers", "values": "negative", "vectors": "square large integers"}
 
-@exercise("12.3", exempt={"vectors": "square"})
+
+@exercise("12.3", exempt=_NOT_MEANT)
 def pca_shift(image, values, vectors, alphas):
     return image + vectors @ (alphas * values)
 
@@ -19,10 +22,11 @@ def _(rng):
     yield np.zeros((2, 1, 3)), np.array([2.0, 0.5, 0.25]), np.eye(3), np.array([1.0, -2, 4])
     for n_H, n_W, n_C in ((3, 2, 3), (2, 4, 4), (4, 3, 3), (3, 5, 1), (5, 2, 3)):
         vectors = np.linalg.qr(rng.normal(size=(n_C, n_C)))[0]
-        yield mixed(rng, n_H, n_W, n_C), mixed(rng, n_C), vectors, mixed(rng, n_C)
+        yield mixed(rng, n_H, n_W, n_C), np.abs(mixed(rng, n_C)), vectors, mixed(rng, n_C)
     for n_C in (2, 5):
         large = 500.5 * rng.integers(-9, 10, (3, n_C))
-        yield mixed(rng, 2, 3, n_C), large[0] / 4, mixed(rng, n_C, n_C) * 20, large[1]
+        vectors = np.linalg.qr(rng.normal(size=(n_C, n_C)))[0]
+        yield mixed(rng, 2, 3, n_C), np.abs(large[0]), vectors, large[1]
 
 
 ADDED = "vectors @ (alphas * values)"
@@ -41,7 +45,7 @@ mistake(
 )
 mistake(
     "You take the roots of the values. AlexNet's recipe multiplies by the eigenvalues themselves.",
-    (ADDED, "vectors @ (alphas * np.sqrt(np.abs(values)))"),
+    (ADDED, "vectors @ (alphas * np.sqrt(values))"),
 )
 mistake(
     "You divide by the values. Where the colours spread wide they move far: multiply.",
@@ -52,7 +56,8 @@ mistake(
     ("image + ", "0 * image + "),
 )
 mistake(
-    "You return the three numbers that are to be added. Add them to every pixel of the image.",
+    """You return the numbers that are to be added, one for each channel. Add them to every pixel of
+    the image.""",
     (f"image + {ADDED}", ADDED),
 )
 mistake(
@@ -83,4 +88,29 @@ mistake(
 mistake(
     "You cut the result off at 0 and 255. Here it is only to be added.",
     (f"image + {ADDED}", f"np.clip(image + {ADDED}, 0, 255)"),
+)
+mistake(
+    """You add up over axis 0, over the channels. The sum is over the directions, the columns:
+    axis 1.""",
+    (ADDED, "(vectors * (alphas * values)).sum(axis=0)"),
+)
+mistake(
+    "Only the last direction counts. In a loop the shift grows: += in place of =.",
+    (ADDED, "vectors[:, -1] * alphas[-1] * values[-1]"),
+)
+mistake(
+    "The sum is missing: you add a whole matrix. Add up its columns, axis 1, or write @.",
+    (ADDED, "vectors * (alphas * values)"),
+)
+mistake(
+    "You multiply by 0.1 once more. The standard deviation is in alphas already.",
+    (ADDED, f"0.1 * {ADDED}"),
+)
+mistake(
+    "You draw on three directions, however many there are: range(len(values)).",
+    (ADDED, "sum(vectors[:, k] * alphas[k] * values[k] for k in range(3))"),
+)
+mistake(
+    "You make uint8 of the result, which has neither fractions nor negative numbers.",
+    lambda image, *args: pca_shift(image, *args).astype(np.uint8),
 )

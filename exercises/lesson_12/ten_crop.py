@@ -18,6 +18,8 @@ def _(rng):
     yield np.arange(9.0).reshape(3, 3, 1), 2
     yield np.arange(12.0).reshape(3, 4, 1), 2
     yield integers(rng, 4, 3, 2), 1
+    yield integers(rng, 5, 3, 2), 1
+    yield integers(rng, 3, 5, 2), 1
     yield integers(rng, 5, 5, 1), 3
     yield integers(rng, 3, 3, 1), 3
     for n_H, n_W, n_C, size in ((6, 9, 3, 4), (9, 6, 1, 5), (8, 7, 2, 3), (5, 12, 3, 5)):
@@ -85,7 +87,7 @@ mistake(
     MIDDLE.format("begins in the middle of the picture"),
     (
         "(down // 2, right // 2)",
-        "(min(image.shape[0] // 2, down), min(image.shape[1] // 2, right))",
+        "(image.shape[0] // 2, image.shape[1] // 2)",
     ),
 )
 mistake(
@@ -96,8 +98,48 @@ mistake(
     """Your windows at the right and at the lower edge begin one pixel too early. A slice ends
     before its end: n_W - size is right.""",
     ("image.shape[0] - size, image.shape[1] - size",
-     "max(image.shape[0] - size - 1, 0), max(image.shape[1] - size - 1, 0)"),
+     "image.shape[0] - size - 1, image.shape[1] - size - 1"),
 )  # fmt: skip
+mistake(
+    """You mirror up and down, left and right, and the order of the windows, too: np.flip without an
+    axis turns round all of them.""",
+    ("five[:, :, ::-1]", "np.flip(five)"),
+)
+mistake(
+    """You mirror up and down and through the channels, too: np.flip without an axis turns round all
+    of them.""",
+    ("five[:, :, ::-1]", "five[:, ::-1, ::-1, ::-1]"),
+)
+mistake(
+    """Your middle window begins at n_H // 2 - size // 2. Where n_H is even and size odd that is
+    one more than half of what is left over, (n_H - size) // 2.""",
+    (
+        "(down // 2, right // 2)",
+        "(image.shape[0] // 2 - size // 2, image.shape[1] // 2 - size // 2)",
+    ),
+)
+mistake(
+    """You round the middle to the nearest whole number (Python's round takes the even one of two).
+    Rounded down is // 2.""",
+    ("(down // 2, right // 2)", "(round(down / 2), round(right / 2))"),
+)
+mistake(
+    "You take half of what is over in the height for both directions of the middle window.",
+    ("(down // 2, right // 2)", "(down // 2, down // 2)"),
+)
+mistake(
+    "You take half of what is over in the width for both directions of the middle window.",
+    ("(down // 2, right // 2)", "(right // 2, right // 2)"),
+)
+mistake(
+    """Only the first window and its mirror image are filled. Does the `return` stand inside the
+    loop?""",
+    ("    return ", "    five[1:] = 0\n    return "),
+)
+mistake(
+    "The mirrored five are still zeros: entries 5 to 9.",
+    ("five[:, :, ::-1]", "np.zeros_like(five)"),
+)
 mistake(
     "Height and width are exchanged: rows are axis 0 of the picture.",
     ("image.shape[0] - size, image.shape[1] - size",

@@ -93,3 +93,63 @@ mistake(
     "The two parts are the wrong way round: first the classes, then the probabilities.",
     lambda scores: vote(scores)[::-1],
 )
+mistake(
+    """Your mean is over axis 1, the pictures. The networks are axis 0.""",
+    (".mean(axis=0)", ".mean(axis=1)"),
+)
+NAIVE = "np.exp(scores) / np.exp(scores).sum(axis=2, keepdims=True)"
+mistake(
+    """Your exp overflows where scores are large. Take the largest of each row off first: scores -
+    scores.max(axis=2, keepdims=True).""",
+    ("softmax(scores)", f"({NAIVE})"),
+)
+mistake(
+    """You take off the largest of all scores. Where a row lies far below it all its exp are 0: each
+    row loses its own largest, over axis 2 with keepdims.""",
+    ("softmax(scores)", f"({NAIVE})".replace("scores)", "scores - scores.max())")),
+)
+mistake(
+    """Only the last network counts, divided by their number. In a loop the sum grows: += in
+    place of =.""",
+    (PROBABLE, "softmax(scores)[-1] / len(scores)"),
+)
+mistake(
+    """Only the first network counts, divided by their number. Does the `return` stand inside the
+    loop?""",
+    (PROBABLE, "softmax(scores)[0] / len(scores)"),
+)
+mistake("Only the last network counts.", (PROBABLE, "softmax(scores)[-1]"))
+mistake(
+    "You divide by 5, however many networks there are: len(scores).",
+    (".mean(axis=0)", ".sum(axis=0) / 5"),
+)
+
+
+def _running(scores):
+    p = softmax(scores)
+    out = p[0]
+    for one in p[1:]:
+        out = (out + one) / 2
+    return out.argmax(axis=1), out
+
+
+mistake(
+    "You halve again at each network, so that the last count most. Add up all, then divide.",
+    _running,
+)
+mistake(
+    """Your softmax goes over the pictures, axis 1. It makes shares of the classes, axis 2.""",
+    (PROBABLE, "softmax(scores.swapaxes(1, 2)).swapaxes(1, 2).mean(axis=0)"),
+)
+mistake(
+    """You divide by the sum of everything. Each row of each network has its own: axis=2 with
+    keepdims=True.""",
+    ("softmax(scores)",
+     "(np.exp(scores - (top := scores.max(axis=2, keepdims=True))) / np.exp(scores - top).sum())"),
+)  # fmt: skip
+mistake("You round the probabilities.", lambda scores: (vote(scores)[0], vote(scores)[1].round(2)))
+mistake(
+    """Your probabilities are right, but the classes are those of the mean scores. Take argmax of
+    the mean probabilities.""",
+    ("probabilities.argmax(", "scores.mean(axis=0).argmax("),
+)

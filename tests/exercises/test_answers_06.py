@@ -92,7 +92,7 @@ ANSWERS = {
         (but(MANY, ("return loss, (p - y) / z.size", "return (p - y) / z.size, loss")),
          "not right yet"),
         ("logits = logits.astype(int)\n" + MANY, "cuts `logits` to whole numbers"),
-        (but(MANY, ("loss = np.mean(", "loss = (")), "It should return a number"),
+        (but(MANY, ("loss = np.mean(", "loss = (")), "it should be a number"),
     ],
     "06.5": [
         (but(SHORT, (" - d.mean(axis=0) - x_hat * np.mean(d * x_hat, axis=0)", "")), "direct way"),

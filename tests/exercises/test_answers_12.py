@@ -22,6 +22,28 @@ return x[i] + share * (x[partner] - x[i])"""
 VOTE = """e = np.exp(scores - scores.max(axis=2, keepdims=True))
 p = (e / e.sum(axis=2, keepdims=True)).mean(axis=0)
 return p.argmax(axis=1), p"""
+NEAR = """d = ((x - x[i]) ** 2).sum(axis=1)
+d[i] = np.inf
+j = np.argsort(d, kind="stable")[rank]
+return x[i] + share * (x[j] - x[i])"""
+CORNERS = """n_H, n_W = image.shape[:2]
+d, r = n_H - size, n_W - size
+corners = [(0, 0), (0, r), (d, 0), (d, r), (d // 2, r // 2)]
+out = np.zeros((10, size, size, image.shape[2]))
+for k, (i, j) in enumerate(corners):
+    out[k] = image[i:i + size, j:j + size]
+    out[k + 5] = out[k][:, ::-1]
+return out"""
+STACKED = """n_H, n_W = image.shape[:2]
+d, r = n_H - size, n_W - size
+corners = [(0, 0), (0, r), (d, 0), (d, r), (d // 2, r // 2)]
+five = np.stack([image[i:i + size, j:j + size] for i, j in corners])
+return np.concatenate([five, five[:, :, ::-1]])"""
+MEAN = """from course_utils.functional import softmax
+p = 0
+for s in scores:
+    p = p + softmax(s) / len(scores)
+return p.argmax(axis=1), p"""
 TEN = """n_H, n_W = image.shape[:2]
 tops = [0, 0, n_H - size, n_H - size, (n_H - size) // 2]
 lefts = [0, n_W - size, 0, n_W - size, (n_W - size) // 2]
@@ -41,7 +63,7 @@ ANSWERS = {
         (but(MIRROR, ("y1, n_W", "n_W - y2, n_W"), (", y2]", ", n_W - y1]")), "both directions"),
         ("return boxes[:, [2, 1, 0, 3]]", "only exchange x1 and x2"),
         (but(MIRROR, ("n_W - x2", "-x2"), ("n_W - x1", "-x1")), "missing its width"),
-        (but(MIRROR, ("n_W - x1, y2", "x2, y2")), "left edge only"),
+        (but(MIRROR, ("n_W - x1, y2", "x2, y2")), "old x2 is still the new x2"),
         (but(MIRROR, ("n_W - x1, y2", "x2 - x1, y2 - y1")), "x1, y1, width, height"),
         (but(MIRROR, ("x1, y1, x2, y2 =", "y1, x1, y2, x2 =")), "not right yet"),
         (but(MIRROR, ("axis=1", "axis=0")), "not right yet"),
@@ -53,6 +75,16 @@ ANSWERS = {
          "return out", "not right yet"),
         ("for x1, y1, x2, y2 in boxes:\n    return np.array([[n_W - x2, y1, n_W - x1, y2]])", ""),
         ("boxes[:, 0], boxes[:, 2]", "return"),
+        ("out = boxes.copy()\nout[:, 0] = n_W - out[:, 2]\nout[:, 2] = n_W - out[:, 0]\nreturn out",
+         "column 0 is new already when column 2"),
+        ("out = boxes.copy()\nout[:, 2] = n_W - out[:, 0]\nout[:, 0] = n_W - out[:, 2]\nreturn out",
+         "column 2 is new already when column 0"),
+        (but(MIRROR, ("boxes.T", "boxes")), "The usual cause: The number of names"),
+        (but(MIRROR, ("[n_W", "n_W"), ("y2]", "y2")), "one list of arrays, in brackets"),
+        (but(MIRROR, ("], axis=1)", "]).reshape(-1, 4)")), "stand in another order"),
+        ("out = boxes.copy()\nout[:, 0] = n_W - boxes[:, 0]\nreturn out", "You change x1 alone"),
+        (but(MIRROR, ("n_W - x2", "x2 - n_W"), ("n_W - x1", "x1 - n_W")), "wrong way round"),
+        (but(MIRROR, ("n_W - x2, y1, n_W - x1", "n_W - x1 - x2, y1, x2")), "x, y, width, height"),
     ],
     "12.2": [
         (but(CROP, ("[left, top, left, top]", "[top, left, top, left]")), "top off x"),
@@ -74,6 +106,31 @@ ANSWERS = {
         (but(CROP, (">=", ">")), "not right yet"),
         (but(CROP, ("out = boxes - np.array([left, top, left, top])",
                     "boxes -= [left, top, left, top]\nout = boxes")), ""),
+        (but(CROP, ("out[:, 0] >= out[:, 2]", "out[:, 2] - out[:, 0] < 0.1"),
+             ("out[:, 1] >= out[:, 3]", "out[:, 3] - out[:, 1] < 0.1")), "narrow or low"),
+        (but(CROP, ("out[:, 0] >= out[:, 2]", "out[:, 2] - out[:, 0] <= 0.5"),
+             ("out[:, 1] >= out[:, 3]", "out[:, 3] - out[:, 1] <= 0.5")), "narrow or low"),
+        (but(CROP, ("out[empty] = 0\nreturn out", "return np.where(empty, 0, out)")),
+         "An array (2,) and another 2 × 4 meet"),
+        (but(CROP, ("(out[:, 0] >= out[:, 2]) | (out[:, 1] >= out[:, 3])",
+                    "out[:, 0] == out[:, 2] | out[:, 1] == out[:, 3]")), "into brackets"),
+        (but(CROP, (" | (out[:, 1] >= out[:, 3])", "")), "look at the width alone"),
+        (but(CROP, ("(out[:, 0] >= out[:, 2]) | ", "")), "look at the height alone"),
+        ("out = boxes - [left, top, left, top]\ngone = (out[:, 2] < 0) | (out[:, 3] < 0)\n"
+         "gone |= (out[:, 0] > n_W) | (out[:, 1] > n_H)\n"
+         "out = np.clip(out, 0, [n_W, n_H, n_W, n_H])\nout[gone] = 0\nreturn out",
+         "only touches the window"),
+        (but(CROP, ("out[empty] = 0", "if empty.any():\n    out[:] = 0")), "Only its own row"),
+        (but(CROP, ("0, n_W)", "0, left + n_W)"), ("0, n_H)", "0, top + n_H)")),
+         "cut off at left + n_W"),
+        (but(CROP, ("boxes - np.array([left, top, left, top])", "boxes.copy()"),
+             ("0, n_W)", "left, left + n_W)"), ("0, n_H)", "top, top + n_H)")), "do not move"),
+        ("x1 = np.clip(boxes[:, 0] - left, 0, n_W)\ny1 = np.clip(boxes[:, 1] - top, 0, n_H)\n"
+         "x2 = np.minimum(x1 + boxes[:, 2] - boxes[:, 0], n_W)\n"
+         "y2 = np.minimum(y1 + boxes[:, 3] - boxes[:, 1], n_H)\n"
+         "out = np.stack([x1, y1, x2, y2], axis=1)\nout[(x1 == x2) | (y1 == y2)] = 0\nreturn out",
+         "the cut corner plus the old width"),
+        ("return boxes.copy()", "return the boxes as they came"),
     ],
     "12.3": [
         ("return image + (alphas * values) @ vectors", "rows of `vectors`"),
@@ -81,7 +138,7 @@ ANSWERS = {
         (but(SHIFT, (" * values[k]", "")), "The values are missing"),
         (but(SHIFT, ("alphas[k] * ", "")), "The alphas are missing"),
         (but(SHIFT, ("values[k] *", "np.sqrt(np.abs(values[k])) *")), "roots of the values"),
-        (but(SHIFT, ("image + added", "added")), "three numbers that are to be added"),
+        (but(SHIFT, ("image + added", "added")), "numbers that are to be added, one for each"),
         (but(SHIFT, ("image + added", "image * added")), "multiply the pixels"),
         (but(SHIFT, ("image + added", "image - added")), "take it off"),
         ("return image + alphas * values", "leave out the directions"),
@@ -90,7 +147,14 @@ ANSWERS = {
         (but(SHIFT, ("image + added", "np.clip(image + added, 0, 255)")), "off at 0 and 255"),
         (but(SHIFT, ("range(len(values))", "range(3)")), "not right yet"),
         ("return image + np.sum(vectors @ (alphas * values))", "same number to all channels"),
-        ("image += vectors @ (alphas * values)\nreturn image", ""),
+        ("image += vectors @ (alphas * values)\nreturn image", "The result is right, but"),
+        (but(SHIFT, ("values[k] *", "np.sqrt(values[k]) *")), "roots of the values"),
+        ("return image + (vectors * (alphas * values)).sum(axis=0)", "over the channels"),
+        ("return image + vectors * (alphas * values)", "The sum is missing"),
+        (but(SHIFT, ("added + alphas", "alphas")), "Only the last direction counts"),
+        (but(SHIFT, ("image + added", "image + 0.1 * added")), "0.1 once more"),
+        (but(SHIFT, ("image + added", "(image + added).astype(np.uint8)")), "uint8"),
+        (but(SHIFT, ("range(len(values))", "range(3)")), "three directions"),
     ],
     "12.4": [
         (but(SMOTE, ("distances[i] = np.inf\n", "")), "is i itself in your answer"),
@@ -113,6 +177,28 @@ ANSWERS = {
          "return x[i] + share * (partner - x[i])", "as they stand in x"),
         (but(SMOTE, ("share * (x[partner] - x[i])", "(x[partner] - x[i]) // (1 / share)"
                      " if share else x[i]")), "not right yet"),
+        (but(NEAR, (", kind=\"stable\"", "")), "equally near"),
+        (but(NEAR, ("np.argsort(d, kind=\"stable\")", "np.argpartition(d, rank)")), "equally near"),
+        (but(NEAR, ("((x - x[i]) ** 2).sum(axis=1)", "np.round(((x - x[i]) ** 2).sum(axis=1))")),
+         "round the distances"),
+        (but(NEAR, (".sum(axis=1)", ".sum(axis=1).astype(int)"), ("np.inf", "10**12")),
+         "round the distances"),
+        ("o = np.delete(x, i, axis=0)\nd = ((o - x[i]) ** 2).sum(axis=1)\n"
+         "j = np.argsort(d, kind='stable')[rank]\nreturn x[i] + share * (x[j] - x[i])",
+         "an array without row i"),
+        (but(NEAR, ("return x[i] + share * (x[j] - x[i])",
+                    "x[i] += share * (x[j] - x[i])\nreturn x[i]")), "The result is right, but"),
+        ("o = sorted((np.sum((x[j] - x[i]) ** 2), x[j]) for j in range(len(x)) if j != i)\n"
+         "return x[i] + share * (o[rank][1] - x[i])", "Sorting compares tuples"),
+        (but(NEAR, ("[rank]", "[rank + 1]")), "leave out example i twice"),
+        (but(NEAR, ("d[i] =", "d[d == 0] =")), "every example at distance 0"),
+        (but(NEAR, ("((x - x[i]) ** 2).sum(axis=1)", "(x - x[i]).sum(axis=1) ** 2")),
+         "bracket ends too early"),
+        (but(NEAR, ("(x[j] - x[i])", "x[j] - x[i]")), "Brackets are missing"),
+        (but(NEAR, ("(x[j] - x[i])", "(x[i] - x[j])")), "away from the neighbour"),
+        (but(NEAR, ("((x - x[i])", "((x - x[0])")), "distance to the first example"),
+        (but(NEAR, ("argsort(d", "argsort(-d"), ("np.inf", "0")), "farthest first"),
+        (but(NEAR, ("x[j]", "x[rank]")), "whatever its distance"),
     ],
     "12.5": [
         ("e = np.exp(scores.mean(axis=0))\np = e / e.sum(axis=1, keepdims=True)\n"
@@ -127,13 +213,32 @@ ANSWERS = {
         (but(VOTE, ("mean(axis=0)", "prod(axis=0)")), "multiply the probabilities"),
         (but(VOTE, ("p.argmax(axis=1), p", "p.argmax(axis=0), p")), "argmax over axis 1"),
         (but(VOTE, ("p.argmax(axis=1), p", "p.max(axis=1), p")), "where they stand"),
-        (but(VOTE, ("scores - scores.max(axis=2, keepdims=True)", "scores")), "not right yet"),
+        (but(VOTE, ("scores - scores.max(axis=2, keepdims=True)", "scores")), "exp overflows"),
         (but(VOTE, (".mean(axis=0)", "[0]")), "Only the first network"),
         (but(VOTE, ("p.argmax(axis=1), p", "p.argmax(axis=1)")), "not right yet"),
         ("votes = scores.argmax(axis=2)\n"
          "p = np.stack([(votes == k).mean(axis=0) for k in range(scores.shape[2])], axis=1)\n"
          "return p.argmax(axis=1), p", "You count votes"),
-        (but(VOTE, ("axis=2", "axis=1")), "not right yet"),
+        (but(VOTE, ("axis=2", "axis=1")), "over the pictures, axis 1"),
+        (but(VOTE, ("scores - scores.max(axis=2, keepdims=True)", "np.clip(scores, -50, 50)")),
+         "as if what is large in `scores` were cut off"),
+        (but(VOTE, ("scores - scores.max(axis=2, keepdims=True)", "np.clip(scores, -700, 700)")),
+         "as if what is large in `scores` were cut off"),
+        (but(VOTE, ("p.argmax(axis=1),", "list(p.argmax(axis=1)),")), "Value 1 of 2"),
+        (but(VOTE, (".mean(axis=0)", ".mean(axis=1)")), "The networks are axis 0"),
+        (but(VOTE, ("e / e.sum(axis=2, keepdims=True)", "e / e.sum(axis=2)")),
+         "An array 2 × 2 × 3 and another 2 × 2 meet"),
+        (but(VOTE, ("scores.max(axis=2, keepdims=True)", "scores.max()")),
+         "the largest of all scores"),
+        (but(VOTE, ("e.sum(axis=2, keepdims=True)", "e.sum()")), "the sum of everything"),
+        (but(MEAN, ("p = p +", "p =")), "Only the last network counts"),
+        (but(MEAN, ("return", "    return")), "inside the loop?"),
+        (but(MEAN, ("len(scores)", "5")), "divide by 5"),
+        (but(MEAN, ("p = 0", "p = softmax(scores[0])"), ("in scores:", "in scores[1:]:"),
+             ("p + softmax(s) / len(scores)", "(p + softmax(s)) / 2")), "halve again"),
+        (but(MEAN, ("return p.argmax(axis=1), p", "p = p.round(2)\nreturn p.argmax(axis=1), p")),
+         "round the probabilities"),
+        (but(MEAN, ("return p.", "return scores.mean(axis=0).")), "those of the mean scores"),
     ],
     "12.6": [
         (but(TEN, ("one[:, ::-1]", "one[::-1]")), "mirrored up and down"),
@@ -156,6 +261,21 @@ ANSWERS = {
         (but(TEN, ("n_H, n_W = image.shape[:2]", "n_W, n_H = image.shape[:2]")), "not right yet"),
         (but(TEN, ("return np.array(out)", "return np.array(out[:1])")), "not right yet"),
         (but(TEN, ("    out.append(image[", "    out.append(image[..., :1][")), "not right yet"),
+        (but(STACKED, ("d // 2, r // 2", "n_H // 2 - size // 2, n_W // 2 - size // 2")),
+         "begins at n_H // 2 - size // 2"),
+        (but(STACKED, ("d // 2, r // 2", "n_H // 2, n_W // 2")), "the middle of the picture"),
+        (but(STACKED, ("d // 2, r // 2", "round(d / 2), round(r / 2)")), "Rounded down is // 2"),
+        (but(STACKED, ("d // 2, r // 2", "r // 2, r // 2")), "over in the width"),
+        (but(STACKED, ("d // 2, r // 2", "d // 2, d // 2")), "over in the height"),
+        (but(STACKED, ("n_H - size, n_W - size", "n_H - size - 1, n_W - size - 1")),
+         "one pixel too early"),
+        (but(STACKED, ("five[:, :, ::-1]", "np.flip(five)")), "np.flip without an axis"),
+        (but(STACKED, ("five[:, :, ::-1]", "[np.flip(a) for a in five]")),
+         "np.flip without an axis"),
+        (but(STACKED, ("image[i:i + size, j:j + size]", "image[i:i + size, j:]")),
+         "print the shape of each part"),
+        (but(CORNERS, ("return", "    return")), "inside the loop?"),
+        (but(CORNERS, ("    out[k + 5] = out[k][:, ::-1]\n", "")), "still zeros"),
         ("from course_utils.augment import ten_crop as f\nreturn f(image[None], size)[0]",
          "course_utils"),
     ],
@@ -184,9 +304,14 @@ RIGHT = {
         "return image + (vectors * values * alphas).sum(axis=1)",
         "return image + np.einsum('ck,k->c', vectors, alphas * values)[None, None]",
         "return image.astype(float) + vectors @ np.diag(values) @ alphas",
+        "out = image.copy()\nout += vectors @ (alphas * values)\nreturn out",
+        "vectors = vectors / np.linalg.norm(vectors, axis=0)\n"
+        "return image + vectors @ (alphas * values)",
     ],
     "12.4": [
         SMOTE,
+        NEAR,
+        NEAR.replace("return x[i] + ", "out = x[i].copy()\nout += ") + "\nreturn out",
         "order = [j for j in np.argsort(((x - x[i]) ** 2).sum(1), kind='stable') if j != i]\n"
         "return (1 - share) * x[i] + share * x[order[rank]]",
         "pairs = sorted((float(np.linalg.norm(x[j] - x[i])), j) for j in range(len(x)) if j != i)\n"
@@ -194,6 +319,7 @@ RIGHT = {
     ],
     "12.5": [
         VOTE,
+        MEAN,
         "from course_utils import functional\np = functional.softmax(scores)\n"
         "p = sum(p) / len(p)\nreturn np.array([row.argmax() for row in p]), p",
         "scores = scores.astype(float)\nz = scores - scores.max(2, keepdims=True)\n"
@@ -202,6 +328,8 @@ RIGHT = {
     ],
     "12.6": [
         TEN,
+        CORNERS,
+        STACKED,
         "h, w = image.shape[0] - size, image.shape[1] - size\nout = []\n"
         "for flip in (1, -1):\n"
         "    for i, j in ((0, 0), (0, w), (h, 0), (h, w), (h // 2, w // 2)):\n"

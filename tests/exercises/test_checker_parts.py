@@ -283,3 +283,36 @@ def test_wrong_in_any_style(got, want):
 def test_a_whole_number_may_be_asked_for():
     assert not same(3.0, 3, 1e-6, whole=True)
     assert "a whole number (int); yours returns the float 3.0" in type_problem(3.0, 3, whole=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("x += 0.5\nreturn x", "x.astype(float)"),
+        ("x[0, 0] = np.inf\nreturn x", "x.astype(float)"),
+        ("x[0, 0] = np.nan\nreturn x", "x.astype(float)"),
+        ("return x[:, 0] == 1.5 | x[:, 1] == 0", "closer than =="),
+        ("return np.stack(x, x, axis=1)", "np.stack([a, b], axis=1)"),
+        ("return np.stack([x, x[0]])", "print the shape of each part"),
+        ("return sorted((0, row) for row in x)", "Sorting compares tuples"),
+        ("return np.where(x[:, 0] > 1, 0, x)", "An array (2,) and another 2 × 3 meet"),
+        ("e = x * 1.5\nreturn e / e.sum(axis=1)", "An array 2 × 3 and another (2,) meet"),
+    ],
+)
+def test_the_usual_cause_is_about_what_stands_there(body, words):
+    space = {"np": np}
+    lines = "\n    ".join(body.splitlines())
+    exec(f"def f(x):\n    {lines}\n", space)
+    x = np.arange(6).reshape(2, 3)
+    with pytest.raises((ValueError, TypeError, OverflowError)) as caught:
+        space["f"](x)
+    line = next((b for b in body.splitlines() if "+=" in b or "return" not in b), body)
+    line = body.splitlines()[-1] if "e.sum" in body else line
+    assert words in error_hint(caught.value, {"x": x}, line=line, source=body)
+
+
+def test_one_value_of_several_does_not_read_as_all():
+    want = (np.zeros(2), np.zeros((2, 2)))
+    text = "Value 1 of 2 that you return: it should be a NumPy array; yours is a list of 2."
+    assert type_problem(([0, 1], want[1]), want) == text
+    assert type_problem((np.zeros(3), want[1]), want).startswith("The shape is wrong")

@@ -29,6 +29,16 @@ def gradients(x, dout):
     return dout.T @ x, None
 
 
+SHARES_OF = """def part(x):
+    e = np.exp(x - x.max())
+    return e / e.sum()"""
+
+
+def shares(x):
+    e = np.exp(x - x.max())
+    return e / e.sum()
+
+
 def made(reference, cases, **options):
     exercise = Exercise("99.1", reference, **options)
     exercise.cases(cases)
@@ -59,6 +69,13 @@ def _gradients(rng):
         yield mixed(rng, m, 3), mixed(rng, m, 2)
 
 
+def _shares(rng):
+    yield np.array([500.0, 1000, 0])
+    for n in range(3, 9):
+        yield np.append(rng.integers(-9, 9, n) / 4.0, [600.0, 800])
+
+
+SHARES = made(shares, _shares)
 WINDOWS = made(windows, _windows)
 SIZE = made(size, _size)
 WHOLE = made(size, _size, whole=True)
@@ -154,6 +171,11 @@ def test_sizes_are_closed_where_they_are_the_task():
     [
         (WINDOWS, "x = x.astype(int)\n" + LOOP, "", "cuts `x` to whole numbers"),
         (WINDOWS, "x = np.minimum(x, 255)\n" + LOOP, "", "cuts `x` off at 255"),
+        (SHARES, "return part(np.minimum(x, 100))", SHARES_OF, "as if what is large in `x`"),
+        (SHARES, "x += 0.0\nx -= x.max()\nreturn part(x)", SHARES_OF,
+         "result of this case is right, but your function writes"),
+        (SHARES, "x[0] += 0.5\nx[0] -= 0.5\nx -= x.max()\nreturn part(x)", SHARES_OF,
+         "The result is right, but your function writes"),
         (WINDOWS, "w = w[::-1, ::-1]\n" + LOOP, "", "with `w` turned by 180 degrees"),
         (WINDOWS, LOOP.replace("range(n_H)", "range(n_H - 1)"), "", "loops end one too early"),
         (WINDOWS, "x *= 2\n" + LOOP, "", "writes into its input `x`"),
@@ -189,6 +211,9 @@ def test_what_goes_wrong_anywhere_is_told(exercise, body, extra, words):
         (GRADIENTS, "return dout.T @ x", "", "return` missing"),
         (NORMAL, "return scale * (x - x.mean(axis=1)[:2]) / x.std()", "", "window"),
         (SIZE, "return (n - f + pad) // stride + 1", "pad = 2", "from the notebook"),
+        (SHARES, "return part(np.minimum(x, 100))", SHARES_OF, "255"),
+        (NORMAL, "return (lambda a: scale * (a - a.mean(axis=1)) / a.std(axis=1))(x.T[:, :2])", "",
+         "This is what comes out with"),
         (WHOLE, "return float((n - f) // stride) + 1", "", "7 / 2"),
         (WINDOWS, "out = np.zeros((3, 3))\nreturn out[5:]", "", "wrong way round"),
         (WINDOWS, "x[:] = np.round(x)\n" + LOOP, "", "rounds `x`"),

@@ -114,11 +114,14 @@ def colour_cloud(image, axes, *, most=3000):
             look = {"arrowstyle": "-|>", "linewidth": 2.2, "color": INK, "mutation_scale": 15,
                     "shrinkA": 0, "shrinkB": 0}  # fmt: skip
             ax.annotate("", end[[0, c]], start[[0, c]], arrowprops=look, annotation_clip=False)
+            beyond = (end - start)[[0, c]] / np.hypot(*(end - start)[[0, c]])
             ax.annotate(
                 f"$p_{k + 1}$",
                 end[[0, c]],
-                xytext=(6, 6),
+                xytext=15 * beyond,
                 textcoords="offset points",
+                ha="center",
+                va="center",
                 fontsize=13,
                 fontweight="bold",
                 zorder=4,
@@ -128,7 +131,7 @@ def colour_cloud(image, axes, *, most=3000):
         ax.set_title(f"{letter}  red and {name}", loc="left")
         ax.set_box_aspect(1)
         note(ax, f"{len(some)} pixels as points, red against {name}: a long cloud from dark to "
-                 f"bright, along the arrow p1.")  # fmt: skip
+                 f"bright, along the arrow p1; p2 and p3, short, lead across it.")  # fmt: skip
     return Panels.of(panels)
 
 
@@ -155,7 +158,7 @@ def made_between(x, made, lines):
     matplotlib Axes
     """
     x, made = (check_array(a, "points", "made_between") for a in (x, made))
-    _, ax = plt.subplots(figsize=(5.6, 3.6), dpi=DPI, layout="constrained")
+    _, ax = plt.subplots(figsize=(5.6, 2.6), dpi=DPI, layout="constrained")
     for a, b in lines:
         ax.plot(*x[[a, b]].T, color="#C9C9C9", linewidth=1.2, zorder=1)
     ax.plot(*made.T, "s", color=ROLES["kernel"][0], markersize=5, markeredgecolor="#FFFFFF",
@@ -164,10 +167,11 @@ def made_between(x, made, lines):
     ax.set_aspect("equal")
     ax.margins(0.12)
     ax.set(xlabel="first number", ylabel="second number")
-    ax.text(1.02, 0.95, f"●  {len(x)} examples", transform=ax.transAxes, fontsize=10,
-            color=ROLES["input"][1], fontweight="bold")  # fmt: skip
-    ax.text(1.02, 0.86, f"■  {len(made)} made", transform=ax.transAxes, fontsize=10,
-            color=ROLES["kernel"][1], fontweight="bold")  # fmt: skip
+    for y, mark, words, role in ((0.93, "●", f"{len(x)} examples", "input"),
+                                 (0.8, "■", f"{len(made)} made", "kernel")):  # fmt: skip
+        ax.text(1.03, y, mark, transform=ax.transAxes, fontsize=10, color=ROLES[role][0])
+        ax.text(1.08, y, words, transform=ax.transAxes, fontsize=10, color=ROLES[role][1],
+                fontweight="bold")  # fmt: skip
     return note(ax, f"{len(x)} examples as points; {len(made)} new ones lie on the lines between "
                     "neighbours, none outside.")  # fmt: skip
 
