@@ -115,7 +115,7 @@ ANSWERS = {
         (but(CUT, ("x[order]", "np.clip(x[order], 0, 255)")), "`x` off below 0 and above 255"),
         (but(CUT, ("x, y = x[order]", "order = np.random.permutation(len(x))\nx, y = x[order]")),
          "not right yet"),
-        (but(CUT, ("return batches", "return batches, None")), "yours returns 2"),
+        (but(CUT, ("return batches", "return batches, None")), "a list of 3 tuples; yours returns a list of 2"),
         ("return x[order][:batch_size], y[order][:batch_size]", "not right yet"),
         ("return [(x[i], y[i]) for i in order]", "not right yet"),
     ],
