@@ -218,8 +218,8 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
     filled = filled_default(answer) if answer else ""
     if filled:
         return "default", (
-            f"The default of `{filled}` is made once, not anew for each call, and keeps what earlier "
-            "calls have put into it. Make it inside the function."
+            f"The default of `{filled}` is made once, not anew for each call, and keeps what "
+            "earlier calls have put into it. Make it inside the function."
         )
     rows = _failing_first(cases, outcomes, passed)
     for wrong in exercise.mistakes:
