@@ -51,7 +51,7 @@ for kind in ("", ', kind="stable"'):
         (ORDER, f"{RISING}[::-1]"),
     )
     mistake(
-        """`[-n:]` of n = 0 is all of them; and turned round the last of equal pictures comes first:
+        """With n = 0, `[-n:]` is all of them; and turned round the last of equal pictures comes first:
         sort by -maps.max(...) with kind="stable", and take [:n].""",
         (ORDER, RISING),
         ("order[:n]", "order[-n:][::-1]"),

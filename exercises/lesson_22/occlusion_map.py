@@ -73,7 +73,7 @@ mistake("You cover with 1. Wanted is 0.", ("] = 0", "] = 1"))
 mistake("You cover with 0.5. Wanted is 0: here it stands for gray.", ("] = 0", "] = 0.5"))
 mistake("You cover with the mean of the image. Wanted is 0.", ("] = 0", "] = image.mean()"))
 mistake(
-    "`lost[i] += ...` adds to the whole row. Each place has its own number, lost[i, j] = ...",
+    "With `lost[i] += ...` you add to the whole row. Each place has its own number, lost[i, j].",
     ("lost[i, j] =", "lost[i] +="),
 )
 mistake(

@@ -115,7 +115,7 @@ mistake(
     ("- before", "- f // 2"),
 )
 mistake(
-    "`place` is counted from 0, as the pixels are: do not subtract 1.", ("place\n", "place - 1\n")
+    "Places are counted from 0, as the pixels are: do not subtract 1.", ("place\n", "place - 1\n")
 )
 mistake(
     "You subtract the padding from the stride. Multiply first: first * stride - before.",
@@ -123,7 +123,7 @@ mistake(
     ("last * stride - before", "last * (stride - before)"),
 )
 mistake(
-    "`last` is the last pixel that counts, not the one behind it.",
+    "Wanted is the last pixel that counts, not the one behind it: `last` is one too high.",
     ("return first, last", "return first, last + 1"),
 )
 

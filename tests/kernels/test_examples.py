@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 
 import course_utils
-from course_utils import arithmetic, conv, functional, layers, pooling, training
+from course_utils import arithmetic, conv, explain, functional, layers, pooling, training
 
 HOUSE = pathlib.Path(course_utils.__file__).parent
-FACES = {m.__name__.split(".")[-1]: m for m in (conv, pooling, functional, layers, training)}
+FACES = {
+    m.__name__.split(".")[-1]: m for m in (conv, pooling, functional, layers, training, explain)
+}
 FACES["arithmetic"] = arithmetic
 ASIDE = {"plots"}  # figures: their tests look at what they draw
 WITHOUT = {"ModelFileError", "TrainingError", "TrainingInterrupted"}  # nobody calls these
