@@ -51,8 +51,8 @@ for kind in ("", ', kind="stable"'):
         (ORDER, f"{RISING}[::-1]"),
     )
     mistake(
-        """With n = 0, `[-n:]` is all of them; and turned round the last of equal pictures comes first:
-        sort by -maps.max(...) with kind="stable", and take [:n].""",
+        """With n = 0, `[-n:]` is all of them; and turned round the last of equal pictures comes
+        first: sort by -maps.max(...) with kind="stable", and take [:n].""",
         (ORDER, RISING),
         ("order[:n]", "order[-n:][::-1]"),
     )
