@@ -93,28 +93,6 @@ def _sequence_problem(got, want, whole):
     return ""
 
 
-def _depth(want):
-    """How many axes an array has that holds the same numbers; 0 if there is none."""
-    if all(isinstance(w, numbers.Number) for w in want):
-        return 1
-    inner = {_depth(w) if isinstance(w, tuple | list) else 0 for w in want}
-    return 0 if len(inner) > 1 or 0 in inner else 1 + inner.pop()
-
-
-def _list_in_words(want):
-    """What a list is made of: ``a list of 3 tuples``."""
-    if not want:
-        return "an empty list"
-    for form, word in ((tuple, "tuple"), (list, "list"), (np.ndarray, "array")):
-        if all(isinstance(w, form) for w in want):
-            return f"a list of {_count(len(want), word, f'{word}s')}"
-    return f"a list of {_values(want)}"
-
-
-def _values(want):
-    return _count(len(want), "value", "values")
-
-
 def _number_problem(got, want, whole):
     if not isinstance(got, numbers.Number) or isinstance(got, bool | np.bool_):
         return f"It should return a number; yours returns {kind(got)}."
@@ -176,3 +154,25 @@ def kind(value):
 
 def _count(n, one, many):
     return f"{n} {one if n == 1 else many}"
+
+
+def _depth(want):
+    """How many axes an array has that holds the same numbers; 0 if there is none."""
+    if all(isinstance(w, numbers.Number) for w in want):
+        return 1
+    inner = {_depth(w) if isinstance(w, tuple | list) else 0 for w in want}
+    return 0 if len(inner) > 1 or 0 in inner else 1 + inner.pop()
+
+
+def _list_in_words(want):
+    """What a list is made of: ``a list of 3 tuples``."""
+    if not want:
+        return "an empty list"
+    for form, word in ((tuple, "tuple"), (list, "list"), (np.ndarray, "array")):
+        if all(isinstance(w, form) for w in want):
+            return f"a list of {_count(len(want), word, f'{word}s')}"
+    return f"a list of {_values(want)}"
+
+
+def _values(want):
+    return _count(len(want), "value", "values")

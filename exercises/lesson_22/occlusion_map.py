@@ -39,7 +39,8 @@ COPY = "            covered = image.copy()\n"
 LOSS = "score(image) - score(covered)"
 mistake = occlusion_map.mistake
 mistake(
-    "You return the score of the covered image. Wanted is what is lost.", (LOSS, "score(covered)")
+    "What you return is what is left, the score of the covered image. Wanted is what is lost.",
+    (LOSS, "score(covered)"),
 )
 mistake(
     "The difference is the wrong way round: the score of the whole image comes first.",
