@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from course_utils.pictures import middle, resized
+from course_utils.pictures import brightness, middle, resized
 
 FOLDER = Path(__file__).resolve().parents[1] / "data"
 
@@ -54,25 +54,15 @@ _SKIMAGE_NAMES = {
 }
 
 FASHION_CLASSES = (
-    "T-shirt/top",
-    "trouser",
-    "pullover",
-    "dress",
-    "coat",
-    "sandal",
-    "shirt",
-    "sneaker",
-    "bag",
-    "ankle boot",
+    *("T-shirt/top", "trouser", "pullover", "dress", "coat"),
+    *("sandal", "shirt", "sneaker", "bag", "ankle boot"),
 )
+EMOJI_CLASSES = ("animal", "vehicle", "food")
 
 # Shipped as they came, JPEG, in data/; the licence asks that the photographer is named.
 _SHIPPED_PHOTOGRAPHS = {
     name: f"{name}.jpg" for name in ("biden_2010", "china", "flower", "obama_2009", "obama_2010")
 }
-
-# ITU-R BT.709: how much red, green and blue add to the brightness we see.
-_GRAY_WEIGHTS = (0.2125, 0.7154, 0.0721)
 
 
 class DataError(RuntimeError):
@@ -143,6 +133,32 @@ def load_fashion_mnist(*, full=False, raw=False):
     machine learning algorithms", 2017. arXiv:1708.07747.
     """
     return _train_and_test("fashion_mnist_full.npz" if full else "fashion_mnist_12k.npz", raw)
+
+
+def load_emoji(hand="noto"):
+    """Give 280 emoji by one hand: 144 to learn from, 136 to test; kin stand on one side. Lesson 11.
+
+    Parameters
+    ----------
+    hand : str
+        "noto" (Google), or "twemoji" (Twitter): the same things in the same order.
+
+    Returns
+    -------
+    (x_train, y_train, kin_train), (x_test, y_test, kin_test) : tuple of tuple of ndarray
+        ``x`` of shape (m, 72, 72, 3), uint8; ``y``, int64, into `EMOJI_CLASSES`; equal numbers in
+        ``kin``, int64, mark pictures that show nearly the same thing.
+
+    Raises
+    ------
+    ValueError, DataError
+        If there is no such hand; if its file is missing or damaged.
+    """
+    if hand not in ("noto", "twemoji"):
+        raise ValueError(f'load_emoji: hand must be "noto" or "twemoji", got {hand!r}')
+    a = load_arrays(f"emoji_{hand}.npz")
+    a |= {k: v.astype(np.int64) for k, v in a.items() if k[0] != "x"}
+    return tuple((a[f"x_{s}"], a[f"y_{s}"], a[f"kin_{s}"]) for s in ("train", "test"))
 
 
 def load_degradation():
@@ -218,7 +234,7 @@ def photograph(name, *, gray=False, size=None):
     if size is not None:
         picture = middle(picture, *size)
     if gray:
-        picture = _brightness(picture)
+        picture = brightness(picture)
     if size is not None:
         scaled = resized(picture, *size)
         scaled = np.clip(scaled, 0, 1 if gray else 255)
@@ -382,10 +398,3 @@ def _two_sizes(size):
     if not ok:
         raise ValueError(f"photograph: size is two positive integers (n_H, n_W), not {size!r}")
     return int(size[0]), int(size[1])
-
-
-def _brightness(picture):
-    if picture.ndim == 2:
-        return picture / 255
-    red, green, blue = (picture[..., c] * weight for c, weight in enumerate(_GRAY_WEIGHTS))
-    return np.minimum((red + green + blue) / 255, 1)  # rounding could lift white above 1

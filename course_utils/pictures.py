@@ -1,6 +1,76 @@
 """Pictures of any kind, as the reader has them, brought to the shape that a network takes."""
 
+from pathlib import Path
+
 import numpy as np
+
+# ITU-R BT.709: how much red, green and blue add to the brightness we see.
+_GRAY_WEIGHTS = (0.2125, 0.7154, 0.0721)
+
+
+class PictureError(ValueError):
+    """A file cannot be read as a picture; the message says why."""
+
+    def _render_traceback_(self):
+        """Let a notebook show the one line that helps, without the road to it."""
+        return [f"PictureError: {self}"]
+
+
+def read_picture(path):
+    """Read a picture of your own: JPEG, PNG, WebP, BMP or TIFF.
+
+    A camera that was held upright stores its picture lying, with a note (EXIF) how to turn it: this
+    is done. Gray pictures get three equal channels, transparent ones a white ground, those of 16
+    bits are brought to 8.
+
+    Parameters
+    ----------
+    path : str or path
+        The file.
+
+    Returns
+    -------
+    ndarray of uint8, shape (n_H, n_W, 3)
+        The picture, RGB.
+
+    Raises
+    ------
+    PictureError
+        If there is no such file, or it holds no picture that can be read.
+
+    Examples
+    --------
+    >>> from course_utils.data import FOLDER
+    >>> read_picture(FOLDER / "china.jpg").shape
+    (427, 640, 3)
+    """
+    import cv2  # late, as below
+
+    try:
+        content = np.frombuffer(Path(path).read_bytes(), np.uint8)
+    except OSError as error:
+        raise PictureError(f"{path} cannot be read: {error.strerror or error}") from None
+    raw = None if content.size == 0 else cv2.imdecode(content, cv2.IMREAD_UNCHANGED)
+    if raw is None:
+        raise PictureError(f"{path} is no picture that can be read: {_what_it_is(content)}")
+    if raw.ndim == 3 and raw.shape[2] == 4:
+        raw = raw if raw.dtype == np.uint8 else np.rint(raw / 257).astype(np.uint8)
+        return as_rgb(np.ascontiguousarray(raw[..., [2, 1, 0, 3]]))
+    # This way, not the one above, OpenCV turns the picture as its EXIF note says.
+    return np.ascontiguousarray(cv2.imdecode(content, cv2.IMREAD_COLOR)[..., ::-1])
+
+
+def _what_it_is(content):
+    start = content[:16].tobytes()
+    if not start:
+        return "the file is empty"
+    if start[4:8] == b"ftyp" and start[8:11] in (b"hei", b"mif", b"hev"):
+        return "it is HEIC, as telephones store it; save it as JPEG first"
+    if start.lstrip()[:1] == b"<":
+        return "it is text, a web page or a drawing of lines (SVG)"
+    if start[:2] == b"\xff\xd8" or start[:4] == b"\x89PNG":
+        return "it begins like one, but is damaged or cut off"
+    return "JPEG, PNG, WebP, BMP and TIFF are"
 
 
 def as_rgb(image):
@@ -96,3 +166,27 @@ def resized(picture, n_H, n_W):
     smaller = n_H <= picture.shape[0] and n_W <= picture.shape[1]
     way = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
     return cv2.resize(picture.astype(np.float64), (n_W, n_H), interpolation=way)
+
+
+def brightness(picture):
+    """Give how bright a picture is at each place, from 0 to 1.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (n_H, n_W) or (n_H, n_W, 3)
+        A picture, gray or RGB.
+
+    Returns
+    -------
+    ndarray of float64, shape (n_H, n_W)
+        For RGB the sum of the channels with the weights of ITU-R BT.709.
+
+    Examples
+    --------
+    >>> brightness(np.array([[[255, 255, 255], [0, 255, 0]]], np.uint8)).round(4)
+    array([[1.    , 0.7154]])
+    """
+    if picture.ndim == 2:
+        return picture / 255
+    red, green, blue = (picture[..., c] * weight for c, weight in enumerate(_GRAY_WEIGHTS))
+    return np.minimum((red + green + blue) / 255, 1)  # rounding could lift white above 1

@@ -143,7 +143,7 @@ def table(files):
             origin = f"{source['index']}: computed by `{source['script']}`"
         else:
             origin = f"{source['index']} `{source['package']}` {source['version']}: " + ", ".join(
-                f"`{member.rsplit('/', 1)[-1]}`" for member in source["members"]
+                f"`{member.rstrip('/').rsplit('/', 1)[-1]}`" for member in source["members"]
             )
         label = f"`{name}`" if entry["shipped"] else f"`{name}` (not shipped)"
         cells = [label, entry["what"], origin, entry["licence"], f"{entry['bytes']:,}"]

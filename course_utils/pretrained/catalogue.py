@@ -22,6 +22,11 @@ def names():
     -------
     tuple of str
         The names.
+
+    Examples
+    --------
+    >>> "nanodet" in names()
+    True
     """
     return tuple(CATALOGUE)
 

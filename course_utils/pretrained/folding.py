@@ -59,6 +59,12 @@ def folded(layers):
     ------
     RuntimeError
         If they have no weights yet.
+
+    Examples
+    --------
+    >>> net = Sequential([Conv2D(4, 3, bias=False), BatchNorm()])
+    >>> folded(net.build((8, 8, 3), np.random.default_rng(0)).layers)
+    [Conv2D(4, 3)]
     """
     found = []
     for layer in layers:

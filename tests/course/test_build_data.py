@@ -385,6 +385,17 @@ def test_member_that_is_not_there(world, capsys, file):
     assert f"{file} does not hold toy/gone.csv" in fails(world, capsys)
 
 
+def test_a_member_may_be_a_folder():
+    files = {"toy/a/2.png": b"two", "toy/a/1.png": b"one", "toy/b.png": b"other"}
+    lines = "".join(f"{n} {tool.sha256_of(files[n])}\n" for n in ("toy/a/1.png", "toy/a/2.png"))
+    package = form.Package("PyPI", "toy", "1.0", "toy-1.0-py3-none-any.whl", "", {})
+    right = dataclasses.replace(package, members={"toy/a/": tool.sha256_of(lines.encode())})
+    found = tool.extract(right, wheel_bytes(files))
+    assert found == {name: files[name] for name in ("toy/a/1.png", "toy/a/2.png")}
+    with pytest.raises(form.BuildError, match=r"toy/a/ in .* has changed"):
+        tool.extract(right, wheel_bytes({**files, "toy/a/2.png": b"too"}))
+
+
 @pytest.mark.parametrize("file", PACKAGES)
 def test_package_that_cannot_be_opened(world, capsys, file):
     world.use(file, content=b"no archive at all")

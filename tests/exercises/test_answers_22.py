@@ -146,7 +146,7 @@ WRONG = {
         (but(WINDOW, ("for f, s, before", "for f, before, s")), "in this order"),
         (but(WINDOW, ("+ f - 1", "+ (f - 1) * s")), "You multiply f - 1 by the stride"),
         (but(WINDOW, ("last = last * s", "last = last")), "The stride is missing in `last`"),
-        (but(WINDOW, ("last = last * s - before", "last = last * s + before")), "You add the padding"),
+        (but(WINDOW, ("* s - before + f", "* s + before + f")), "You add the padding"),
         (but(WINDOW, ("return first, last", "return first, first + sum(t[0] - 1 for t in layers)")),
          "without the strides"),
         (but(WINDOW, ("- before", "- f // 2")), "You take f // 2 for the padding"),

@@ -111,6 +111,33 @@ def test_fashion_classes_are_ten():
     assert len(set(data.FASHION_CLASSES)) == 10
 
 
+@pytest.mark.parametrize("hand", ["noto", "twemoji"])
+def test_emoji(hand):
+    (x, y, kin), (x_test, y_test, kin_test) = data.load_emoji(hand)
+    assert x.shape == (144, 72, 72, 3) and x_test.shape == (136, 72, 72, 3)
+    assert x.dtype == np.uint8 and y.dtype == kin.dtype == np.int64
+    assert np.bincount(y).min() >= 20 and np.bincount(y_test).min() >= 20
+    assert not set(kin) & set(kin_test)
+    for labels, groups in ((y, kin), (y_test, kin_test)):
+        for group in set(groups):
+            assert len(set(labels[groups == group])) == 1
+    assert len({p.tobytes() for p in (*x, *x_test)}) == 280
+    corners = np.concatenate([x, x_test])[:, [0, 0, -1, -1], [0, -1, 0, -1]]
+    assert np.mean(corners == 255) > 0.7  # on white
+
+
+def test_both_hands_draw_the_same_things():
+    for one, other in zip(data.load_emoji(), data.load_emoji("twemoji"), strict=True):
+        assert np.array_equal(one[1], other[1]) and np.array_equal(one[2], other[2])
+    codes = [data.load_arrays(f"emoji_{hand}.npz")["code_test"] for hand in ("noto", "twemoji")]
+    assert np.array_equal(*codes)
+
+
+def test_unknown_hand():
+    with pytest.raises(ValueError, match='hand must be "noto" or "twemoji", got \'apple\''):
+        data.load_emoji("apple")
+
+
 def test_degradation_is_what_lesson_08_tells():
     runs = data.load_degradation()
     nets = [f"{kind}_{depth}" for kind in ("plain", "residual") for depth in (8, 20, 32)]
@@ -128,6 +155,19 @@ def test_degradation_is_what_lesson_08_tells():
     assert last["residual_20"].max() < min(last["plain_8"].min(), last["residual_8"].min())
     cut = [np.median(runs[f"{kind}_20_cut"][:, 1:]) for kind in ("plain", "residual")]
     assert cut[0] < 0.2 < 0.6 < cut[1]
+
+
+def test_transfer_is_what_lesson_11_tells():
+    runs = data.load_arrays("transfer.npz")
+    mean = {name: a.mean(axis=2) for name, a in runs.items()}  # (hand, number of pictures)
+    assert {a.shape for name, a in runs.items() if name != "all"} == {(2, 5, 5)}
+    assert np.all(mean["frozen"] > mean["histogram"] + 0.12)
+    assert np.all(mean["frozen"][:, 2] > mean["scratch"][:, 4])
+    assert mean["b14"][0, 0] < mean["frozen"][0, 0] - 0.07
+    assert np.all(mean["b11_b14"][0] > mean["frozen"][0])
+    of_three = runs["frozen"][:, 4, :3].mean(axis=1)
+    assert abs(mean["all"][0, 1] - of_three[0]) < 0.02  # the same on the same hand
+    assert 0.04 < of_three[1] - mean["all"][1, 1] < 0.08  # worse on the other
 
 
 def test_missing_result_names_its_script(copy):

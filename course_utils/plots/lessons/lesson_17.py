@@ -1,0 +1,400 @@
+"""Segments, regions on a map, anchors, the levels of a detector, and the family of detectors."""
+
+from math import ceil, floor
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+from course_utils import data, regions
+from course_utils.pictures import as_rgb, resized
+from course_utils.plots.arrays.images import images, show_picture
+from course_utils.plots.charts.curves import DARK
+from course_utils.plots.look.knobs import Screen, show, stops, values
+from course_utils.plots.look.style import DPI, MUTED, RC, ROLES, WIDTH, Panels, canvas, say
+from course_utils.plots.look.words import note
+
+BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
+LEVELS = dict(zip(("head3", "head4", "head5"), DARK, strict=False))
+STRIDES = {"head3": 8, "head4": 16, "head5": 32}
+STEP = 24  # photographs are drawn in steps of so many: a third of the file, hardly seen
+LUMA = (0.2126, 0.7152, 0.0722)
+CELL = 0.5  # inches
+
+
+def page(**places):
+    """Lay photographs on a gray page of 416 x 416 pixels.
+
+    Parameters
+    ----------
+    **places : (x, y, side)
+        For a name of `data.photograph` its left and upper edge and its longer side, in pixels.
+
+    Returns
+    -------
+    array of uint8, shape (416, 416, 3)
+    """
+    paper = np.full((416, 416, 3), 114, np.uint8)
+    for name, (x, y, side) in places.items():
+        photo = as_rgb(data.photograph(name))
+        rows, columns = (round(n * side / max(photo.shape[:2])) for n in photo.shape[:2])
+        small = np.clip(np.rint(resized(photo, rows, columns)), 0, 255)
+        paper[y : y + rows, x : x + columns] = small
+    return paper
+
+
+def calm(image, *, gray=True):
+    """Draw a photograph with few shades, so that what is drawn on it stands out.
+
+    Parameters
+    ----------
+    image : array of uint8, shape (n_H, n_W, 3)
+    gray : bool
+        Without its colours.
+
+    Returns
+    -------
+    array of uint8
+        Of shape (n_H, n_W), or as `image`.
+    """
+    shades = image @ LUMA if gray else image
+    return np.minimum(shades // STEP * STEP + STEP // 2, 255).astype(np.uint8)
+
+
+def painted(image, labels):
+    """Paint each segment of a picture in its mean colour.
+
+    Parameters
+    ----------
+    image : array of uint8, shape (n_H, n_W, 3)
+    labels : array of int, shape (n_H, n_W)
+        Numbered from 0.
+
+    Returns
+    -------
+    array of uint8, shape (n_H, n_W, 3)
+    """
+    counts = np.maximum(np.bincount(labels.ravel()), 1)
+    sums = [np.bincount(labels.ravel(), image[..., c].ravel()) for c in range(3)]
+    return np.rint(np.stack(sums, axis=1) / counts[:, None]).astype(np.uint8)[labels]
+
+
+def merged(labels, pairs, n_left):
+    """Number the segments anew after so many merges that `n_left` are left.
+
+    Parameters
+    ----------
+    labels : array of int, shape (n_H, n_W)
+    pairs : array of int, shape (merges, 2)
+        As `regions.merge_segments` gives them.
+    n_left : int
+
+    Returns
+    -------
+    array of int, shape (n_H, n_W)
+        From 0 without a gap.
+    """
+    n = int(labels.max()) + 1
+    owner = np.arange(n)
+    for k, pair in enumerate(pairs[: n - n_left]):
+        owner[np.isin(owner, pair)] = n + k
+    return np.unique(owner, return_inverse=True)[1][labels]
+
+
+def merging(image, labels, pairs, stages):
+    """Draw how segments merge: the picture painted when so many are left.
+
+    Parameters
+    ----------
+    image : array of uint8, shape (n_H, n_W, 3)
+    labels : array of int
+    pairs : array of int, shape (merges, 2)
+    stages : sequence of int
+        Numbers of segments that are left.
+
+    Returns
+    -------
+    array of Axes
+    """
+    shown = [painted(image, merged(labels, pairs, n)) for n in stages]
+    axes = images(shown, [f"{n} left" for n in stages], n_cols=len(stages), width=WIDTH)
+    for ax, n in zip(axes, stages, strict=True):
+        note(ax, f"{n} segments left, each in its mean colour.")
+    return axes
+
+
+def segments_figure(image, scale=200):
+    """Draw a picture beside its segments, and beside the boxes that merging them proposes.
+
+    Parameters
+    ----------
+    image : array of uint8, shape (n_H, n_W, 3)
+    scale : float
+        As in `regions.segment`.
+
+    Returns
+    -------
+    matplotlib Figure
+    """
+    labels = regions.segment(image, scale)
+    found, _ = regions.merge_segments(image, labels)
+    n = int(labels.max()) + 1
+    with mpl.rc_context(RC):
+        titles = [
+            "picture",
+            f"scale {scale:g}: {n} segments",
+            f"boxes of the {len(found) - n} merges",
+        ]
+        axes = images(
+            [calm(image, gray=False), painted(image, labels), calm(image)],
+            titles,
+            n_cols=3,
+            width=WIDTH,
+        )
+        for box in found[n:]:
+            axes[2].add_patch(_frame(box, ORANGE[0], 0.7))
+        words = f"With scale {scale:g} the picture falls into {n} segments; merging proposes "
+        words += f"{len(found) - n} more boxes. They lie densest where there is most detail."
+        axes[0].figure.alt_text = words
+    return axes[0].figure
+
+
+def explore_segments(image, scales=(30, 60, 100, 200, 400, 800, 1600)):
+    """Choose the scale of a segmentation, and see segments and boxes.
+
+    `segments_figure` draws the same picture without knobs.
+
+    Parameters
+    ----------
+    image : array of uint8, shape (n_H, n_W, 3)
+    scales : sequence of float
+        Which may be chosen.
+    """
+    knobs = {"scale": stops(list(scales), scales[len(scales) // 2], "scale")}
+    show(knobs, Screen(lambda: segments_figure(image, **values(knobs))))
+
+
+def region_on_map(plane, box, size, samples=None):
+    """Draw a map with its numbers, a box on it, and the parts that a region is divided into.
+
+    Parameters
+    ----------
+    plane : array of shape (n_H, n_W)
+    box : sequence of 4 float
+        x1, y1, x2, y2 in cells.
+    size : int
+        Parts along each side.
+    samples : int, optional
+        With it, as RoI align does: dots where the map is sampled. Without it, as RoI pooling does:
+        the box is rounded, and the largest number of each part is framed.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    rounds = samples is None
+    x1, y1, x2, y2 = ends = np.floor(np.asarray(box) + 0.5).astype(int) if rounds else box
+    rows, columns = _cuts(y1, y2, size, rounds), _cuts(x1, x2, size, rounds)
+    with mpl.rc_context(RC):
+        ax = canvas(plane.shape[1] * CELL + 0.2, plane.shape[0] * CELL + 0.2)
+    for i, j in np.ndindex(plane.shape):
+        _on_map(ax, (j, i, j + 1, i + 1), "#BDBDBD", linewidth=1)
+        say(ax, 0.1 + (j + 0.5) * CELL, 0.1 + (i + 0.5) * CELL, f"{plane[i, j]:g}", zorder=5)
+    for top, bottom in rows:
+        for left, right in columns:
+            _on_map(ax, (left, top, right, bottom), ORANGE[0], linewidth=2.2)
+            if rounds:
+                part = plane[top:bottom, left:right]
+                i, j = np.add(np.unravel_index(part.argmax(), part.shape), (top, left))
+                dash = {"linewidth": 2.2, "linestyle": (0, (2, 1))}
+                _on_map(ax, (j + 0.12, i + 0.12, j + 0.88, i + 0.88), GREEN[0], **dash)
+    if rounds:
+        words = f"rounded to {', '.join(map(str, ends))}; the largest of each part is framed"
+    else:
+        steps = (np.arange(size * samples) + 0.5) / (size * samples)
+        xs, ys = np.meshgrid(x1 + steps * (x2 - x1), y1 + steps * (y2 - y1))
+        ax.scatter(0.1 + xs * CELL, 0.1 + ys * CELL, s=16, color=GREEN[0], zorder=6)
+        words = f"in {size} x {size} equal parts, sampled at {samples**2} places in each"
+    _on_map(ax, box, BLUE[0], linewidth=1.6, linestyle="--")
+    where = ", ".join(f"{v:.2f}" for v in box)
+    return note(ax, f"A map of numbers and the box {where} on it, {words}.")
+
+
+def _cuts(start, stop, size, rounds):
+    """Where the parts begin and end: on lines between cells, or anywhere."""
+    at = [(k * (stop - start) / size, (k + 1) * (stop - start) / size) for k in range(size)]
+    return [
+        (start + floor(a), start + ceil(b)) if rounds else (start + a, start + b) for a, b in at
+    ]
+
+
+def _on_map(ax, corners, hue, **look):
+    x1, y1, x2, y2 = (0.1 + v * CELL for v in corners)
+    ax.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, fill=False, edgecolor=hue, **look))
+
+
+def anchors_on(image, anchors, labels, truths):
+    """Draw a picture with the anchors that are right, those that do not count, and the truth.
+
+    Parameters
+    ----------
+    image : picture
+    anchors : array of shape (N, 4)
+    labels : array of int, shape (N,)
+        1, 0 or -1, as `regions.rpn_targets` gives them.
+    truths : array of shape (M, 4)
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    tall = 4.6 * image.shape[0] / image.shape[1] + 0.1
+    ax = plt.figure(figsize=(4.6, tall), dpi=DPI, layout="constrained").add_subplot()
+    show_picture(calm(image), ax, None, False, 0, 255)
+    for box in anchors[labels == 1]:
+        ax.add_patch(_frame(box, GREEN[0], 1.6))
+    for box in truths:
+        ax.add_patch(_frame(box, "#FFFFFF", 3.4))
+        ax.add_patch(_frame(box, BLUE[0], 2.2, linestyle="--"))
+    ax.set(xlim=(-0.5, image.shape[1] - 0.5), ylim=(image.shape[0] - 0.5, -0.5))
+    counts = {name: int((labels == k).sum()) for name, k in (("right", 1), ("wrong", 0))}
+    return note(ax, f"{counts['right']} anchors are right, {counts['wrong']} wrong.")
+
+
+def level_figure(net, image, level="all", score_threshold=0.35):
+    """Draw what a detector finds, each box in the colour of the level that found it.
+
+    Parameters
+    ----------
+    net : NanoDet
+    image : picture
+    level : str
+        "all", or one of ``net.levels``: ask only this head.
+    score_threshold : float
+
+    Returns
+    -------
+    matplotlib Figure
+    """
+    asked = net.levels if level == "all" else (level,)
+    with mpl.rc_context(RC):
+        tall = 4.6 * image.shape[0] / image.shape[1] + 0.6
+        ax = plt.figure(figsize=(4.6, tall), dpi=DPI, layout="constrained").add_subplot()
+        title, said = f"levels: {level}, score from {score_threshold:g}", []
+        show_picture(calm(image), ax, title, False, 0, 255)
+        for name in asked:
+            found, scores, labels = net.detect(image, score_threshold, levels=[name])
+            for box, score, label in zip(found, scores, labels, strict=True):
+                words = f"{net.classes[label]} {score:.2f}"
+                ax.add_patch(_frame(box, LEVELS[name], 2.4))
+                plate = {"facecolor": LEVELS[name], "edgecolor": "none", "pad": 1.5}
+                look = {"fontsize": 9, "color": "#FFFFFF", "va": "top", "bbox": plate, "zorder": 5}
+                ax.text(box[0] + 2, box[1] + 2, words, **look)
+                said.append(f"{words} by {name}")
+        for k, name in enumerate(asked):
+            words = f"{name}: {STRIDES[name]} px"
+            look = {"transform": ax.transAxes, "fontsize": 9.5, "fontweight": "bold", "va": "top"}
+            ax.text(0.34 * k, -0.015, words, color=LEVELS[name], **look)
+        note(ax, f"Found: {', '.join(said) or 'nothing'}.")
+    return ax.figure
+
+
+def explore_levels(net, image):
+    """Choose a level of a detector and a threshold, and see what it finds.
+
+    `level_figure` draws the same picture without knobs.
+
+    Parameters
+    ----------
+    net : NanoDet
+    image : picture
+    """
+    knobs = {
+        "level": stops(["all", *net.levels], "all", "level"),
+        "score_threshold": stops([0.05, 0.1, 0.2, 0.35, 0.5, 0.7], 0.35, "score from"),
+    }
+    show(knobs, Screen(lambda: level_figure(net, image, **values(knobs))))
+
+
+def distances(probabilities, stride):
+    """Draw how probable a cell holds each distance to the four edges of a thing.
+
+    Parameters
+    ----------
+    probabilities : array of shape (4, bins)
+        For left, top, right and bottom edge; each row adds up to 1.
+    stride : int
+        Pixels from one bin to the next.
+
+    Returns
+    -------
+    array of Axes
+    """
+    with mpl.rc_context(RC):
+        how = {"figsize": (WIDTH, 2.1), "dpi": DPI, "sharey": True}
+        _, axes = plt.subplots(1, 4, **how)
+        bins = np.arange(probabilities.shape[1])
+        for ax, name, p in zip(
+            axes, ("left", "top", "right", "bottom"), probabilities, strict=True
+        ):
+            mean = p @ bins
+            ax.bar(bins, p, color=BLUE[0], width=0.8)
+            ax.axvline(mean, color=ORANGE[0], linewidth=2)
+            ax.set(title=f"{name}: {mean * stride:.0f} pixels", xlabel=f"distance / {stride}")
+            ax.set_xticks([0, 5, 10])
+            note(ax, f"{name}: mean {mean:.1f} steps, {mean * stride:.0f} pixels.")
+        axes[0].set_ylabel("probability")
+    return Panels.of(axes)
+
+
+def pipelines(rows):
+    """Draw detectors as rows of steps, what runs once a picture and what for every region.
+
+    Parameters
+    ----------
+    rows : dict of name to (steps, quality, speed)
+        `steps` is a list of (words, how), `how` being "once", "each" (for every region) or
+        "no net" (nothing learned). `quality` and `speed` are words.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    looks = {"once": BLUE, "each": ORANGE, "no net": ("#8A8A8A", MUTED, "#F1F1F1")}
+    keys = {"once": "once a picture", "each": "for every region", "no net": "no network"}
+    high, left, wide, gap = 0.46, 1.22, 1.18, 0.12
+    with mpl.rc_context(RC):
+        ax = canvas(WIDTH, 0.5 + len(rows) * (high + 0.18))
+        for k, (how, words) in enumerate(keys.items()):
+            ax.add_patch(_plate(left + 1.7 * k, 0.1, 0.22, 0.2, looks[how]))
+            say(ax, left + 1.7 * k + 0.3, 0.2, words, 10, looks[how][1], ha="left")
+        for x, words in ((6.86, "mAP, VOC"), (7.72, "pictures/s")):
+            say(ax, x, 0.2, words, 9.5, MUTED)
+        said = []
+        for k, (name, (steps, quality, speed)) in enumerate(rows.items()):
+            y = 0.48 + k * (high + 0.18)
+            say(ax, 0.06, y + high / 2, name, 10, bold=True, ha="left")
+            say(ax, 6.86, y + high / 2, quality, 10.5)
+            say(ax, 7.72, y + high / 2, speed, 10.5)
+            for m, (words, how) in enumerate(steps):
+                x = left + m * (wide + gap)
+                ax.add_patch(_plate(x, y, wide, high, looks[how]))
+                say(ax, x + wide / 2, y + high / 2, words, 9, looks[how][1], linespacing=1.15)
+                if m:
+                    ax.plot([x - gap, x], [y + high / 2] * 2, color=MUTED, linewidth=1)
+            n_each = sum(how == "each" for _, how in steps)
+            said.append(f"{name}: {n_each} of {len(steps)} steps for every region, mAP {quality}")
+    return note(ax, "; ".join(said) + ".")
+
+
+def _plate(x, y, wide, high, look):
+    shape = "round,pad=0,rounding_size=0.06"
+    how = {"facecolor": look[2], "edgecolor": look[0], "linewidth": 1.3, "zorder": 2}
+    return FancyBboxPatch((x, y), wide, high, boxstyle=shape, **how)
+
+
+def _frame(box, hue, width, **look):
+    x1, y1, x2, y2 = box
+    how = {"fill": False, "edgecolor": hue, "linewidth": width, "zorder": 4, **look}
+    return Rectangle((x1 - 0.5, y1 - 0.5), x2 - x1, y2 - y1, **how)

@@ -1,0 +1,87 @@
+"""The pictures of lesson 11: named photographs, drawings in rows, learning curves."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from course_utils.plots.lessons import lesson_11 as figures
+from course_utils.plots.look.words import alt_of
+
+
+@pytest.fixture
+def drawings():
+    return np.random.default_rng(0).integers(0, 256, (6, 12, 12, 3)).astype(np.uint8)
+
+
+def words(figure):
+    return [t.get_text() for ax in figure.axes for t in ax.texts]
+
+
+def test_named_writes_names_and_shares():
+    photos = {"cat": np.zeros((20, 30, 3), np.uint8), "cup": np.zeros((9, 9), np.uint8)}
+    answers = {"cat": [("tabby", 0.6), ("lynx", 0.3)], "cup": [("bowl", 0.5), ("espresso", 0.1)]}
+    ax = figures.named(photos, answers, right={"tabby"})
+    assert {"tabby", "60%", "lynx", "30%", "bowl", "50%"} <= set(words(ax.figure))
+    assert "cat: tabby, 60% (right); cup: bowl, 50%." in ax.alt_text
+    plt.close(ax.figure)
+
+
+def test_named_wants_answers():
+    with pytest.raises(ValueError, match="expected answers for each photograph"):
+        figures.named({"cat": np.zeros((9, 9, 3), np.uint8)}, {})
+
+
+def test_rows_stay_on_the_page(drawings):
+    ax = figures.rows({"animal": drawings, "a longer name": drawings[:2]}, most=4)
+    assert {"animal", "a longer name"} <= set(words(ax.figure))
+    assert len(ax.images) == 6
+    assert max(image.get_extent()[1] for image in ax.images) <= ax.get_xlim()[1]
+    assert "animal: 4; a longer name: 2." in ax.alt_text
+    plt.close(ax.figure)
+
+
+def test_rows_without_pictures(drawings):
+    with pytest.raises(ValueError, match="expected pictures in each row"):
+        figures.rows({"none": drawings[:0]})
+
+
+def test_wrong_pictures_are_marked_and_counted(drawings):
+    ax = figures.sorted_pictures(drawings, [0, 1, 1, 0, 1, 0], [0, 1, 0, -1, 1, 1], ["a", "b"])
+    said = words(ax.figure)
+    assert said.count("✗ b") == 1 and said.count("✗ a") == 1
+    assert "2 of 5 are wrong" in ax.alt_text
+    plt.close(ax.figure)
+
+
+def test_frozen_chain_names_what_learns():
+    ax = figures.frozen_chain(["stem", "b0", "b1", "head"], "b0")
+    assert "frozen up to b0; b1, head learn." in ax.alt_text
+    plt.close(ax.figure)
+    with pytest.raises(ValueError, match="no block is called 'b9'"):
+        figures.frozen_chain(["stem"], "b9")
+
+
+def test_learning_curves_name_the_winner():
+    low, high = np.full((3, 2), 0.4), np.full((3, 2), 0.9)
+    lines = {"frozen": ((1, 5, 20), high), "scratch": ((1, 5, 20), low)}
+    figure = figures.learning_curves({"one hand": lines, "another": lines}, (1, 5, 20))
+    alt = alt_of(figure)
+    assert "frozen is highest at 90 percent, scratch lowest at 40" in alt
+    assert {"frozen", "scratch", "guessing"} <= set(words(figure))
+    plt.close(figure)
+
+
+def test_names_at_the_ends_do_not_touch():
+    same = {name: ((1, 5), np.full((2, 2), 0.8)) for name in ("a", "b", "c")}
+    figure = figures.learning_curves({"p": same}, (1, 5))
+    places = sorted(t.get_position()[1] for t in figure.axes[0].texts if len(t.get_text()) == 1)
+    low, high = figure.axes[0].get_ylim()
+    assert min(np.diff(places)) >= (high - low) / 17 - 1e-9
+    plt.close(figure)
+
+
+def test_block_curves_name_the_best_block():
+    found = {"stem": np.full((2, 3), 0.3), "b4": np.full((2, 3), 0.8), "top": np.full((2, 3), 0.7)}
+    figure = figures.block_curves(found, (1, 10))
+    assert "10 of each class: best behind b4, 80 percent" in alt_of(figure)
+    plt.close(figure)

@@ -1,0 +1,113 @@
+"""The pictures of lesson 17: segments, regions on a map, anchors, levels, the family."""
+
+import numpy as np
+import pytest
+
+from course_utils import data, pretrained, regions
+from course_utils.plots.lessons import lesson_17 as figures
+
+
+def two_tones():
+    image = np.full((40, 60, 3), 30, np.uint8)
+    image[10:30, 20:50] = (220, 40, 40)
+    return image
+
+
+def test_segments_are_painted_in_their_mean_colour():
+    image = np.array([[[0, 0, 0], [10, 20, 30], [200, 100, 0]]], np.uint8)
+    painted = figures.painted(image, np.array([[0, 0, 1]]))
+    assert painted.tolist() == [[[5, 10, 15], [5, 10, 15], [200, 100, 0]]]
+
+
+def test_merged_numbers_follow_the_pairs():
+    labels, pairs = np.arange(4)[None], np.array([[1, 2], [0, 4], [3, 5]])
+    for n_left, wanted in ((4, [0, 1, 2, 3]), (3, [0, 2, 2, 1]), (2, [1, 1, 1, 0]), (1, [0] * 4)):
+        assert figures.merged(labels, pairs, n_left)[0].tolist() == wanted
+
+
+def test_segments_figure_says_how_many():
+    fig = figures.segments_figure(two_tones(), scale=300)
+    labels = regions.segment(two_tones(), 300)
+    assert f"falls into {labels.max() + 1} segments" in fig.alt_text
+    assert len(fig.axes) == 3
+
+
+def test_merging_draws_each_stage():
+    labels = regions.segment(two_tones(), 300)
+    _, pairs = regions.merge_segments(two_tones(), labels)
+    axes = figures.merging(two_tones(), labels, pairs, [2, 1])
+    assert [ax.get_title() for ax in axes] == ["2 left", "1 left"]
+    assert len(np.unique(axes[1].images[0].get_array().reshape(-1, 3), axis=0)) == 1
+
+
+def test_region_on_map_frames_the_largest():
+    plane = np.array([[1, 2, 3, 4], [8, 7, 6, 5], [0, 9, 0, 9]])
+    ax = figures.region_on_map(plane, [0.4, 0.6, 4.2, 2.7], 2)
+    assert "rounded to 0, 1, 4, 3" in ax.alt_text
+    inner = [
+        p for p in ax.patches if p.get_edgecolor()[:3] == pytest.approx((0, 158 / 255, 115 / 255))
+    ]
+    cells = {
+        (round((p.get_y() - 0.1) / 0.5 - 0.12), round((p.get_x() - 0.1) / 0.5 - 0.12))
+        for p in inner
+    }
+    assert cells == {(1, 0), (1, 2), (2, 1), (2, 3)}
+    ax = figures.region_on_map(plane, [0.4, 0.6, 4.2, 2.7], 2, samples=3)
+    assert len(ax.collections[0].get_offsets()) == 36
+    assert "9 places in each" in ax.alt_text
+
+
+def test_anchors_are_counted():
+    anchors = np.array([[0, 0, 10, 10], [5, 5, 15, 15], [20, 20, 30, 30]])
+    ax = figures.anchors_on(two_tones(), anchors, np.array([1, -1, 0]), anchors[:1])
+    assert ax.alt_text == "1 anchors are right, 1 wrong."
+    assert len(ax.patches) == 3  # one right, and the truth in two colours
+
+
+def test_pipelines_name_every_step():
+    rows = {
+        "A": ([("one", "once"), ("two", "each")], "70", "5"),
+        "B": ([("x", "no net")], "–", "–"),
+    }
+    ax = figures.pipelines(rows)
+    said = [t.get_text() for t in ax.texts]
+    assert {"A", "B", "one", "two", "x", "70", "5"} <= set(said)
+    assert "A: 1 of 2 steps for every region, mAP 70" in ax.alt_text
+    ax.figure.canvas.draw()
+    boxes = [t.get_window_extent() for t in ax.texts]
+    assert not any(a.overlaps(b) for k, a in enumerate(boxes) for b in boxes[:k])
+
+
+def test_distances_say_the_mean():
+    p = np.zeros((4, 11))
+    p[:, 3] = 0.5
+    p[:, 5] = 0.5
+    axes = figures.distances(p, 32)
+    assert axes[0].get_title() == "left: 128 pixels"
+
+
+def test_a_page_holds_the_photographs():
+    page = figures.page(camera=(10, 20, 100))
+    assert page.shape == (416, 416, 3)
+    assert np.all(page[:20] == 114)
+    small = data.photograph("camera", size=(100, 100)).astype(int)
+    assert np.abs(page[20:120, 10:110, 0] - small).mean() < 2
+
+
+def test_levels_are_told_and_do_not_overlap(shown):
+    import ipywidgets
+
+    net = pretrained.load("nanodet")
+    page = figures.page(camera=(50, 10, 330))
+    fig = figures.level_figure(net, page)
+    assert "person" in fig.axes[0].alt_text
+    assert "by head5" in fig.axes[0].alt_text
+    fig.canvas.draw()
+    keys = [t.get_window_extent() for t in fig.axes[0].texts if " px" in t.get_text()]
+    assert len(keys) == 3
+    assert not any(a.overlaps(b) for k, a in enumerate(keys) for b in keys[:k])
+    figures.explore_levels(net, page)
+    shown.knobs(ipywidgets.SelectionSlider)[0].value = "head3"
+    assert shown.pictures[-1] != shown.pictures[0]
+    figures.explore_segments(two_tones(), scales=(100, 300))
+    assert "falls into" in shown.pictures[-1]
