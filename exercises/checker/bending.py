@@ -12,6 +12,8 @@ import numbers
 
 import numpy as np
 
+from exercises.checker.show import is_stack
+
 __all__ = ["ARRAY_BENDS", "bends", "bent"]
 
 # name, what becomes of an array, how it is said; the name is what `Exercise.exempt` leaves out
@@ -62,7 +64,7 @@ def bends(exercise, cases):
         for change, sentence in _TURNS:
             if all(v.ndim >= 2 for v in values):
                 yield sentence.format(name), bent(exercise, name, _in_space(name, change))
-        if all(v.ndim >= 3 for v in values):
+        if all(v.ndim >= 3 for v in values) and not is_stack(name):
             yield (
                 f"Only the first channel of `{name}` counts in your answer.",
                 bent(exercise, name, _first_channel),
@@ -94,7 +96,8 @@ def _in_space(name, change):
     """A change of the two axes of space: those of filters, called w, stand first."""
 
     def apply(a):
-        return change(a, (1, 2) if a.ndim == 4 and not name.startswith("w") else (0, 1))
+        second = is_stack(name) if a.ndim == 3 else a.ndim == 4 and not name.startswith("w")
+        return change(a, (1, 2) if second else (0, 1))
 
     return apply
 

@@ -13,8 +13,8 @@ PRECISION = {2: 4e-3, 4: 2e-5}
 def same(got, want, tolerance, whole=False):
     """Whether an answer equals the expected value.
 
-    A list or an array will do for a tuple, 3.0 for 3 unless `whole`, and a float32 is compared as
-    closely as a float32 can be.
+    A list or an array will do for a tuple, an array of rows for a list of tuples, 3.0 for 3 unless
+    `whole`, and a float32 is compared as closely as a float32 can be.
     """
     if type_problem(got, want, whole):
         return False
@@ -75,13 +75,14 @@ def _bare(value):
 
 
 def _sequence_problem(got, want, whole):
-    in_a_row = isinstance(got, np.ndarray) and got.ndim == 1 and got.dtype != object
-    in_a_row = in_a_row and all(isinstance(w, numbers.Number) for w in want)
-    wanted = _count(len(want), "value", "values")
+    in_a_row = isinstance(got, np.ndarray) and got.ndim > 0 and got.dtype != object
+    in_a_row = in_a_row and (not len(want) or got.ndim == _depth(want))
+    in_words = _list_in_words if isinstance(want, list) else _values
+    wanted = in_words(want)
     if not isinstance(got, tuple | list) and not in_a_row:
         return f"It should return {wanted}; yours returns {kind(got)}."
     if len(got) != len(want):
-        came = kind(got) if in_a_row else len(got)
+        came = kind(got) if in_a_row else in_words(got)
         return f"It should return {wanted}; yours returns {came}."
     for number, (g, w) in enumerate(zip(got, want, strict=True), start=1):
         if g is None and w is not None:
@@ -162,3 +163,25 @@ def kind(value):
 
 def _count(n, one, many):
     return f"{n} {one if n == 1 else many}"
+
+
+def _depth(want):
+    """How many axes an array has that holds the same numbers; 0 if there is none."""
+    if all(isinstance(w, numbers.Number) for w in want):
+        return 1
+    inner = {_depth(w) if isinstance(w, tuple | list) else 0 for w in want}
+    return 0 if len(inner) > 1 or 0 in inner else 1 + inner.pop()
+
+
+def _list_in_words(want):
+    """What a list is made of: ``a list of 3 tuples``."""
+    if not want:
+        return "an empty list"
+    for form, word in ((tuple, "tuple"), (list, "list"), (np.ndarray, "array")):
+        if all(isinstance(w, form) for w in want):
+            return f"a list of {_count(len(want), word, f'{word}s')}"
+    return f"a list of {_values(want)}"
+
+
+def _values(want):
+    return _count(len(want), "value", "values")

@@ -161,6 +161,18 @@ def _in_parts(got, want):
     return row and len(got) == len(want)
 
 
+# a sentence about all that is returned, said of one part
+_SINGLE = (("Every number of yours is", "It is always"),)
+_OF_IT = (
+    ("Every number of yours", "Every number of it"),
+    ("Your result", "It"),
+    ("of your result", "of it"),
+    ("Your numbers", "Its numbers"),
+    ("Yours is", "It is"),
+    ("You return", "It is"),
+)
+
+
 def _of_one_part(results, names, source):
     """The same for one part of a tuple, where the others are right."""
     if any(not _in_parts(got, want) for got, want in results):
@@ -172,7 +184,12 @@ def _of_one_part(results, names, source):
         return ""
     sentence = general(parts[wrong[0]], source=source)
     name = f"`{names[wrong[0]]}`" if names else f"value {wrong[0] + 1}"
-    return f"Of what you return only {name} is wrong. {sentence}" if sentence else ""
+    if not sentence:
+        return ""
+    single = all(np.ndim(want) == 0 for _, want in parts[wrong[0]])
+    for old, new in (*(_SINGLE if single else ()), *_OF_IT):
+        sentence = sentence.replace(old, new)
+    return f"Of what you return only {name} is wrong. {sentence}"
 
 
 def _of_all_parts(results, names, source):

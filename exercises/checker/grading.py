@@ -17,6 +17,7 @@ from exercises.checker.inspection import (
     Watch,
     borrowed,
     compares_in_vain,
+    filled_default,
     helpers,
     notebook_data,
     returns,
@@ -214,6 +215,12 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
             "A line of yours compares with == and does nothing with the answer: is one = meant "
             "where == stands? With = a value is put in, with == two are compared."
         )
+    filled = filled_default(answer) if answer else ""
+    if filled:
+        return "default", (
+            f"The default of `{filled}` is made once, not anew for each call, and keeps what "
+            "earlier calls have put into it. Make it inside the function."
+        )
     rows = _failing_first(cases, outcomes, passed)
     for wrong in exercise.mistakes:
         if _behaves_as(wrong.answer, rows, exercise):
@@ -284,8 +291,10 @@ def _uses(name, value, argument):
 
 
 def _uniform(want):
-    """Whether an expected array holds the same number everywhere, easily met by accident."""
-    return isinstance(want, np.ndarray) and want.size > 0 and bool(np.all(want == want.flat[0]))
+    """Whether a result is easily met by accident: the same number everywhere, or nothing."""
+    if isinstance(want, list | tuple) and not want:
+        return True
+    return isinstance(want, np.ndarray) and bool(np.all(want.ravel() == want.ravel()[:1]))
 
 
 def _leans_on(exercise, answer, cases):

@@ -6,6 +6,7 @@ import importlib
 import inspect
 import itertools
 import numbers
+import re
 import sys
 import types
 
@@ -15,6 +16,7 @@ __all__ = [
     "Watch",
     "borrowed",
     "compares_in_vain",
+    "filled_default",
     "helpers",
     "notebook_data",
     "returns",
@@ -214,6 +216,19 @@ def compares_in_vain(function):
                 if (step.opname, step.argval, after.opname) == ("COMPARE_OP", "==", "POP_TOP"):
                     return True
     return False
+
+
+def filled_default(function):
+    """Name of an argument whose default, written empty, has been filled by the calls so far."""
+    for own in (function, *helpers(function).values()):
+        own = _plain(own)
+        given = inspect.signature(own).parameters.values() if own else ()
+        for name, value in ((each.name, each.default) for each in given):
+            empty = rf"\b{name}\s*=\s*(\[\]|\{{\}}|(list|dict|set)\(\))"
+            filled = isinstance(value, list | dict | set) and value
+            if filled and re.search(empty, source_of(own)):
+                return name
+    return ""
 
 
 # ---------------------------------------------------------------- names in the code

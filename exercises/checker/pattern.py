@@ -4,6 +4,8 @@ import numbers
 
 import numpy as np
 
+from exercises.checker.show import is_stack
+
 __all__ = ["pattern"]
 
 
@@ -49,7 +51,9 @@ def pattern(cases, passed, telling=None, values=True):
 
 
 def _seen(name, value):
-    """Of filters (f, f, n_C_prev, n_C) one plane: they are no batch of images."""
+    """Of filters (f, f, n_C_prev, n_C) one plane: they are no batch of images; a stack is one."""
+    if is_stack(name) and isinstance(value, np.ndarray) and value.ndim == 3:
+        return value[..., None]
     filters = name.startswith("w") and isinstance(value, np.ndarray) and value.ndim == 4
     return value[:, :, 0, 0] if filters else value
 

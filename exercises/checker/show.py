@@ -7,7 +7,7 @@ import textwrap
 
 import numpy as np
 
-__all__ = ["article", "compare", "describe", "format_value", "table", "wrap"]
+__all__ = ["article", "compare", "describe", "format_value", "is_stack", "table", "wrap"]
 
 WIDTH = 92
 LARGEST = 9  # rows and columns of an array that are shown
@@ -177,6 +177,8 @@ def _slices(name, value):
     """Name and part of each slice of rows and columns, as the code would index it."""
     if value.ndim <= 2 or value.size == 0:
         return [(name, value)]
+    if value.ndim == 3 and is_stack(name):  # (m, n_H, n_W)
+        return [(f"{name}[{k}]", part) for k, part in enumerate(value)]
     if value.ndim == 3:  # (n_H, n_W, n_C)
         return [(f"{name}[:, :, {c}]", value[:, :, c]) for c in range(value.shape[2])]
     if value.ndim == 4 and _WEIGHTS.search(name):  # (f, f, n_C_prev, n_C)
@@ -186,6 +188,11 @@ def _slices(name, value):
         m_c = np.ndindex(value.shape[0], value.shape[3])
         return [(f"{name}[{m}, :, :, {c}]", value[m, :, :, c]) for m, c in m_c]
     return [(f"{name} {value.shape}", value.reshape(-1, value.shape[-1]))]
+
+
+def is_stack(name):
+    """Whether an array of three axes with this name is a stack of tables, not a volume."""
+    return bool(re.search(r"\bmaps$", name))
 
 
 _WEIGHTS = re.compile(r"(^|\s)d?w\d?$|\b(weights|filters|kernels)$", re.IGNORECASE)

@@ -1,9 +1,11 @@
 """Put into words what the cases showed: the one that fails, and what was tried."""
 
+import functools
+
 import numpy as np
 
 from exercises.checker.comparing import same
-from exercises.checker.show import compare, describe, table, wrap
+from exercises.checker.show import LONGEST, compare, describe, format_value, table, wrap
 from exercises.checker.specification import size_of
 
 __all__ = ["failing_case", "tried"]
@@ -25,9 +27,7 @@ def failing_case(exercise, arguments, outcome, want):
         )
     else:
         pairs = _pairs(exercise, outcome.value, want)
-        lines.append(
-            compare(arrays, pairs, lambda g, w: same(g, w, exercise.tolerance, exercise.whole))
-        )
+        lines.append(compare(arrays, pairs, functools.partial(_same, exercise)))
     if outcome.warned:
         lines.append(wrap(f"NumPy warned: {outcome.warned}", "  "))
     if outcome.printed:
@@ -45,14 +45,26 @@ def _holds_arrays(value):
 
 
 def _pairs(exercise, got, want):
-    """Name, what came and what was expected; of a tuple with arrays only the parts that differ."""
+    """Name, what came and what was expected; of a tuple with arrays only the parts that differ.
+
+    Of a list that is too long for a line, the first entry that differs.
+    """
+    if isinstance(want, list) and isinstance(got, tuple | list) and len(got) == len(want):
+        text = format_value(want)
+        if len(text) == LONGEST and text.endswith("…"):
+            found = enumerate(zip(got, want, strict=True))
+            return [(f"entry [{k}]", g, w) for k, (g, w) in found if not _same(exercise, g, w)][:1]
     parts = isinstance(want, tuple) and isinstance(got, tuple | list) and len(got) == len(want)
     if not (parts and any(isinstance(part, np.ndarray) for part in want)):
         one = len(exercise.returns) == 1 and not isinstance(want, tuple)
         return [(exercise.returns[0] if one else "", got, want)]
     names = exercise.returns or tuple(f"value {k}" for k in range(1, len(want) + 1))
     named = zip(names, got, want, strict=True)
-    return [(n, g, w) for n, g, w in named if not same(g, w, exercise.tolerance, exercise.whole)]
+    return [(n, g, w) for n, g, w in named if not _same(exercise, g, w)]
+
+
+def _same(exercise, got, want):
+    return same(got, want, exercise.tolerance, exercise.whole)
 
 
 def tried(cases):

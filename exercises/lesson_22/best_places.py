@@ -20,7 +20,7 @@ def _(rng):
     for m, n_H, n_W, n in ((3, 2, 4, 2), (4, 3, 2, 4), (5, 1, 3, 3), (2, 4, 2, 5), (6, 3, 3, 0)):
         yield mixed(rng, m, n_H, n_W), n
         yield integers(rng, m, n_H, n_W, low=-2, high=3), n
-    yield mixed(rng, 24, 2, 3), 20
+    yield integers(rng, 40, 2, 3, low=-1, high=3), 36  # many ties: sorting must be stable
     yield rng.normal(size=(4, 3, 5)), 3
 
 
@@ -43,13 +43,54 @@ mistake(
     "You look for the smallest number of a map. Wanted is the place of the largest, argmax.",
     ("argmax", "argmin"),
 )
+for kind in ("", ', kind="stable"'):
+    RISING = f"np.argsort(maps.max(axis=(1, 2)){kind})"
+    mistake(
+        """Of equal pictures you take the last first: sort by -maps.max(...) with kind="stable", not
+        backwards.""",
+        (ORDER, f"{RISING}[::-1]"),
+    )
+    mistake(
+        """With n = 0, `[-n:]` is all of them; and turned round the last of equal pictures comes
+        first: sort by -maps.max(...) with kind="stable", and take [:n].""",
+        (ORDER, RISING),
+        ("order[:n]", "order[-n:][::-1]"),
+    )
+    mistake(
+        "You take the n best, but the weakest of them comes first: sort by -maps.max(...).",
+        (ORDER, RISING),
+        ("order[:n]", "order[-n:]"),
+    )
 mistake(
-    "Of equal pictures you take the last first: sort by -maps.max(...), not backwards.",
-    (
-        'np.argsort(-maps.max(axis=(1, 2)), kind="stable")',
-        'np.argsort(maps.max(axis=(1, 2)), kind="stable")[::-1]',
-    ),
+    'Equal pictures get mixed up: np.argsort keeps their order only with kind="stable".',
+    (ORDER, "np.argsort(-maps.max(axis=(1, 2)))"),
 )
+mistake(
+    "Of equal numbers in a map you take the last. The first counts: is it >= where > belongs?",
+    ("maps[k].argmax()", "maps[k].size - 1 - maps[k].ravel()[::-1].argmax()"),
+)
+mistake(
+    "A row has n_W numbers: divide the number of the cell by n_W, maps.shape[2].",
+    ("maps.shape[2]", "maps.shape[1]"),
+)
+mistake(
+    "Only the place of picture 0 comes back. Does the `return` stand inside the loop?",
+    lambda maps, n: best_places(maps[:1], n),
+)
+mistake(
+    """Nothing below 0 is ever the largest in yours. A search that begins with best = 0 finds none:
+    begin with -np.inf.""",
+    lambda maps, n: best_places(np.maximum(maps, 0), n),
+)
+for turn in (slice(None), slice(None, None, -1)):
+    mistake(
+        """You look for the best row and the best column each by itself. Where the largest number
+        stands twice, they come from two places: take one argmax, of the whole map.""",
+        lambda maps, n, turn=turn: [
+            (k, *(int(maps[k].max(axis=axis).argmax()) for axis in (1, 0)[turn]))
+            for k, _, _ in best_places(maps, n)
+        ],
+    )
 mistake(
     "You sort the pictures by their sum or mean. What counts is the largest number of each map.",
     ("maps.max(", "maps.sum("),
@@ -70,6 +111,22 @@ mistake("You return all pictures, not the n best.", ("order[:n]", "order"))
 mistake(
     "You give the place as one number. np.unravel_index makes a row and a column of it.",
     lambda maps, n: [(k, int(maps[k].argmax())) for k, _, _ in best_places(maps, n)],
+)
+mistake(
+    "You count from 1. Pictures, rows and columns are counted from 0.",
+    lambda maps, n: [(k + 1, r + 1, c + 1) for k, r, c in best_places(maps, n)],
+)
+mistake(
+    "The picture comes last in yours. Wanted is (picture, row, column).",
+    lambda maps, n: [(r, c, k) for k, r, c in best_places(maps, n)],
+)
+mistake(
+    "Row and column are a tuple of their own in yours. Wanted is one of three: (k, row, column).",
+    lambda maps, n: [(k, (r, c)) for k, r, c in best_places(maps, n)],
+)
+mistake(
+    "You return the largest numbers, too. Wanted is (picture, row, column) alone.",
+    lambda maps, n: [(maps[k, r, c], k, r, c) for k, r, c in best_places(maps, n)],
 )
 mistake(
     "The number of the picture is missing: wanted is (picture, row, column).",

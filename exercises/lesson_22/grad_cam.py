@@ -72,3 +72,58 @@ mistake(
     "You add up the channels without weights.",
     (MAP, "np.maximum(a.sum(axis=-1), 0)"),
 )
+SUM = "(a * alpha).sum(axis=-1)"
+mistake(
+    "You take one mean of all gradients. Each channel has its own: axis=(0, 1).",
+    ("axis=(0, 1)", ""),
+    ("a @ alpha", SUM),
+)
+mistake(
+    "You take the mean over the channels. Wanted is one for each channel, over all places.",
+    ("axis=(0, 1)", "axis=-1, keepdims=True"),
+    ("a @ alpha", SUM),
+)
+for axis in (0, 1, (1, 2)):
+    mistake(
+        f"""Your mean goes over axis {axis}. Over (0, 1), rows and columns, it leaves one number for
+        each channel.""",
+        ("axis=(0, 1)", f"axis={axis}"),
+        ("a @ alpha", SUM),
+    )
+mistake(
+    "You divide by 49. `top` has 49 places; here there are n_H · n_W.",
+    ("da.mean(axis=(0, 1))", "da.sum(axis=(0, 1)) / 49"),
+)
+mistake(
+    "You divide by n_H². A map need not be square: it has n_H · n_W places.",
+    ("da.mean(axis=(0, 1))", "da.sum(axis=(0, 1)) / da.shape[0] ** 2"),
+)
+mistake(
+    "Your means are whole numbers: // cuts them, / does not.",
+    ("da.mean(axis=(0, 1))", "da.sum(axis=(0, 1)) // (da.shape[0] * da.shape[1])"),
+)
+mistake(
+    "You add two channels. There may be more of them, or one.",
+    ("a @ alpha", "a[..., 0] * alpha[0] + a[..., 1] * alpha[1]"),
+)
+mistake(
+    "Only the last channel is in your map. Is it = where += belongs?",
+    ("a @ alpha", "a[..., -1] * alpha[-1]"),
+)
+mistake(
+    "You take the largest channel at each place. They are added.",
+    (MAP, "np.maximum((a * alpha).max(axis=-1), 0)"),
+)
+mistake(
+    "You apply the ReLU after each channel that you add. It comes once, at the end.",
+    (
+        "return",
+        "m = 0\n    for k in range(len(alpha)):\n"
+        "        m = np.maximum(m + a[..., k] * alpha[k], 0)\n    return m\n    return",
+    ),
+)
+for top in (1, 255):
+    mistake(
+        f"You cut the map off at {top}. It has no upper end.",
+        (MAP, f"np.clip(a @ alpha, 0, {top})"),
+    )

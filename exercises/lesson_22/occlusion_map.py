@@ -35,10 +35,12 @@ def _(rng):
 
 
 RELU = "np.sum(np.maximum(x * weights, 0))"
+COPY = "            covered = image.copy()\n"
 LOSS = "score(image) - score(covered)"
 mistake = occlusion_map.mistake
 mistake(
-    "You return the score of the covered image. Wanted is what is lost.", (LOSS, "score(covered)")
+    "What you return is what is left, the score of the covered image. Wanted is what is lost.",
+    (LOSS, "score(covered)"),
 )
 mistake(
     "The difference is the wrong way round: the score of the whole image comes first.",
@@ -46,14 +48,35 @@ mistake(
 )
 mistake(
     "The squares add up in yours: begin with a fresh copy of the image at each place.",
-    lambda image, weights, size, step: _adding_up(image.copy(), weights, size, step),
+    (COPY, ""),
+    ("    for i, r", "    covered = image.copy()\n    for i, r"),
+)
+mistake(
+    "The squares of a row add up in yours: begin with a fresh copy at each place, in both loops.",
+    (COPY, ""),
+    ("        for j, c", "        covered = image.copy()\n        for j, c"),
 )
 mistake("Your score adds products without np.maximum(..., 0).", (RELU, "np.sum(x * weights)"))
 mistake(
     "Your score applies the maximum to the sum. It belongs to each product, before they are added.",
     (RELU, "np.maximum(np.sum(x * weights), 0)"),
 )
+mistake(
+    "You take what is positive of the image. The maximum belongs to each product with its weight.",
+    (RELU, "np.sum(np.maximum(x, 0) * weights)"),
+)
+mistake(
+    "The score of the whole image needs np.maximum(..., 0), too.",
+    (LOSS, "np.sum(image * weights) - score(covered)"),
+)
+mistake("Your score is a mean. Wanted is the sum over all pixels.", ("np.sum(", "np.mean("))
 mistake("You cover with 1. Wanted is 0.", ("] = 0", "] = 1"))
+mistake("You cover with 0.5. Wanted is 0: here it stands for gray.", ("] = 0", "] = 0.5"))
+mistake("You cover with the mean of the image. Wanted is 0.", ("] = 0", "] = image.mean()"))
+mistake(
+    "With `lost[i] += ...` you add to the whole row. Each place has its own number, lost[i, j].",
+    ("lost[i, j] =", "lost[i] +="),
+)
 mistake(
     "A place is missing: the last square begins at n - size, so range ends at n - size + 1.",
     ("image.shape[0] - size + 1", "image.shape[0] - size"),
@@ -78,14 +101,3 @@ mistake(
     "You give the share of the score that is lost. Wanted is the difference itself.",
     (LOSS, "(score(image) - score(covered)) / score(image)"),
 )
-
-
-def _adding_up(image, weights, size, step):
-    def score(x):
-        return np.sum(np.maximum(x * weights, 0))
-
-    lost, whole = occlusion_map(image, weights, size, step), score(image)
-    for i, j in np.ndindex(lost.shape):
-        image[i * step : i * step + size, j * step : j * step + size] = 0
-        lost[i, j] = whole - score(image)
-    return lost

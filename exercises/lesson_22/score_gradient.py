@@ -28,7 +28,7 @@ def _(rng):
             yield mixed(rng, n), mixed(rng, n, k), mixed(rng, k, n_classes), c
 
 
-GATES = "x @ w1 > 0"
+GATES, BACK = "x @ w1 > 0", "return w1 @ (w2[:, c] * gates)"
 mistake = score_gradient.mistake
 mistake(
     "The gates are missing: a hidden unit that ReLU has set to 0 passes no gradient on.",
@@ -65,7 +65,7 @@ mistake(
 )
 mistake(
     "You return the absolute values. The gradient keeps its signs.",
-    ("return w1 @ (w2[:, c] * gates)", "return np.abs(w1 @ (w2[:, c] * gates))"),
+    (BACK, "return np.abs(w1 @ (w2[:, c] * gates))"),
 )
 mistake(
     "You multiply the gradient by x. Wanted is the gradient alone.",
@@ -74,12 +74,42 @@ mistake(
 )
 mistake(
     "You stop at the hidden units. The last step is the way through w1 to x.",
-    ("return w1 @ (w2[:, c] * gates)", "return w2[:, c] * gates"),
+    (BACK, "return w2[:, c] * gates"),
+)
+for guard in ("", " or 1", " + 1e-8", " + 1e-12"):
+    mistake(
+        "You scale the gradient to length 1. Return it as it is.",
+        (BACK, f"d = {BACK[7:]}\n    return d / (np.sqrt(np.sum(d**2)){guard})"),
+    )
+for d in ("-p", "-p[c] * p"):  # of log p[c] and of p[c]
+    mistake(
+        """You go back through softmax. Asked for is the score before it: 1 goes back for class c,
+        0 for every other.""",
+        (
+            BACK,
+            f"""s = np.maximum(x @ w1, 0) @ w2
+    p = np.exp(s - s.max())
+    p /= p.sum()
+    d = {d}
+    d[c] -= d.sum()
+    return w1 @ ((w2 @ d) * gates)""",
+        ),
+    )
+mistake("Classes are counted from 0: the column is w2[:, c].", ("w2[:, c]", "w2[:, c - 1]"))
+mistake(
+    "You add up over the pixels. Each pixel adds up over the hidden units: axis=1, or w1 @ ...",
+    (BACK, "return (w1 * (w2[:, c] * gates)).sum(axis=0)"),
 )
 mistake(
-    "You scale the gradient to length 1. Return it as it is.",
-    (
-        "return w1 @ (w2[:, c] * gates)",
-        "d = w1 @ (w2[:, c] * gates)\n    return d / (np.sqrt(np.sum(d**2)) or 1)",
-    ),
+    "Only the last open unit counts in yours. Is it = where += belongs?",
+    (BACK, "gates[: max(np.flatnonzero(gates), default=0)] = False\n    " + BACK),
+)
+mistake(
+    """Your gates look at one product each. A gate opens or closes for the whole sum that comes in,
+    x @ w1.""",
+    (BACK, "return (w1 * (x[:, None] * w1 > 0)) @ w2[:, c]"),
+)
+mistake(
+    "Your gates close above 6, too: that is ReLU6. Here it is ReLU.",
+    (GATES, "(x @ w1 > 0) & (x @ w1 < 6)"),
 )

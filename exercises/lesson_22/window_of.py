@@ -86,3 +86,58 @@ mistake(
     "You return the width of the window as the second number. Wanted is the last pixel.",
     ("return first, last", "return first, last - first + 1"),
 )
+mistake(
+    "You return after one layer: move the `return` to the left, behind the loop.",
+    ("    return first", "        return first"),
+)
+mistake(
+    "The triples are (f, stride, before), in this order; you take `before` for the stride.",
+    ("f, stride, before in", "f, before, stride in"),
+)
+mistake(
+    "You multiply f - 1 by the stride. A filter is f places of the map below wide, whatever it is.",
+    (LAST, "last = last * stride - before + (f - 1) * stride"),
+)
+mistake(
+    "The stride is missing in `last`: there, too, a place is `stride` pixels from the next.",
+    (LAST, "last = last - before + f - 1"),
+)
+mistake(
+    "You add up f - 1 without the strides: behind a stride of 2 each step is two pixels wide.",
+    ("return first, last", "return first, first + sum(f - 1 for f, _, _ in layers)"),
+)
+mistake(
+    "You add the padding in `last`. It shifts both ends to the left: subtract it there, too.",
+    (LAST, "last = last * stride + before + f - 1"),
+)
+mistake(
+    "You take f // 2 for the padding. It is given, as `before`, and may be another number.",
+    ("- before", "- f // 2"),
+)
+mistake(
+    "Places are counted from 0, as the pixels are: do not subtract 1.", ("place\n", "place - 1\n")
+)
+mistake(
+    "You subtract the padding from the stride. Multiply first: first * stride - before.",
+    ("first * stride - before", "first * (stride - before)"),
+    ("last * stride - before", "last * (stride - before)"),
+)
+mistake(
+    "Wanted is the last pixel that counts, not the one behind it: `last` is one too high.",
+    ("return first, last", "return first, last + 1"),
+)
+
+
+def _centred(layers, place):
+    field = step = 1
+    for f, stride, _ in layers:
+        field += (f - 1) * step
+        step *= stride
+    return place * step - (field - 1) // 2, place * step + (field - 1) // 2
+
+
+mistake(
+    """You put the window evenly about `place` times all strides. The padding decides where it lies:
+    follow both ends down.""",
+    _centred,
+)

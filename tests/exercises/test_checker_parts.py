@@ -5,10 +5,11 @@ import pytest
 
 from exercises.checker.comparing import same, type_problem
 from exercises.checker.everywhere import general
+from exercises.checker.grading import _grade
 from exercises.checker.hints import error_hint
 from exercises.checker.pattern import pattern
 from exercises.checker.show import compare, table, wrap
-from exercises.checker.specification import degenerate
+from exercises.checker.specification import Exercise, degenerate
 
 # ------------------------------------------------------------------ which cases fail
 
@@ -42,6 +43,64 @@ def test_filters_are_no_batch_of_images():
     assert "`w` is not square; in the 3 that pass, it is." in pattern(cases, passed)
     cases = [{"w": np.zeros((1 + k % 2, 1 + k % 2, 2, 1))} for k in range(6)]
     assert pattern(cases, passed) == ""
+
+
+def test_tables_of_a_stack_are_no_channels():
+    cases = [{"maps": np.zeros((1 + k % 2, 2, 3))} for k in range(6)]
+    passed = [k % 2 == 0 for k in range(6)]
+    assert "`maps` holds several images; in the 3 that pass" in pattern(cases, passed)
+    cases = [{"maps": np.zeros((2, 3, 1 + k % 2))} for k in range(4)]
+    assert pattern(cases, passed[:4]) == ""
+    text = table([("maps", np.arange(12.0).reshape(2, 2, 3) % 6)])
+    assert text.splitlines()[:2] == ["  maps[0]    maps[1]", "  0 1 2      0 1 2"]
+    assert "x[:, :, 2]" in table([("x", np.zeros((2, 2, 3)))])
+
+
+def best(maps, n):
+    order = np.argsort(-maps.max(axis=(1, 2)), kind="stable")
+    return [(int(k), *divmod(int(maps[k].argmax()), maps.shape[2])) for k in order[:n]]
+
+
+BEST = Exercise("99.1", best)
+
+
+@BEST.cases
+def _(rng):
+    for n in (0, 0, 1, 2, 3, 25):
+        yield rng.normal(size=(25, 2, 3)), n
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda maps, n: [(k + 1, r, c) for k, r, c in best(maps, n)], "not right yet"),
+        (lambda maps, n: iter(best(maps, n)), "yours returns a list_iterator."),
+        (lambda maps, n: best(maps, n) * 2, "a list of 1 tuple; yours returns a list of 2 tuples."),
+        (lambda maps, n: np.reshape(best(maps, n), (-1, 3)).T, "yours returns an array of shape"),
+    ],
+)
+def test_of_a_list_the_checker_says_what_is_true(answer, words):
+    """An argument is not named that only makes the right result empty."""
+    text = " ".join(str(_grade(BEST, answer, 2.0, watch=False)).split())
+    assert words in text and "is above 0" not in text, text
+
+
+def test_an_array_of_rows_is_a_list_of_tuples():
+    def rows(maps, n):
+        return np.reshape(best(maps, n), (-1, 3)).astype(int)
+
+    assert str(_grade(BEST, rows, 2.0, watch=False)).startswith("✔")
+    assert type_problem(np.zeros((2, 3)), ((1, 2), (3, 4)))
+    assert type_problem(np.zeros((2, 2)), ((1, 2), 3)) and type_problem(np.zeros((2, 2)), (1, 2))
+
+
+def test_of_a_long_list_the_entry_that_differs_is_shown():
+    def other_end(maps, n):
+        found = best(maps, n)
+        return [*found[:-1], (0, 0, 0)] if n > 9 else found
+
+    text = str(_grade(BEST, other_end, 2.0, watch=False))
+    assert "your entry [24]    expected entry [24]" in text and "(0, 0, 0) " in text
 
 
 def test_degenerate_cases():
@@ -85,6 +144,22 @@ def test_general_mistakes(change, words):
     rng = np.random.default_rng(3)
     wanted = [rng.normal(size=shape) for shape in ((2, 3), (4, 2), (3, 3))]
     assert words in general([(change(w), w) for w in wanted])
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda k: k + 1, "only `last` is wrong. It is always 1 too high."),
+        (lambda k: 2 * k, "only `last` is wrong. It is always 2 times the expected one."),
+        (lambda k: -k, "only `last` is wrong. It has the wrong sign everywhere."),
+        (lambda k: 5, "only `last` is wrong. It is 5 every time"),
+    ],
+)
+def test_of_one_part_no_more_is_said_than_of_that_part(change, words):
+    results = [((3, change(k)), (3, k)) for k in (2, 9, 4)]
+    assert words in general(results, ("first", "last"))
+    results = [((3, w + 1), (3, w)) for w in (np.arange(3.0), np.arange(4.0))]
+    assert "only value 2 is wrong. Every number of it is 1 too high." in general(results)
 
 
 def test_general_mistakes_in_more_and_fewer_axes():

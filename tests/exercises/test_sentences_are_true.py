@@ -122,6 +122,14 @@ def test_a_line_left_from_the_empty_cell_is_told():
     assert text.startswith("○") and "`raise NotImplementedError` still stands" in text
 
 
+def test_a_default_that_keeps_what_was_put_into_it_is_told():
+    extra = "def gather(value, found=[]):\n    found.append(value)\n    return found"
+    text = told(SIZE, "return gather((n - f) // stride + 1)[0]", extra)
+    assert "The default of `found` is made once" in text
+    extra = "def gather(value, found=[0]):\n    return found + [value]"
+    assert "made once" not in told(SIZE, "return gather((n - f) // stride)[1]", extra)
+
+
 def test_memory_that_was_not_set_is_not_taken_for_zeros():
     body = LOOP.replace("np.zeros(", "np.empty(").replace("range(n_H)", "range(n_H - 1)")
     text = told(WINDOWS, body)
