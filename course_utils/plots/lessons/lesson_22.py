@@ -143,7 +143,7 @@ def bright(m):
     return np.clip(m / top, 0, 1)
 
 
-def looks(net, pictures):
+def where_it_looks(net, pictures):
     """Draw prepared pictures with Grad-CAM for the best class of each.
 
     Parameters
