@@ -57,7 +57,20 @@ mistake(
     "You add 0.001 to the root. The root is taken of both: np.sqrt(variance + 0.001).",
     ("np.sqrt(variance + 1e-3)", "(np.sqrt(variance) + 1e-3)"),
 )
-mistake("The 0.001 under the root is missing.", (" + 1e-3", ""))
+for form in (BIAS, "b * factor + beta - mean * factor"):  # they differ where the variance is 0
+    mistake("The 0.001 under the root is missing.", (" + 1e-3", ""), (BIAS, form))
+    mistake(
+        "You add 0.001 to the factor. It belongs under the root: np.sqrt(variance + 0.001).",
+        ("(variance + 1e-3)", "(variance) + 1e-3"),
+        (BIAS, form),
+    )
+    mistake(
+        "You divide by the variance. Divide by its root, np.sqrt(variance + 0.001).",
+        ("np.sqrt(variance + 1e-3)", "variance"),
+        (BIAS, form),
+    )
+for other in ("1e-2", "1e-5", "1e-6", "1e-8"):
+    mistake(f"You add {float(other):g} under the root. Here it is 0.001.", ("1e-3", other))
 mistake(
     "The gamma is missing: the factor is gamma / np.sqrt(variance + 0.001).", ("gamma /", "1 /")
 )
@@ -70,3 +83,22 @@ mistake(
     ("gamma /", "gamma *"),
 )
 mistake("The mean is taken off, not added.", ("b - mean", "b + mean"))
+mistake(
+    "The gamma is missing in the bias: mean and b are multiplied by the whole factor.",
+    (BIAS, "beta + (b - mean) / np.sqrt(variance + 1e-3)"),
+)
+mistake(
+    "What the batch norm adds has the wrong sign: it is beta - mean * factor.",
+    (BIAS, "b * factor + mean * factor - beta"),
+)
+mistake("You divide the filters by the factor. Multiply by it.", ("w * factor", "w / factor"))
+mistake(
+    """Where w holds whole numbers, yours are cut to whole numbers, too: np.zeros_like(w) and
+    w.copy() take over its type. Take np.zeros(w.shape).""",
+    ("w * factor", "(w * factor).astype(w.dtype)"),
+)
+FIRST = """Only the filters of the first output channel are there, the others are zero. Does the
+    `return` stand inside the loop?"""
+ONE = "(np.arange(len(b)) == 0)"
+mistake(FIRST, ("w * factor", f"w * factor * {ONE}"))
+mistake(FIRST, ("w * factor", f"w * factor * {ONE}"), (BIAS, f"({BIAS}) * {ONE}"))

@@ -22,6 +22,7 @@ def _(rng):
     yield np.array([2, 1, 2, 2, 1]), np.array([4, 0])
     for m, n_kin, n in ((12, 5, 3), (20, 12, 4), (30, 9, 2), (15, 15, 6)):
         yield rng.integers(0, n_kin, m), rng.permutation(m)[:n]
+    yield rng.integers(0, 150, 300), rng.permutation(300)[:9]
 
 
 mistake = other_kin.mistake
@@ -60,4 +61,42 @@ mistake(
 mistake(
     """You find the kin, but leave the chosen pictures in. What was learned from cannot test.""",
     lambda kin, chosen: np.sort(np.concatenate([other_kin(kin, chosen), np.unique(chosen)])),
+)
+mistake(
+    """You always return an empty array. np.isin asks of each number of its first array whether the
+    second holds it: ask of `kin`.""",
+    ("kin, kin[chosen]", "kin[chosen], kin"),
+)
+mistake(
+    "You return numbers of kin, each once. Wanted are the places of the pictures, from 0.",
+    ("np.flatnonzero(~np.isin(kin, kin[chosen]))", "np.setdiff1d(kin, kin[chosen])"),
+)
+mistake(
+    """You return numbers of kin, and leave out the chosen pictures only. Wanted are places, and the
+    kin of the chosen ones must go, too.""",
+    ("np.flatnonzero(~np.isin(kin, kin[chosen]))", "np.delete(kin, chosen)"),
+)
+mistake(
+    "You look for places among the numbers of kin. Look for kin[k], the kin of the picture at k.",
+    ("isin(kin,", "isin(np.arange(len(kin)),"),
+)
+mistake(
+    """You let a picture test as soon as one chosen picture is not its kin. None of the chosen ones
+    may be.""",
+    lambda kin, chosen: np.flatnonzero((kin[:, None] != kin[chosen]).any(axis=1)),
+)
+mistake(
+    "You give a picture once for each chosen one that is not its kin. None of them may be its kin.",
+    lambda kin, chosen: np.array([k for k in range(len(kin)) for c in chosen if kin[k] != kin[c]]),
+)
+mistake(
+    "Your places stand in descending order. Wanted is ascending.", ("chosen]))", "chosen]))[::-1]")
+)
+mistake(
+    """You stop at the first picture that is kin of a chosen one. Those behind it may test, too.""",
+    lambda kin, chosen: np.arange(np.argmax(np.isin(kin, kin[chosen]))),
+)
+mistake(
+    "You look at the first picture only. Does the `return` stand inside the loop?",
+    lambda kin, chosen: np.flatnonzero(~np.isin(kin[:1], kin[chosen])),
 )

@@ -20,6 +20,7 @@ def _(rng):
     yield [0, 8, 3, 12], 2, 50
     yield [1500, 3, 2000, 9, 40], 1, 7
     yield [1500, 3, 2000, 9, 40], 4, 7
+    yield [25_000_000, 7_900_000, 11_200_000], 0, 50
     for n in (4, 6, 9):
         yield (
             [int(k) for k in rng.integers(1, 2000, n)],
@@ -64,3 +65,45 @@ mistake(
     ("macs[:first]", "macs[: first + 1]"),
 )
 mistake("You count one epoch. What learns is computed in each.", ("epochs * ", ""))
+mistake(
+    """You take the product that the first learning block saves off only once. It is saved in every
+    epoch: mind the brackets.""",
+    (EPOCH, "3 * sum(learning) - sum(learning[:1])"),
+)
+mistake(
+    "You take off macs[0]. The first block that learns is macs[first].",
+    ("sum(learning[:1])", "sum(macs[:1])"),
+)
+mistake(
+    "You let the blocks before `first` learn. They are the frozen ones.",
+    lambda macs, first, epochs: (
+        sum(macs[first:]) + epochs * (3 * sum(macs[:first]) - sum(macs[:first][:1]))
+    ),
+)
+mistake(
+    "What learns changes, so it must go forward in every epoch, not once.",
+    (FROZEN, "sum(macs)"),
+    ("3 * sum", "2 * sum"),
+)
+mistake(
+    "The first block that learns costs two products in an epoch, forward and for its weights.",
+    ("- sum(learning[:1])", "- 2 * sum(learning[:1])"),
+)
+mistake(
+    "The block `first` is the first that learns; you freeze it.",
+    (f"{FROZEN} + epochs * {EPOCH}", "sum(macs[: first + 1]) + epochs * 3 * sum(learning[1:])"),
+)
+mistake(
+    "You begin to learn one block too early: blocks are counted from 0, macs[first] is the first.",
+    ("macs[first:]", "macs[first - 1 :]"),
+    ("macs[:first]", "macs[: first - 1]"),
+)
+mistake(
+    "Where no block learns, the frozen ones still cost their way forward, once.",
+    lambda macs, first, epochs: training_cost(macs, first, epochs) * (first < len(macs)),
+)
+ONE = "Of the blocks that learn you count the first only. Does the `return` stand inside the loop?"
+mistake(ONE, (EPOCH, "2 * sum(learning[:1])"))
+mistake(ONE, (EPOCH, "2 * macs[first] if learning else None"))
+mistake("You leave the last block out.", ("macs[first:]", "macs[first:-1]"))
+mistake("You count one epoch too few.", ("epochs * ", "(epochs - 1) * "))

@@ -36,6 +36,8 @@ mistake(
     lambda a, o: np.swapaxes(a, 0, 1) if o in (6, 8) else np.rot90(a, 2 * (o == 3)),
 )
 HALF = "For 3 you mirror the picture. Turned by half a turn, rows and columns both run backwards."
+for turned in (6, 8):
+    mistake(SWAP, lambda a, o, k=turned: np.swapaxes(a, 0, 1) if o == k else upright(a, o))
 mistake(HALF, lambda image, o: image[::-1] if o == 3 else upright(image, o))
 mistake(HALF, lambda image, o: image[:, ::-1] if o == 3 else upright(image, o))
 mistake("Orientation 3 is half a turn. You leave such a picture as it is.", ("3: 2", "3: 0"))
@@ -53,7 +55,30 @@ mistake(
     lambda image, o: upright(image, o)[..., ::-1] if image.ndim == 3 else upright(image, o),
 )
 mistake(
+    """You also reverse the last axis: the channels, or the columns where there are none. Only turn
+    the picture.""",
+    lambda image, o: upright(image, o)[..., ::-1],
+)
+mistake(
     """You turn by as many quarters as the number says. It is a name: 1, 3, 6 and 8 stand for none,
     two, one and one.""",
     ("quarters[orientation]", "orientation"),
+)
+mistake(
+    "For 3 you reverse the channels, too: np.flip takes every axis. Only rows and columns turn.",
+    lambda image, o: np.flip(image) if o == 3 else upright(image, o),
+)
+mistake(
+    """Swap the first two axes only, np.swapaxes(image, 0, 1): image.T swaps all, and the channels
+    come first.""",
+    lambda a, o: {6: a.T[:, ::-1], 8: a.T[::-1]}[o] if o in (6, 8) else upright(a, o),
+)
+mistake(
+    "Count in quarters of a turn, not degrees: np.rot90(image, 1) turns by one.",
+    ("quarters[orientation]", "90 * quarters[orientation]"),
+)
+mistake(
+    """For 6 and 8 you change the shape only: the numbers still follow each other as before. A turn
+    moves them.""",
+    lambda a, o: a.reshape(a.shape[1::-1] + a.shape[2:]) if o in (6, 8) else upright(a, o),
 )

@@ -189,7 +189,6 @@ def learning_curves(panels, numbers):
     """
     with mpl.rc_context(RC):
         fig, axes = plt.subplots(1, len(panels), figsize=(WIDTH, 3.9), sharey=True, squeeze=False)
-        said = []
         for ax, letter, (title, lines) in zip(axes[0], "abcd", panels.items(), strict=False):
             ends = {}
             for name, (at, found) in lines.items():
@@ -208,12 +207,12 @@ def learning_curves(panels, numbers):
             ax.grid(axis="y")
             _ends(ax, numbers[-1], ends)
             best, worst = max(ends, key=ends.get), min(ends, key=ends.get)
-            said.append(
-                f"{title}: with {numbers[-1]} pictures of each class {best} is highest at "
-                f"{ends[best]:.0f} percent, {worst} lowest at {ends[worst]:.0f}"
+            words = (
+                f"Learning curves, {title}: with {numbers[-1]} pictures of each class {best} is "
+                f"highest at {ends[best]:.0f} percent, {worst} lowest at {ends[worst]:.0f}."
             )
+            note(ax, words)
         axes[0, 0].set_ylabel("balanced accuracy, percent")
-        note(axes[0, 0], "Learning curves. " + "; ".join(said) + ".")
     return fig
 
 
