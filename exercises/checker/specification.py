@@ -102,9 +102,9 @@ class Exercise:
         """The names of the function's arguments, in order."""
         return tuple(inspect.signature(self.reference).parameters)
 
-    @property
+    @functools.cached_property
     def source(self) -> str:
-        """The reference as text, without its decorator."""
+        """The reference as text, without its decorator; read once, every mistake edits it."""
         lines = textwrap.dedent(inspect.getsource(self.reference)).splitlines(keepends=True)
         return "".join(lines[ast.parse("".join(lines)).body[0].lineno - 1 :])
 
