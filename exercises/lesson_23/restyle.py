@@ -150,8 +150,8 @@ mistake(
 HAT = "(x - x.mean(axis=(0, 1))) / np.sqrt(x.var(axis=(0, 1)) + eps)"
 SCALED = "(({0} - {0}.mean(axis=1, keepdims=True)) / np.sqrt({0}.var(axis=1, keepdims=True) + eps))"
 mistake(
-    """Your reshape to (n_C, places) mixes the channels, for the numbers of one place lie next to each
-    other. Reshape to (places, n_C).""",
+    """Your reshape to (n_C, places) mixes the channels, for the numbers of one place lie next to
+    each other. Reshape to (places, n_C).""",
     (HAT, SCALED.format("x.reshape(x.shape[2], -1)") + ".reshape(x.shape)"),
 )
 mistake(
