@@ -92,9 +92,9 @@ mistake(
     "You take off the means first. That is the covariance; here the Gram matrices are compared.",
     ("    error", "    places = places - places.mean(axis=0)\n    error"),
 )
-FEWER = "The number of places is n_H times n_W"
-mistake(f"You take n_H alone for n. {FEWER}.", ("len(places)", "len(a)"))
-mistake(f"You take how many numbers `a` holds for n. {FEWER}.", ("len(places)", "a.size"))
+PLACES = "The number of places is n_H times n_W"
+mistake(f"You take n_H alone for n. {PLACES}.", ("len(places)", "len(a)"))
+mistake(f"You take how many numbers `a` holds for n. {PLACES}.", ("len(places)", "a.size"))
 mistake(
     "You divide by the squares of your own Gram matrix. It is `gram` that measures.",
     ("np.sum(gram**2)", "np.sum((error + gram) ** 2)"),
