@@ -120,7 +120,7 @@ def error_hint(error, arguments=None, others=(), line="", source=""):
         and _sorts(error, line)
     ):
         return _SORTED
-    meant = _meant(error, arguments)
+    meant = _meant(error, _own_names(source) or arguments)
     for kind, words, sentence in _HINTS:
         if isinstance(error, kind) and re.search(words, message):
             return meant or " ".join([sentence, *_advice(message, line or source)])
@@ -188,6 +188,12 @@ def _calling(error):
 # ---------------------------------------------------------------- misspelt names
 
 
+def _own_names(source):
+    """The arguments as the reader calls them; empty where the code is not known."""
+    found = re.search(r"def \w+\(([^)]*)\)", source)
+    return re.findall(r"\w+", found[1]) if found else []
+
+
 def _meant(error, arguments):
     """Suggest the name that was meant; empty if none comes near."""
     message = str(error)
@@ -209,6 +215,7 @@ def _meant(error, arguments):
         if error.name in sys.stdlib_module_names:
             return f"`import {error.name}` is missing."
         known = [*arguments, *(name for name in dir(builtins) if name.islower())]
+        known = [name for name in known if name != error.name]
         close = difflib.get_close_matches(error.name, known, 1, 0.75)
         return f"Did you mean {close[0]}?" if close else ""
     return ""
@@ -314,6 +321,11 @@ def _window(window, name, arrays, whole, long=False):
                 ".shape, a tuple of lengths? The count of all numbers is .size."
             )
         return f"An array of {len(window)} axes, {_form(window)}, meets `{name}`, {_form(fit)}."
+    if sum(len(shape) >= len(fit) > 1 for shape in arrays.values()) < 2:  # nothing to cut one from
+        return (
+            f"Arrays {_form(window)} and {_form(fit)} meet: number by number goes only where the "
+            "lengths of each axis agree, or one of them is 1. Print the shapes of both sides."
+        )
     text = f"The window is {_form(window)}, `{name}` is {_form(fit)}: "
     if whole:
         x = _uncut(name, window, arrays)

@@ -15,6 +15,8 @@ def content_cost(a, target):
 @content_cost.cases
 def _(rng):
     yield np.array([[[1.0, 0]], [[5, 2]]]), np.array([[[1.0, 2]], [[2, 1]]])
+    a = np.array([[[1.0, 0], [5, 2]], [[0, 1], [2, 0]]])
+    yield a, np.array([[[1.0, 2], [2, 1]], [[1, 1], [2, 2]]])
     yield np.array([[[0.5], [-0.25]], [[0], [2]]]), np.array([[[1.0], [0]], [[-1], [2]]])
     for shape in ((2, 2, 3), (3, 2, 2), (2, 3, 4)):
         yield integers(rng, *shape) / 2, integers(rng, *shape) + 0.5
@@ -52,7 +54,7 @@ mistake(
     (GRADIENT, "difference / size"),
 )
 mistake(
-    "Your gradient has the wrong sign: it points uphill, from the target to `a`.",
+    "Your gradient has the wrong sign: it points downhill. The difference is `a` minus `target`.",
     (GRADIENT, "-2 * difference / size"),
 )
 mistake("Your cost is half of the one that is asked for.", (COST, f"{COST} / 2"))
@@ -81,3 +83,48 @@ mistake(
     "You give the gradient for `target`. What is moved is `a`.",
     (GRADIENT, "-2 * difference / size - 2 * np.sum(difference**2) / size**2 * target"),
 )
+mistake(
+    """You have the paper's cost, half of the sum. Here nothing is halved, and cost and gradient are
+    divided by the sum of the squares of `target`.""",
+    (COST, "np.sum(difference**2) / 2"),
+    (GRADIENT, "difference"),
+)
+mistake(
+    "Square each number of `target` first, then add up: a sum that is squared is something else.",
+    ("np.sum(target**2)", "np.sum(target) ** 2"),
+)
+ABOVE = "You divide a mean by a sum. Take the sum of the squares both above and below."
+mistake(ABOVE, (COST, "np.mean(difference**2) / size"))
+mistake(
+    "You divide by the mean of the squares of `target`. Divide by their sum.",
+    ("np.sum(target**2)", "np.mean(target**2)"),
+)
+mistake(
+    "You divide by the root of the sum of squares. Neither sum is given a root here.",
+    ("np.sum(difference**2)", "np.sqrt(np.sum(difference**2))"),
+    ("np.sum(target**2)", "np.sqrt(np.sum(target**2))"),
+)
+EACH = """You divide each difference by its own number of `target`, which may be 0. Divide all by
+    one number, the sum of the squares."""
+mistake(EACH, ("np.sum(target**2)", "target**2"))
+mistake(EACH, ("np.sum(target**2)", "target**2"), (COST, "np.sum(difference**2 / size)"))
+CHANNEL = "You divide each channel by its own sum of squares. Divide all by one sum, over all axes."
+OWN = ("np.sum(target**2)", "np.sum(target**2, axis=(0, 1))")
+mistake(CHANNEL, OWN, (COST, "np.sum(difference**2 / size)"))
+mistake(
+    "Your gradient is divided by the number of numbers as well. The cost is not.",
+    (GRADIENT, f"{GRADIENT} / a.size"),
+)
+BRACKETS = "The 2 stands before `a` alone: put the difference in brackets, 2 * (a - target)."
+mistake(BRACKETS, (GRADIENT, "2 * a - target / size"))
+mistake(BRACKETS, (GRADIENT, "(2 * a - target) / size"))
+mistake(
+    "Your gradient is made of squares. The derivative of d² is 2 d, without a square.",
+    (GRADIENT, "2 * difference**2 / size"),
+)
+for part in ("0, 0, 0", "0"):
+    mistake(
+        """Only the beginning of `a` counts in your cost and gradient. If you loop, `return` stands
+        behind all loops.""",
+        ("a - target", f"np.zeros(a.shape)\n    difference[{part}] = (a - target)[{part}]"),
+    )

@@ -68,6 +68,63 @@ mistake(
     ),
 )
 mistake(
-    "You take the absolute value of the products. Channels that exclude each other are negative.",
+    "You take absolute values. Where two channels have different signs, their product is negative.",
     ("places.T @ places", "np.abs(places).T @ np.abs(places)"),
 )
+mistake(
+    """You take the mean over the pairs of channels as well, and one number is left. Take it over
+    the places alone, axis=(0, 1).""",
+    lambda a: np.mean(a[..., None] * a[..., None, :]),
+)
+for bias in (True, False):
+    mistake(
+        "You have what np.cov gives, which takes off the means first. Here nothing is taken off.",
+        lambda a, bias=bias: np.cov(a.reshape(-1, a.shape[-1]).T, bias=bias),
+    )
+mistake(
+    """You have what np.corrcoef gives: it takes off the means and divides by the spread. Here
+    neither is done.""",
+    lambda a: np.corrcoef(a.reshape(-1, a.shape[-1]).T),
+)
+mistake(
+    "You divide by the number of places less 1. Divide by their number.",
+    ("len(places)", "(len(places) - 1)"),
+)
+mistake(
+    "You divide by n_H squared. The number of places is n_H times n_W.",
+    ("len(places)", "len(a) ** 2"),
+)
+for half in ("triu", "tril"):
+    mistake(
+        "Half of your table is 0. G[i, j] and G[j, i] are the same number, and both are asked for.",
+        ("places.T @ places", f"np.{half}(places.T @ places)"),
+    )
+mistake(
+    "Your diagonal is 0. A channel is paired with itself as well.",
+    ("return", "table = places.T @ places\n    np.fill_diagonal(table, 0)\n    return"),
+    ("return places.T @ places", "return table"),
+)
+LAST = "Only the last place counts in yours. Add up over all places: += where = stands."
+FIRST = "Only the beginning of `a` counts in yours. If you loop, `return` stands behind all loops."
+SHORT = "The last row or column of places is missing in yours: range(n) ends at n - 1 already."
+for sentence, part in (
+    (LAST, "a[-1:, -1:]"),
+    (FIRST, "a[:1, :1]"),
+    (FIRST, "a[:1]"),
+    (SHORT, "a[:-1]"),
+    (SHORT, "a[:, :-1]"),
+    (SHORT, "a[:-1, :-1]"),
+):
+    mistake(
+        sentence,
+        ("places.T @ places", f"{part}.reshape(-1, n_C).T @ {part}.reshape(-1, n_C)"),
+    )
+
+
+def rows(a):
+    p = a.reshape(-1, a.shape[-1])
+    channels = range(a.shape[-1])
+    return np.array([[p[i] @ p[j] for j in channels] for i in channels]) / len(p)
+
+
+mistake("You multiply rows of the table, which are places. A channel is a column: A[:, i].", rows)

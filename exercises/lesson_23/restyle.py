@@ -23,6 +23,8 @@ def _(rng):
         np.array([0.25, 0.75]),
         0.0,
     )
+    x, one = integers(rng, 2, 3, 2), np.array([[1.0, 2]])
+    yield x, one, -one, np.array([2.0]), 0.0
     for n_H, n_W, n_C, n, eps in ((2, 3, 2, 2, 1.5), (3, 2, 3, 2, 0.5), (4, 2, 1, 3, 1e-3)):
         x, gammas = integers(rng, n_H, n_W, n_C) / 2, integers(rng, n, n_C)
         weights = np.round(rng.dirichlet(np.ones(n)), 2)
@@ -91,4 +93,68 @@ mistake(
         "x_hat * (weights @ gammas) + weights @ betas",
         "(x_hat + weights @ betas) * (weights @ gammas)",
     ),
+)
+mistake("You take the median. Asked for is the mean.", ("x.mean(", "np.median(x, "))
+BATCH = """The axes (1, 2) are right for a batch. `x` is one picture, and its places lie along the
+    axes 0 and 1."""
+mistake(BATCH, ("axis=(0, 1)", "axis=(1, 2)"))
+mistake(
+    "Only the mean is divided in yours: put x minus its mean in brackets.",
+    ("(x - x.mean(axis=(0, 1))) /", "x - x.mean(axis=(0, 1)) /"),
+)
+TURNED = "The styles are rows: weights @ gammas adds up rows, gammas @ weights adds up channels."
+mistake(TURNED, ("weights @ gammas", "gammas @ weights"), ("weights @ betas", "betas @ weights"))
+ROWS = (
+    "You multiply columns by weights, weights * gammas. Each row, a style, has its weight: use @."
+)
+for end in ("", ".sum(axis=0)"):
+    mistake(
+        ROWS,
+        ("weights @ gammas", f"(weights * gammas){end}"),
+        ("weights @ betas", f"(weights * betas){end}"),
+    )
+for name in ("sum", "mean"):
+    mistake(
+        "Your shift does not use the weights. It is blended like the scale.",
+        ("weights @ betas", f"betas.{name}(axis=0)"),
+    )
+mistake(
+    "You divide the weights by their sum. Take them as they come: they need not add up to 1.",
+    ("weights @", "weights / weights.sum() @"),
+)
+mistake(
+    "You blend the first two styles only. There may be one, or many.",
+    ("weights @ gammas", "(weights[0] * gammas[0] + weights[1] * gammas[1])"),
+    ("weights @ betas", "(weights[0] * betas[0] + weights[1] * betas[1])"),
+)
+mistake(
+    "You add eps to the standard deviation and take another root. Take the root of var + eps.",
+    ("x.var", "x.std"),
+)
+for k, sentence in (
+    (-1, "Only the last style counts in yours. Add up over all styles: += where = stands."),
+    (0, "Only the first style counts in yours. If you loop, go on to the last before you return."),
+):
+    mistake(
+        sentence,
+        ("weights @ gammas", f"weights[{k}] * gammas[{k}]"),
+        ("weights @ betas", f"weights[{k}] * betas[{k}]"),
+    )
+mistake(
+    "Only the first channel is filled. Does the `return` stand inside a loop over channels?",
+    (
+        "x_hat * (weights @ gammas) + weights @ betas",
+        "(x_hat * (weights @ gammas) + weights @ betas) * (np.arange(x.shape[2]) == 0)",
+    ),
+)
+HAT = "(x - x.mean(axis=(0, 1))) / np.sqrt(x.var(axis=(0, 1)) + eps)"
+SCALED = "(({0} - {0}.mean(axis=1, keepdims=True)) / np.sqrt({0}.var(axis=1, keepdims=True) + eps))"
+mistake(
+    """Your reshape to (n_C, places) mixes the channels, for the numbers of one place lie next to
+    each other. Reshape to (places, n_C).""",
+    (HAT, SCALED.format("x.reshape(x.shape[2], -1)") + ".reshape(x.shape)"),
+)
+mistake(
+    "You put rows of channels back with reshape alone. Transpose to (places, n_C) first.",
+    (HAT, SCALED.format("x.reshape(-1, x.shape[2]).T") + ".reshape(x.shape)"),
 )

@@ -89,12 +89,56 @@ mistake(
     ("places @ error", "places @ (error + gram)"),
 )
 mistake(
-    "You multiply cell by cell by the diagonal. It is a matrix product: places @ error.",
-    ("places @ error", "places * np.diag(error)"),
-)
-mistake("Yours is half of what is asked for: no ½ in front.", (COST, f"{COST} / 2"),
-        ("4 * places", "2 * places"))  # fmt: skip
-mistake(
     "You take off the means first. That is the covariance; here the Gram matrices are compared.",
     ("    error", "    places = places - places.mean(axis=0)\n    error"),
+)
+PLACES = "The number of places is n_H times n_W"
+mistake(f"You take n_H alone for n. {PLACES}.", ("len(places)", "len(a)"))
+mistake(f"You take how many numbers `a` holds for n. {PLACES}.", ("len(places)", "a.size"))
+mistake(
+    "You divide by the squares of your own Gram matrix. It is `gram` that measures.",
+    ("np.sum(gram**2)", "np.sum((error + gram) ** 2)"),
+)
+mistake(
+    "Your gradient is divided by the number of places twice. Once is enough.",
+    ("/ len(places) / size", "/ len(places) ** 2 / size"),
+)
+mistake(
+    "Your gradient multiplies by `gram`. What drives it is the difference from it.",
+    ("places @ error", "places @ gram"),
+)
+mistake(
+    "You take off the means in the Gram matrix. That is the covariance, which comes later.",
+    (ERROR, f"{ERROR} - np.outer(places.mean(axis=0), places.mean(axis=0))"),
+)
+mistake(
+    "Your gradient is multiplied by the sum of squares: in x / n * s only n is below.",
+    ("/ len(places) / size", "/ len(places) * size"),
+)
+mistake(
+    "Your gradient is (n_C, places): transpose it, before it is brought into the shape of `a`.",
+    ("places @ error", "error @ places.T"),
+)
+mistake(
+    """Your table mixes places and channels: reshape to (places, n_C); reshape to (n_C, places)
+    takes what does not belong together.""",
+    ("a.reshape(n_H * n_W, n_C)", "a.reshape(n_C, n_H * n_W).T"),
+    ("gradient.reshape", "gradient.T.reshape"),
+)
+SQUARE = "Square each number first, then add up: in a sum plus and minus cancel."
+mistake(SQUARE, (COST, "np.sum(error) ** 2 / size"))
+mistake(SQUARE, ("np.sum(gram**2)", "np.sum(gram) ** 2"))
+mistake(
+    "You add up absolute differences. Asked for are their squares.",
+    (COST, "np.sum(np.abs(error)) / size"),
+)
+mistake("You take a root. The cost is made of squares alone.", (COST, f"np.sqrt({COST})"))
+PAPER = """You divide by the paper's 4 N² M², of channels and places. Here it is the sum of the
+    squares of `gram`."""
+COUNTS = ("np.sum(gram**2)", "4 * n_C**2 * len(places) ** 2")
+mistake(PAPER, COUNTS)
+mistake(PAPER, COUNTS, (ERROR, "places.T @ places - gram"), (LINE, "4 * places @ error / size"))
+mistake(
+    "The diagonal counts half in your gradient. A square grows by 2 a: it counts twice as well.",
+    ("@ error", "@ (error - np.diag(np.diag(error)) / 2)"),
 )

@@ -24,7 +24,7 @@ def _(rng):
     yield integers(rng, 3, 4, 1) / 4
     yield integers(rng, 4, 3, 2)
     yield integers(rng, 2, 5, 3) / 8
-    for shape in ((3, 4, 3), (5, 3, 2), (1, 4, 2), (4, 1, 3)):
+    for shape in ((3, 4, 3), (5, 3, 2), (3, 2, 2), (1, 4, 2), (4, 1, 3)):
         yield mixed(rng, *shape)
 
 
@@ -73,7 +73,7 @@ mistake(
     ("-=", "+="),
 )
 mistake(
-    "Your gradient has the wrong sign: it points to where the picture gets rougher.",
+    "Your gradient has the wrong sign: it points downhill, to a smoother picture.",
     ("2 * gradient", "-2 * gradient"),
 )
 mistake(
@@ -89,13 +89,71 @@ mistake(
     ("across**2", "np.abs(across)"),
 )
 mistake(
-    "You go round the edge: np.roll makes the last row a neighbour of the first.",
+    """You go round the edge: the last row is a neighbour of the first. np.roll does that, and so
+    does the index -1.""",
     lambda x: (
         (np.sum((x - np.roll(x, 1, 0)) ** 2) + np.sum((x - np.roll(x, 1, 1)) ** 2)) / x.size,
         2 * (4 * x - sum(np.roll(x, k, axis) for k in (1, -1) for axis in (0, 1))) / x.size,
     ),
 )
+CHANNELS = """You compare channels with each other, too. Neighbours lie beside or below, in one
+    channel."""
+mistake(CHANNELS, (COST, f"{COST} + np.sum((x[..., 1:] - x[..., :-1]) ** 2) / x.size"))
 mistake(
-    "You compare channels with each other, too. Neighbours lie beside or below, in one channel.",
+    CHANNELS,
     (COST, f"{COST} + np.sum((x[..., 1:] - x[..., :-1]) ** 2) / x.size"),
+    (
+        "    return",
+        """    gradient[..., 1:] += x[..., 1:] - x[..., :-1]
+    gradient[..., :-1] -= x[..., 1:] - x[..., :-1]
+    return""",
+    ),
 )
+MEANS = """You take the mean of each kind of differences. N is the number of all numbers in `x`, and
+    there are fewer differences."""
+mistake(MEANS, (COST, "np.mean(down**2) + np.mean(across**2)"))
+mistake(
+    MEANS,
+    (COST, "np.mean(down**2) + np.mean(across**2)"),
+    ("= down", "= down * x.size / down.size"),
+    ("= across", "= across * x.size / across.size"),
+)
+mistake("You divide by the number of rows. N is the number of all numbers.", ("x.size", "len(x)"))
+mistake(
+    "You take absolute differences, and their signs for the gradient. Asked for are squares.",
+    (
+        "    gradient = ",
+        """    cost = (np.sum(np.abs(down)) + np.sum(np.abs(across))) / x.size
+    down, across = np.sign(down), np.sign(across)
+    gradient = """,
+    ),
+    (f"{COST}, 2 * ", "cost, "),
+)
+ROOT = "You take a root. The cost is made of squares alone."
+mistake(ROOT, (COST, f"np.sqrt({COST})"))
+mistake(ROOT, (COST, f"np.sqrt({COST[:-9]}) / x.size"))
+mistake(
+    "You square the sum of the differences, in which plus and minus cancel. Square each one first.",
+    ("np.sum(down**2)", "np.sum(down) ** 2"),
+    ("np.sum(across**2)", "np.sum(across) ** 2"),
+)
+for before in (0, 1):
+
+    def padded(x, before=before):
+        wide = np.pad(x, ((before, 1), (before, 1), (0, 0)))
+        cost, gradient = total_variation.reference(wide)
+        inner = gradient[before:-1, before:-1]
+        return cost * wide.size / x.size, inner * wide.size / x.size
+
+    mistake("You compare with zeros around the picture. Only pixels inside are neighbours.", padded)
+mistake(
+    """Your loops leave out the last row and column for both kinds. Differences down miss the last
+    row only, those across the last column only.""",
+    ("x[:, :-1]\n", "x[:, :-1]\n    down[:, -1] = across[-1] = 0\n"),
+)
+for change in (
+    ("gradient[:-1] -= down", "gradient[:-1] = -down"),
+    ("gradient[:, 1:] += across", "gradient[:, 1:] = across"),
+    ("gradient[:, :-1] -= across", "gradient[:, :-1] = -across"),
+):
+    mistake("One of your lines sets where it should add: += or -= for =.", change)

@@ -55,7 +55,26 @@ ANSWERS = {
         (but(CONTENT, ("np.sum(d**2)", "d**2")), "one number"),
         (but(CONTENT, ("return cost, ", "return ")), ""),
         (but(CONTENT, ("d = a - target", "a -= target\nd = a")), "writes into its input `a`"),
-        (but(CONTENT, ("d = a - target", "d = target - a")), ""),
+        (but(CONTENT, ("d = a - target", "d = target - a")), "it points downhill"),
+        ("d = a - target\nreturn 0.5 * np.sum(d**2), d", "the paper's cost"),
+        (but(CONTENT, ("np.sum(target**2)", "np.sum(target) ** 2")), "Square each number of"),
+        (but(CONTENT, ("np.sum(d**2)", "np.mean(d**2)")), "You divide a mean by a sum"),
+        (but(CONTENT, ("np.sum(target**2)", "np.mean(target**2)")), "the mean of the squares"),
+        (but(CONTENT, ("np.sum(target**2)", "np.linalg.norm(target)"),
+             ("np.sum(d**2)", "np.linalg.norm(d)")), "divide by the root"),
+        (but(CONTENT, ("np.sum(d**2) / np.sum(target**2)", "np.sum(d**2 / target**2)"),
+             ("2 * d / np.sum(target**2)", "2 * d / target**2")), "which may be 0"),
+        (but(CONTENT, ("np.sum(d**2) / np.sum(target**2)",
+                       "np.sum(np.sum(d**2, (0, 1)) / np.sum(target**2, (0, 1)))"),
+             ("2 * d / np.sum(target**2)", "2 * d / np.sum(target**2, (0, 1))")), "each channel"),
+        (but(CONTENT, ("return cost, 2 * d", "return cost, 2 * d / a.size")), "as well"),
+        (but(CONTENT, ("2 * d", "2 * a - target")), "before `a` alone"),
+        (but(CONTENT, ("d = a - target", "d = (a - target)**2"), ("np.sum(d**2)", "np.sum(d)")),
+         "made of squares"),
+        ("s = np.sum(target**2)\ncost, g = 0, np.zeros(a.shape)\nfor h in range(len(a)):\n"
+         "    for d, e in np.ndindex(a[0].shape):\n        x = a[h, d, e] - target[h, d, e]\n"
+         "        cost += x * x / s\n        g[h, d, e] = 2 * x / s\n    return cost, g",
+         "Only the beginning of `a`"),
     ],
     "23.2": [
         (but(GRAM, (" / (n_H * n_W)", "")), "sum over all places"),
@@ -67,11 +86,24 @@ ANSWERS = {
         (but(GRAM, ("return", "A = A - A.mean(axis=0)\nreturn")), "that is the covariance"),
         (but(GRAM, ("A.T @ A", "A.T * A")), ""),
         (but(GRAM, ("A.T @ A", "A @ A")), ""),
-        ("return np.cov(a.reshape(-1, a.shape[-1]).T, bias=True)", ""),
+        ("return np.cov(a.reshape(-1, a.shape[-1]).T, bias=True)", "np.cov"),
+        ("return np.cov(a.reshape(-1, a.shape[-1]).T)", "np.cov"),
+        ("return (a[..., None] * a[..., None, :]).mean()", "over the pairs of channels as well"),
+        (but(GRAM, ("return A.T @ A", "A = np.abs(A)\nreturn A.T @ A")), "absolute values"),
+        (but(GRAM, ("/ (n_H * n_W)", "/ (n_H * n_W - 1)")), "places less 1"),
+        (but(GRAM, ("/ (n_H * n_W)", "/ n_H**2")), "n_H squared"),
+        (but(GRAM, ("A.T @ A", "np.triu(A.T @ A)")), "Half of your table"),
+        (but(LOOPS, ("range(n_C):\n                G", "range(i):\n                G[j, i] += "
+                     "a[h, w, i] * a[h, w, j]\n                G")), "Your diagonal is 0"),
+        (but(LOOPS, ("range(n_H)", "range(n_H - 1)")), "row or column of places"),
+        (but(LOOPS, ("return", "    return")), "Only the beginning of `a`"),
+        (but(LOOPS, ("return", "        return")), "Only the beginning of `a`"),
+        (but(GRAM, ("return A.T @ A", "c = range(n_C)\nreturn np.array([[A[i] @ A[j] for i in c] "
+                    "for j in c])")), "A channel is a column"),
         ("m = a.mean(axis=(0, 1))\nreturn np.outer(m, m)", "multiply the means"),
-        (but(LOOPS, ("G[i, j] +=", "G[i, j] =")), ""),
+        (but(LOOPS, ("G[i, j] +=", "G[i, j] =")), "Only the last place"),
         (but(LOOPS, ("return G / (n_H * n_W)", "return G")), "sum over all places"),
-        ("return np.corrcoef(a.reshape(-1, a.shape[-1]).T)", ""),
+        ("return np.corrcoef(a.reshape(-1, a.shape[-1]).T)", "np.corrcoef"),
     ],
     "23.3": [
         (but(STYLE, ("4 * A", "2 * A")), "Your gradient has the factor 2"),
@@ -84,7 +116,22 @@ ANSWERS = {
         (but(STYLE, ("4 * A", "-4 * A")), "wrong sign"),
         (but(STYLE, ("dA.reshape(a.shape)", "dA")), "wrong shape"),
         (but(STYLE, ("dA.reshape(a.shape)", "2 * E / s")), "has to go on to the activations"),
-        (but(STYLE, ("A @ E", "A @ gram")), ""),
+        (but(STYLE, ("A @ E", "A @ gram")), "multiplies by `gram`"),
+        (but(STYLE, ("A.shape[0]", "a.shape[0]")), "n_H alone"),
+        (but(STYLE, ("A.shape[0]", "a.size")), "how many numbers `a` holds"),
+        (but(STYLE, ("np.sum(gram**2)", "np.sum((E + gram)**2)")), "your own Gram matrix"),
+        (but(STYLE, ("(n * s)", "(n * n * s)")), "number of places twice"),
+        (but(STYLE, ("A.T @ A / n - gram", "np.cov(A.T, bias=True) - gram")), "the covariance"),
+        (but(STYLE, ("/ (n * s)", "/ n * s")), "multiplied by the sum"),
+        (but(STYLE, ("A @ E", "E @ A.T")), "transpose it"),
+        (but(STYLE, ("a.reshape(-1, a.shape[-1])", "a.reshape(a.shape[-1], -1).T"),
+             ("dA.reshape", "dA.T.reshape")), "mixes places and channels"),
+        (but(STYLE, ("np.sum(E**2)", "np.sum(E)**2")), "plus and minus cancel"),
+        (but(STYLE, ("np.sum(gram**2)", "np.sum(gram)**2")), "plus and minus cancel"),
+        (but(STYLE, ("np.sum(E**2)", "np.sum(np.abs(E))")), "absolute differences"),
+        (but(STYLE, ("np.sum(E**2) / s", "np.sqrt(np.sum(E**2) / s)")), "You take a root"),
+        (but(STYLE, ("np.sum(gram**2)", "4 * n**2 * A.shape[1]**2")), "the paper's"),
+        (but(STYLE, ("@ E", "@ (E - np.diag(np.diag(E)) / 2)")), "The diagonal counts half"),
         (but(STYLE, ("return cost, dA.reshape(a.shape)", "return cost")), ""),
         (but(STYLE, ("E = ", "A = A - A.mean(axis=0)\nE = ")), "That is the covariance"),
     ],
@@ -103,6 +150,33 @@ ANSWERS = {
         ("v = x - np.roll(x, 1, 0)\nh = x - np.roll(x, 1, 1)\n"
          "g = 2*v + 2*h - 2*np.roll(v, -1, 0) - 2*np.roll(h, -1, 1)\n"
          "return (np.sum(v**2) + np.sum(h**2)) / x.size, g / x.size", "round the edge"),
+        ("h, w = x.shape[:2]\ncost, g = 0, np.zeros(x.shape)\nfor i in range(h):\n"
+         "    for j in range(w):\n"
+         "        for d in (x[i, j] - x[i-1, j], x[i, j] - x[i, j-1]):\n"
+         "            cost += np.sum(d**2)\n            g[i, j] += 2 * d\n"
+         "        g[i-1, j] -= 2 * (x[i, j] - x[i-1, j])\n"
+         "        g[i, j-1] -= 2 * (x[i, j] - x[i, j-1])\nreturn cost / x.size, g / x.size",
+         "the index -1"),
+        (but(ROUGH, ("g / x.size", "-g / x.size")), "downhill, to a smoother picture"),
+        (but(ROUGH, ("(np.sum(v**2) + np.sum(h**2)) / x.size", "np.mean(v**2) + np.mean(h**2)")),
+         "mean of each kind"),
+        (but(ROUGH, ("x.size", "len(x)")), "by the number of rows"),
+        (but(ROUGH, ("np.sum(v**2) + np.sum(h**2)", "np.sum(np.abs(v)) + np.sum(np.abs(h))"),
+             ("2 * v", "np.sign(v)"), ("2 * h", "np.sign(h)")), "their signs"),
+        (but(ROUGH, ("(np.sum(v**2) + np.sum(h**2))", "np.sqrt(np.sum(v**2) + np.sum(h**2))")),
+         "You take a root"),
+        (but(ROUGH, ("np.sum(v**2)", "np.sum(v)**2"), ("np.sum(h**2)", "np.sum(h)**2")), "cancel"),
+        ("p = np.pad(x, ((1, 1), (1, 1), (0, 0)))\nv, h = p[1:] - p[:-1], p[:, 1:] - p[:, :-1]\n"
+         "g = np.zeros(p.shape)\ng[1:] += 2 * v\ng[:-1] -= 2 * v\ng[:, 1:] += 2 * h\n"
+         "g[:, :-1] -= 2 * h\n"
+         "return (np.sum(v**2) + np.sum(h**2)) / x.size, g[1:-1, 1:-1] / x.size", "zeros around"),
+        ("cost, g = 0, np.zeros(x.shape)\nfor i in range(len(x) - 1):\n"
+         "    for j in range(x.shape[1] - 1):\n        for k, l in ((i + 1, j), (i, j + 1)):\n"
+         "            d = x[k, l] - x[i, j]\n            cost += np.sum(d**2)\n"
+         "            g[k, l] += 2 * d\n            g[i, j] -= 2 * d\n"
+         "return cost / x.size, g / x.size", "leave out the last row"),
+        (but(ROUGH, ("g[:, 1:] +=", "g[:, 1:] =")), "One of your lines sets"),
+        (but(ROUGH, ("g[:, 1:] += 2 * h", "g[:, 1:] += 2 * v")), "The usual cause: Arrays 2 × 1"),
     ],
     "23.5": [
         (but(RESTYLE, ("axis=(0, 1)", "axis=None")), "taken over everything"),
@@ -117,7 +191,32 @@ ANSWERS = {
              ("weights @ betas", "betas.mean(axis=0)")), "All styles count alike"),
         (but(RESTYLE, ("weights @", "np.eye(len(weights))[np.argmax(weights)] @")), "strongest"),
         (but(RESTYLE, ("x.var(axis=(0, 1))", "x.var(axis=(0, 1), ddof=1)")), "n - 1"),
-        (but(RESTYLE, ("weights @ gammas", "gammas @ weights")), ""),
+        (but(RESTYLE, ("weights @ gammas", "gammas @ weights"),
+             ("weights @ betas", "betas @ weights")), "The styles are rows"),
+        (but(RESTYLE, ("x.mean(axis", "np.median(x, axis")), "the median"),
+        (but(RESTYLE, ("axis=(0, 1)", "axis=(1, 2)")), "right for a batch"),
+        (but(RESTYLE, ("(x - mu) /", "x - mu /")), "Only the mean is divided"),
+        (but(RESTYLE, ("weights @ gammas", "weights * gammas"),
+             ("weights @ betas", "weights * betas")), "You multiply columns"),
+        (but(RESTYLE, ("weights @ betas", "betas.sum(axis=0)")), "shift does not use the weights"),
+        (but(RESTYLE, ("gamma =", "weights = weights / np.sum(weights)\ngamma =")), "by their sum"),
+        (but(RESTYLE, ("weights @ gammas", "weights[0] * gammas[0] + weights[1] * gammas[1]"),
+             ("weights @ betas", "weights[0] * betas[0] + weights[1] * betas[1]")), "first two"),
+        (but(RESTYLE, ("x.var", "x.std")), "another root"),
+        (but(RESTYLE, ("gamma = weights @ gammas\nbeta = weights @ betas", "for k in "
+             "range(len(weights)):\n    gamma = weights[k] * gammas[k]\n    beta = weights[k] * "
+             "betas[k]")), "Only the last style"),
+        (but(RESTYLE, ("weights @ gammas", "weights[0] * gammas[0]"),
+             ("weights @ betas", "weights[0] * betas[0]")), "Only the first style"),
+        (but(RESTYLE, ("return gamma * x_hat + beta", "out = np.zeros(x.shape)\n"
+             "for c in range(x.shape[2]):\n    out[..., c] = gamma[c] * x_hat[..., c] + beta[c]\n"
+             "    return out")), "Only the first channel"),
+        ("t = x.reshape(x.shape[2], -1)\n"
+         "t = (t - t.mean(1, keepdims=True)) / np.sqrt(t.var(1, keepdims=True) + eps)\n"
+         "return t.reshape(x.shape) * (weights @ gammas) + weights @ betas", "mixes the channels"),
+        ("t = x.transpose(2, 0, 1).reshape(x.shape[2], -1)\n"
+         "t = (t - t.mean(1, keepdims=True)) / np.sqrt(t.var(1, keepdims=True) + eps)\n"
+         "return t.reshape(x.shape) * (weights @ gammas) + weights @ betas", "with reshape alone"),
         (but(RESTYLE, ("gamma * x_hat + beta", "gamma * (x_hat + beta)")), "scale after the shift"),
     ],
 }  # fmt: skip
@@ -194,6 +293,13 @@ def test_answer_is_told(id, body, words):
 @pytest.mark.parametrize(("id", "body"), RIGHT_ANSWERS)
 def test_answer_is_right(id, body):
     assert ": right" in said(id, body)
+
+
+def test_patterns_that_the_reader_was_misled_by_are_gone():
+    three = but(ROUGH, ("v = ", "x = x[:3]\nv = "))
+    assert "higher than wide" not in said("23.4", three)
+    median = but(RESTYLE, ("x.var(axis=(0, 1))", "np.median((x - mu) ** 2, axis=(0, 1))"))
+    assert "is above 0" not in said("23.5", median)
 
 
 @pytest.mark.parametrize(("id", "body"), CORNERS)

@@ -312,6 +312,24 @@ def test_an_error_is_explained_by_what_stands_in_the_line():
     assert "Did you mean len?" in hint("return lenn(x)", "")
 
 
+def test_a_name_is_not_suggested_for_itself():
+    error = NameError("name 'gammas' is not defined", name="gammas")
+    arguments = {"x": 1, "gammas": 2}
+    renamed = "def restyle(x, gamma):\n    return x * gammas"
+    assert error_hint(error, arguments, source=renamed) == "Did you mean gamma?"
+    assert "Did you mean" not in error_hint(error, arguments)
+
+
+def test_a_window_is_spoken_of_only_where_one_can_be_cut():
+    message = "output operand with shape (2,1,2) doesn't match the broadcast shape (2,2,2)"
+    arguments = {"x": np.zeros((2, 2, 2))}
+    line = "g[:, 1:] += x[1:]"
+    text = error_hint(ValueError(message), arguments, line=line, source=line)
+    assert "window" not in text and "2 × 1 × 2" in text
+    with_filters = arguments | {"image": np.zeros((5, 5, 2))}
+    assert "window" in error_hint(ValueError(message), with_filters, line=line, source=line)
+
+
 # ------------------------------------------------------------------ right, in whatever style
 
 
