@@ -20,6 +20,7 @@ def encode(box, anchor):
 def _(rng):
     yield np.array([12.0, 10, 32, 50]), np.array([0.0, 0, 20, 40])
     yield np.array([0.0, 0, 20, 10]), np.array([0.0, 0, 10, 10])
+    yield np.array([12, 11, 35, 50]), np.array([0, 0, 20, 40])
     yield np.array([3.0, 1, 7, 17]), np.array([2.0, 2, 6, 10])
     yield np.array([4.0, 2, 8, 6]), np.array([4.0, 2, 8, 6])
     yield np.array([-6.0, 0, 2, 4]), np.array([0.0, -3, 16, 5])
@@ -80,10 +81,71 @@ mistake(
     (X_A, "x_a, y_a = anchor[0] + anchor[2] / 2, anchor[1] + anchor[3] / 2"),
 )
 mistake(
-    "You forget to halve the sum of the edges: the centre lies half way.",
+    """Your first two are twice as large as wanted. Halve the sum of the edges for a centre, and
+    divide by the whole side.""",
     (X, "x, y = box[0] + box[2], box[1] + box[3]"),
     (X_A, "x_a, y_a = anchor[0] + anchor[2], anchor[1] + anchor[3]"),
 )
+mistake(
+    """You compare the lower right corners. Compare the centres: half way between the two edges.""",
+    (X, "x, y = box[2], box[3]"),
+    (X_A, "x_a, y_a = anchor[2], anchor[3]"),
+)
+mistake(
+    "Half the *difference* of the edges is half a side. The centre is half their sum.",
+    (X, "x, y = w / 2, h / 2"),
+    (X_A, "x_a, y_a = w_a / 2, h_a / 2"),
+)
+mistake(
+    "Mind the brackets: x1 + x2 / 2 halves x2 alone. The centre is (x1 + x2) / 2.",
+    (X, "x, y = box[0] + box[2] / 2, box[1] + box[3] / 2"),
+    (X_A, "x_a, y_a = anchor[0] + anchor[2] / 2, anchor[1] + anchor[3] / 2"),
+)
+mistake(
+    "Mind the brackets: x - x_a / w_a divides x_a alone. Wanted is (x - x_a) / w_a.",
+    ("(x - x_a) / w_a, (y - y_a) / h_a", "x - x_a / w_a, y - y_a / h_a"),
+)
+mistake(
+    "You round the centres down by `//`. They may lie at halves: `/`.",
+    (X, "x, y = (box[0] + box[2]) // 2, (box[1] + box[3]) // 2"),
+    (X_A, "x_a, y_a = (anchor[0] + anchor[2]) // 2, (anchor[1] + anchor[3]) // 2"),
+)
+mistake(
+    "Width and height are swapped in your first two: x goes by the width, y by the height.",
+    ("(x - x_a) / w_a, (y - y_a) / h_a", "(x - x_a) / h_a, (y - y_a) / w_a"),
+)
+mistake(
+    """You read a box as centre and sides. It is given by two corners: find the centre and the
+    sides first.""",
+    (W, "w, h = box[2], box[3]"),
+    ("anchor[2] - anchor[0], anchor[3] - anchor[1]", "anchor[2], anchor[3]"),
+    (X, "x, y = box[0], box[1]"),
+    (X_A, "x_a, y_a = anchor[0], anchor[1]"),
+)
+mistake(
+    "You divide one logarithm by the other. Wanted is the logarithm of the ratio.",
+    ("np.log(w / w_a), np.log(h / h_a)", "np.log(w) / np.log(w_a), np.log(h) / np.log(h_a)"),
+)
+mistake(
+    "You take np.log1p, and log1p(t) is log(1 + t). Wanted is log(t).", ("np.log(", "np.log1p(")
+)
+mistake("You take np.exp where np.log is wanted: exp turns it back.", ("np.log(", "np.exp("))
+mistake(
+    "You count both edge pixels: your sides are one too long. The width is x2 - x1.",
+    (W, "w, h = box[2] - box[0] + 1, box[3] - box[1] + 1"),
+    ("anchor[2] - anchor[0], anchor[3] - anchor[1]",
+     "anchor[2] - anchor[0] + 1, anchor[3] - anchor[1] + 1"),
+)  # fmt: skip
+mistake(
+    """Your result has the type of the box: from a box of whole numbers come whole numbers.
+    Fractions belong into an array of floats.""",
+    ("np.log(h / h_a)])", "np.log(h / h_a)]).astype(box.dtype)"),
+)
+mistake(
+    "Your numbers are in another order: x, y, w, h.",
+    ("(x - x_a) / w_a, (y - y_a) / h_a, np.log(w / w_a), np.log(h / h_a)",
+     "np.log(w / w_a), np.log(h / h_a), (x - x_a) / w_a, (y - y_a) / h_a"),
+)  # fmt: skip
 mistake("You use the logarithm to base 2. np.log is the natural one.", ("np.log(", "np.log2("))
 mistake("You use the logarithm to base 10. np.log is the natural one.", ("np.log(", "np.log10("))
 mistake(

@@ -77,6 +77,77 @@ mistake(
     (PART, "x[y1 + top : y1 + bottom + 1, x1 + left : x1 + right + 1]"),
 )
 mistake(
+    "You take x2 and y2 as the last cells. They are lines: the box ends before them.",
+    lambda x, box, size: _whole(x[box[1] : box[3] + 1, box[0] : box[2] + 1], size),
+)
+mistake(
+    """Rows and columns are swapped: in a box x comes first and counts columns, but the first index
+    of an array is the row.""",
+    lambda x, box, size: _whole(x[box[0] : box[2], box[1] : box[3]], size),
+)
+mistake(
+    "You take the last two numbers of the box for its width and height. They are x2 and y2.",
+    lambda x, box, size: _whole(x[box[1] : box[1] + box[3], box[0] : box[0] + box[2]], size),
+)
+mistake(
+    DOWN,
+    (BOTTOM, "(i + 1) * (y2 - y1) // size"),
+    (RIGHT, "(j + 1) * (x2 - x1) // size"),
+)
+MORE = """You round the end of a part down and add 1. Where cells divide evenly, that is one too
+    many: round up."""
+mistake(
+    MORE,
+    (BOTTOM, "(i + 1) * (y2 - y1) // size + 1"),
+    (RIGHT, "(j + 1) * (x2 - x1) // size + 1"),
+)
+mistake(
+    MORE,
+    (BOTTOM, "min((i + 1) * (y2 - y1) // size + 1, y2 - y1)"),
+    (RIGHT, "min((j + 1) * (x2 - x1) // size + 1, x2 - x1)"),
+)
+mistake(
+    """All your parts have length // size cells: none where the box has fewer cells than parts, and
+    else the last cells may be left out. Part k goes from floor(k * length / size) to
+    ceil((k + 1) * length / size).""",
+    ("i * (y2 - y1) // size, -", "i * ((y2 - y1) // size), -"),
+    (BOTTOM, "(i + 1) * ((y2 - y1) // size)"),
+    ("j * (x2 - x1) // size, -", "j * ((x2 - x1) // size), -"),
+    (RIGHT, "(j + 1) * ((x2 - x1) // size)"),
+)
+mistake(
+    """All your parts have as many cells, length / size rounded up: so the last ones are too short
+    or empty. Part k goes from floor(k * length / size) to ceil((k + 1) * length / size).""",
+    ("i * (y2 - y1) // size, -", "-(-(y2 - y1) // size) * i, -"),
+    (BOTTOM, "min(-(-(y2 - y1) // size) * (i + 1), y2 - y1)"),
+    ("j * (x2 - x1) // size, -", "-(-(x2 - x1) // size) * j, -"),
+    (RIGHT, "min(-(-(x2 - x1) // size) * (j + 1), x2 - x1)"),
+)
+mistake(
+    "You add y1 and x1 where a part begins, but not where it ends.",
+    (PART, "x[y1 + top : bottom, x1 + left : right]"),
+)
+mistake(
+    """You round both ends of a part to the nearest line. It begins at the line before and ends at
+    the line after.""",
+    ("i * (y2 - y1) // size, -", "round(i * (y2 - y1) / size), -"),
+    (BOTTOM, "round((i + 1) * (y2 - y1) / size)"),
+    ("j * (x2 - x1) // size, -", "round(j * (x2 - x1) / size), -"),
+    (RIGHT, "round((j + 1) * (x2 - x1) / size)"),
+)
+mistake(
+    """You divide where the box begins, too: (y1 + i * length) // size. Divide i * length alone,
+    then add y1; with x1 it is the same.""",
+    ("i * (y2 - y1) // size, -", "(y1 + i * (y2 - y1)) // size - y1, -"),
+    (BOTTOM, "-(-(y1 + (i + 1) * (y2 - y1)) // size) - y1"),
+    ("j * (x2 - x1) // size, -", "(x1 + j * (x2 - x1)) // size - x1, -"),
+    (RIGHT, "-(-(x1 + (j + 1) * (x2 - x1)) // size) - x1"),
+)
+mistake(
+    "You divide the columns by the height of the box, too. x2 - x1 is its width.",
+    ("(x2 - x1)", "(y2 - y1)"),
+)
+mistake(
     "You pool the whole map instead of the box.",
     ("x1, y1, x2, y2 = box", "x1, y1, x2, y2 = 0, 0, x.shape[1], x.shape[0]"),
 )
@@ -93,6 +164,10 @@ mistake(
     (f"np.max({PART})", f"np.max(np.abs({PART}))"),
 )
 mistake("You take the smallest value of each part, not the largest.", ("np.max", "np.min"))
+
+
+def _whole(cut, size):
+    return roi_pool(cut, (0, 0, cut.shape[1], cut.shape[0]), size)
 
 
 def _fits(x, box):

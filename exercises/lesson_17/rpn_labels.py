@@ -25,7 +25,8 @@ def _(rng):
     yield np.array([[0.5, 0.1], [0.5, 0.4], [0.2, 0.4]])  # equals
     yield np.array([[0.75, 0.2, 0.0], [0.72, 0.0, 0.0], [0.1, 0.6, 0.05], [0.0, 0.65, 0.28]])
     yield np.array([[0.4, 0.45]])
-    for n, m in ((5, 2), (7, 3), (4, 1), (9, 4), (6, 2), (3, 5)):
+    yield np.array([[0.6, 0.0], [0.1, 0.4], [0.4, 0.1]])  # as much as the best of another thing
+    for n, m in ((5, 2), (7, 3), (4, 1), (9, 4), (6, 2), (3, 5), (12, 8)):
         yield rng.integers(0, 21, (n, m)) / 20
         yield rng.random((n, m)) * rng.choice([0.4, 0.7, 1.0])
 
@@ -85,6 +86,48 @@ mistake("An anchor with 0.3 is not below 0.3: it does not count.", ("< 0.3", "<=
 mistake(
     "You mix up 0 and -1: wrong is 0, what does not count is -1.",
     lambda overlap: np.where(rpn_labels(overlap) == 1, 1, -1 - rpn_labels(overlap)),
+)
+mistake(
+    """You take the largest of the whole table. Every thing, that is every column, has a best of
+    its own.""",
+    ("best = overlap.max(axis=0)", "best = overlap.max()"),
+)
+mistake(
+    """You compare an anchor with the best of *any* thing. Its overlap with a thing has to be the
+    largest of that column.""",
+    (BEST, "np.isin(overlap, best[best > 0])"),
+)
+mistake(
+    """You want an anchor to overlap *every* thing by more than 0.7. One is enough.""",
+    ("overlap.max(axis=1) > 0.7", "overlap.min(axis=1) > 0.7"),
+)
+mistake(
+    "You want an anchor to be the best of *all* things. One is enough.",
+    ("np.any", "np.all"),
+)
+mistake(
+    "You take the mean over the things. The largest overlap of an anchor decides.",
+    ("overlap.max(axis=1)", "overlap.mean(axis=1)"),
+)
+mistake(
+    "By rule 1 an anchor is right above 0.7. Yours are right above 0.5.",
+    ("> 0.7", "> 0.5"),
+)
+mistake(
+    "The best anchor of a thing is right by rule 2 even below 0.3. In yours it has to reach 0.3.",
+    ("(best > 0)", "(best >= 0.3)"),
+)
+mistake(
+    """Several anchors may overlap a thing equally, and more than all others: then all of them are
+    right. You take the last.""",
+    (
+        f"np.any({BEST}, axis=1)",
+        "[len(a) - 1 - int(a[::-1].argmax()) for a, b in zip(overlap.T, best) if b > 0]",
+    ),
+)
+mistake(
+    "An anchor can be the best of a thing although it overlaps another one more.",
+    ("(overlap == best)", "(overlap == best) & (overlap == overlap.max(axis=1, keepdims=True))"),
 )
 mistake(
     "You look at the first thing only. Every column is a thing.",

@@ -95,4 +95,52 @@ mistake(
     "Your two numbers are in the other order: first the size, then the fill.",
     lambda *args: size_and_fill(*args)[::-1],
 )
+mistake(
+    """You take the part that both boxes share. The box *around* both begins at the smaller of the
+    two left edges and ends at the larger of the two right ones.""",
+    ("max(a[2], b[2]) - min(a[0], b[0])", "min(a[2], b[2]) - max(a[0], b[0])"),
+    ("max(a[3], b[3]) - min(a[1], b[1])", "min(a[3], b[3]) - max(a[1], b[1])"),
+)
+mistake(
+    "You read a box as x1, x2, y1, y2. It is x1, y1, x2, y2: one corner, then the other.",
+    ("max(a[2], b[2])", "max(a[1], b[1])"),
+    ("min(a[1], b[1])", "min(a[2], b[2])"),
+)
+mistake(
+    """You take the last two numbers of a box for its width and height. They are x2 and y2, where
+    it ends.""",
+    ("max(a[2], b[2])", "max(a[0] + a[2], b[0] + b[2])"),
+    ("max(a[3], b[3])", "max(a[1] + a[3], b[1] + b[3])"),
+)
+mistake(
+    """Your box around both begins in the corner of the picture. It begins where the first of the
+    two does.""",
+    (" - min(a[0], b[0])", ""),
+    (" - min(a[1], b[1])", ""),
+)
+mistake(
+    "You take for granted that a begins first and b ends last. It may be the other way round.",
+    ("max(a[2], b[2]) - min(a[0], b[0])", "b[2] - a[0]"),
+    ("max(a[3], b[3]) - min(a[1], b[1])", "b[3] - a[1]"),
+)
+mistake(
+    """You count the pixels of the two boxes. A segment need not fill its box: n_a and n_b are its
+    pixels.""",
+    (
+        "    width =",
+        """    n_a, n_b = (a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1])
+    width =""",
+    ),
+)
+mistake(
+    "In your fill the pixels of b are added. Those of both segments are subtracted.",
+    ("width * height - n_a - n_b", "width * height - n_a + n_b"),
+)
+mistake(
+    "You divide by `//`, which cuts to whole numbers. A part of the picture is a fraction: `/`.",
+    ("/", "//"),
+)
+BRACKETS = "Mind the brackets: without them only what stands next to it is divided by n_image."
+mistake(BRACKETS, (SIZE, "1 - n_a + n_b / n_image"))
+mistake(BRACKETS, (FILL, "1 - width * height - n_a - n_b / n_image"))
 mistake("You return the sum of the two. Return both.", lambda *args: sum(size_and_fill(*args)))
