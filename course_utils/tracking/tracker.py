@@ -30,7 +30,7 @@ class Tracker:
     min_hits : int, default 2
         A thing is told only once it was found so often (in the first pictures at once); until
         then it is given up when it is missed twice. A detector errs now and then.
-    distance_threshold : float, default 0.25
+    distance_threshold : float, default 0.22
         Two vectors of appearance look alike below this cosine distance.
     memory : float, default 0.9
         How much of a thing's vector stays when it is found again; the rest is the new one.
@@ -51,7 +51,7 @@ class Tracker:
     """
 
     def __init__(
-        self, *, iou_threshold=0.3, max_age=30, min_hits=2, distance_threshold=0.25, memory=0.9
+        self, *, iou_threshold=0.3, max_age=30, min_hits=2, distance_threshold=0.22, memory=0.9
     ):
         self.iou_threshold = threshold("Tracker", "iou_threshold", iou_threshold)
         self.max_age = whole_number("Tracker", "max_age", max_age, 0)

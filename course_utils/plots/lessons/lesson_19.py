@@ -10,7 +10,7 @@ from matplotlib.colors import to_rgb
 
 from course_utils import tracking
 from course_utils.plots.arrays.images import show_picture
-from course_utils.plots.arrays.marks import HUES
+from course_utils.plots.arrays.marks import HUES, boxes
 from course_utils.plots.look.knobs import Screen, choice, show, stops, switch, values
 from course_utils.plots.look.style import (
     INK,
@@ -54,18 +54,22 @@ def bells(beliefs, *, xlabel="place"):
     _, ax = plt.subplots(figsize=(WIDTH * 0.8, 2.9))
     low = min(m - 3.2 * v**0.5 for m, v in beliefs.values())
     high = max(m + 3.2 * v**0.5 for m, v in beliefs.values())
-    x, said = np.linspace(low, high, 400), []
+    x, said, order = np.linspace(low, high, 400), [], sorted(m for m, _ in beliefs.values())
     for k, (name, (mean, variance)) in enumerate(beliefs.items()):
         strong, dark, _ = BELIEF.get(name, (SERIES[k],) * 3)
         y = np.exp(-((x - mean) ** 2) / (2 * variance)) / np.sqrt(2 * np.pi * variance)
         ax.plot(x, y, color=strong, linewidth=2.4)
         ax.fill_between(x, y, color=strong, alpha=0.12, linewidth=0)
         words = f"{name}\n{number(mean)} ± {number(round(variance**0.5, 2))}"
-        ax.annotate(words, (mean, y.max()), (0, 4), textcoords="offset points",
-                    ha="center", va="bottom", color=dark, fontsize=10)  # fmt: skip
+        side = order.index(mean) - (len(order) - 1) / 2  # outer names stand outside
+        shift = np.sign(side) * variance**0.5
+        place = mean + shift, y.max() * np.exp(-((shift**2) / (2 * variance)))
+        how = {"ha": ("right", "center", "left")[int(np.sign(side)) + 1], "va": "bottom"}
+        gap = (8 * np.sign(side), 4)
+        ax.annotate(words, place, gap, textcoords="offset points", color=dark, fontsize=10, **how)
         said.append(f"{name} {number(mean)}, variance {number(variance)}")
     ax.margins(y=0)
-    ax.set_ylim(0, 1.38 * ax.get_ylim()[1])
+    ax.set_ylim(0, 1.3 * ax.get_ylim()[1])
     ax.set(xlabel=xlabel, yticks=[])
     ax.spines["left"].set_visible(False)
     narrow = min(beliefs, key=lambda name: beliefs[name][1])
@@ -112,7 +116,7 @@ def course(seen, believed, spread, *, truth=None, ylabel="place (pixels)", hidde
     return note(ax, f"Dots measured, line believed, over {len(t)} pictures; {words}.")
 
 
-def strip(frames, rows, at):
+def strip(frames, rows, at, *, width=WIDTH):
     """Draw some pictures of a clip with the boxes of several trackers.
 
     Parameters
@@ -122,15 +126,16 @@ def strip(frames, rows, at):
         One row of pictures each.
     at : sequence of int
         Which pictures.
+    width : float
+        Of all together, in inches.
 
     Returns
     -------
     Panels of Axes
     """
     n_H, n_W = frames.shape[1:3]
-    width = (WIDTH - 0.1) / len(at)
-    tall = width * n_H / n_W + 0.32
-    fig, axes = plt.subplots(len(rows), len(at), figsize=(WIDTH, len(rows) * tall), squeeze=False)
+    tall = (width - 0.1) / len(at) * n_H / n_W + 0.32
+    fig, axes = plt.subplots(len(rows), len(at), figsize=(width, len(rows) * tall), squeeze=False)
     said = []
     for line, (name, tracks) in zip(axes, rows.items(), strict=True):
         for ax, k in zip(line, at, strict=True):
@@ -144,8 +149,8 @@ def strip(frames, rows, at):
     return Panels.of(axes)
 
 
-def _mark(ax, boxes, ids):
-    for (x1, y1, x2, y2), identity in zip(boxes, ids, strict=True):
+def _mark(ax, places, ids):
+    for (x1, y1, x2, y2), identity in zip(places, ids, strict=True):
         hue = hue_of(identity)
         look = {"fill": False, "edgecolor": hue, "linewidth": 2, "clip_on": True}
         ax.add_patch(plt.Rectangle((x1, y1), x2 - x1, y2 - y1, **look))
@@ -154,7 +159,27 @@ def _mark(ax, boxes, ids):
                 color=text_on(hue), va="top", ha="left", bbox=plate)  # fmt: skip
 
 
-def film(frames, rows, *, alt, every=2, seconds=0.16):
+def detected(frame, where, names, *, width=4.4):
+    """Draw one picture with the boxes and classes that a detector gives.
+
+    Parameters
+    ----------
+    frame : array of uint8 (n_H, n_W, 3)
+    where : array (N, 4)
+    names : sequence of str
+    width : float
+        In inches.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    tall = width * frame.shape[0] / frame.shape[1]
+    _, ax = plt.subplots(figsize=(width, tall))
+    return boxes(frame, where, names, ax=ax)
+
+
+def film(frames, rows, *, alt, every=3, size=0.75, seconds=0.22):
     """Make a moving picture of a clip with the boxes of trackers, side by side.
 
     Parameters
@@ -164,6 +189,8 @@ def film(frames, rows, *, alt, every=2, seconds=0.16):
     alt : str
     every : int
         Take every so manieth picture.
+    size : float
+        Pixels of the film for a pixel of the clip.
     seconds : float
         Time of one.
 
@@ -172,16 +199,16 @@ def film(frames, rows, *, alt, every=2, seconds=0.16):
     Animation
     """
     shots = [
-        np.hstack([_painted(frames[k], name, *tracks[k]) for name, tracks in rows.items()])
+        np.hstack([_painted(frames[k], name, *tracks[k], size) for name, tracks in rows.items()])
         for k in range(0, len(frames), every)
     ]
     return animation(shots, alt=alt, seconds=seconds)
 
 
-def _painted(frame, name, boxes, ids):
+def _painted(frame, name, places, ids, size):
     """A picture with boxes in its pixels, and a line of text above."""
-    picture = frame.copy()
-    for box, identity in zip(boxes, ids, strict=True):
+    picture = cv2.resize(frame, None, fx=size, fy=size, interpolation=cv2.INTER_AREA)
+    for box, identity in zip(places * size, ids, strict=True):
         hue = tuple(round(255 * c) for c in to_rgb(hue_of(identity)))
         ink = tuple(round(255 * c) for c in to_rgb(text_on(hue_of(identity))))
         x1, y1, x2, y2 = (round(float(v)) for v in box)
@@ -189,7 +216,7 @@ def _painted(frame, name, boxes, ids):
         cv2.rectangle(picture, (x1, y1), (x2, y2), hue, 2)
         cv2.rectangle(picture, (x1, y1), (x1 + 8 + 12 * len(str(identity)), y1 + 20), hue, -1)
         _write(picture, str(identity), (x1 + 4, y1 + 16), ink)
-    head = np.full((26, frame.shape[1], 3), 255, np.uint8)
+    head = np.full((26, picture.shape[1], 3), 255, np.uint8)
     _write(head, name, (6, 19), (34, 34, 34))
     return np.vstack([head, picture])
 
@@ -273,7 +300,9 @@ def distances(same, other, threshold):
         heights, *_ = ax.hist(values_, edges, weights=weights, color=hue, alpha=0.6)
         top = heights.argmax()
         place = (edges[top] + edges[top + 1]) / 2, heights[top]
-        ax.annotate(name, place, (8, 2), textcoords="offset points", color=hue, fontsize=10)
+        right = place[0] > ax.get_xlim()[1] / 2
+        look = {"textcoords": "offset points", "color": hue, "fontsize": 10}
+        ax.annotate(name, place, (-8 if right else 8, 2), ha="right" if right else "left", **look)
     ax.axvline(threshold, color=INK, linewidth=1.2, linestyle=(0, (4, 2)))
     ax.margins(y=0.18)
     ax.set(xlabel="cosine distance of two looks", ylabel="percent of pairs")
@@ -319,7 +348,9 @@ def explore_tracker(clips, names=None):
         "clip": choice(list(clips), next(iter(clips)), "clip"),
         "iou_threshold": stops([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8], 0.3, "IoU from"),
         "max_age": stops([0, 1, 2, 3, 5, 10, 20, 30], 30, "max age"),
-        "distance_threshold": stops([0.02, 0.05, 0.1, 0.15, 0.25, 0.4, 0.6, 1.0], 0.25, "distance"),
+        "distance_threshold": stops(
+            [0.02, 0.05, 0.1, 0.15, 0.18, 0.22, 0.26, 0.3, 0.4, 0.6, 1.0], 0.22, "distance"
+        ),
         "looks": switch(True, "looks"),
     }
 
