@@ -74,7 +74,6 @@ mistake(
     "Where both variances are 0 nothing is to be corrected: x stays. You return z.",
     ("return x, 0.0", "return z, 0.0"),
 )
-mistake(
-    "Your two numbers are in the other order: first the belief, then its variance.",
-    lambda *a: combine(*a)[::-1],
-)
+TURNED = "Your two numbers are in the other order: first the belief, then its variance."
+mistake(TURNED, lambda *a: combine(*a)[::-1])
+mistake(TURNED, ("x + K * (z - x), (1 - K) * p", "(1 - K) * p, x + K * (z - x)"))
