@@ -7,12 +7,13 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import to_rgb
+from PIL import Image
 
 from course_utils import tracking
-from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.arrays.marks import HUES, boxes
 from course_utils.plots.look.knobs import Screen, choice, show, stops, switch, values
 from course_utils.plots.look.style import (
+    DPI,
     INK,
     MUTED,
     RC,
@@ -30,6 +31,7 @@ from course_utils.plots.look.words import note, with_alt
 from course_utils.plots.windows.motion import animation
 
 TALL = 0.34  # inches of a bar
+COLOURS = 160  # of a photograph
 BELIEF = {"believed": ROLES["input"], "measured": ROLES["kernel"], "corrected": ROLES["output"]}
 
 
@@ -51,7 +53,7 @@ def bells(beliefs, *, xlabel="place"):
     -------
     matplotlib Axes
     """
-    _, ax = plt.subplots(figsize=(WIDTH * 0.8, 2.9))
+    _, ax = plt.subplots(figsize=(5.8, 2.4))
     low = min(m - 3.2 * v**0.5 for m, v in beliefs.values())
     high = max(m + 3.2 * v**0.5 for m, v in beliefs.values())
     x, said, order = np.linspace(low, high, 400), [], sorted(m for m, _ in beliefs.values())
@@ -96,7 +98,7 @@ def course(seen, believed, spread, *, truth=None, ylabel="place (pixels)", hidde
     """
     seen, believed, spread = (np.asarray(a, float) for a in (seen, believed, spread))
     t = np.arange(len(seen))
-    _, ax = plt.subplots(figsize=(WIDTH, 3.2))
+    _, ax = plt.subplots(figsize=(6.8, 2.6))
     for first, last in hidden:
         ax.axvspan(first - 0.5, last + 0.5, color=ROLES["padding"][2], linewidth=0)
         middle = (first + last) / 2
@@ -137,16 +139,30 @@ def strip(frames, rows, at, *, width=WIDTH):
     tall = (width - 0.1) / len(at) * n_H / n_W + 0.32
     fig, axes = plt.subplots(len(rows), len(at), figsize=(width, len(rows) * tall), squeeze=False)
     said = []
+    shown = [frames[k] for k in at] * len(rows)
+    _show(axes.ravel(), shown, width / len(at))
     for line, (name, tracks) in zip(axes, rows.items(), strict=True):
         for ax, k in zip(line, at, strict=True):
             title = f"{name}, picture {k}" if ax is line[0] else f"{k}"
-            show_picture(frames[k], ax, title, False, None, None)
-            ax.title.set_fontsize(9.5)
+            ax.set_title(title, fontsize=9.5)
             _mark(ax, *tracks[k])
         last = tracks[at[-1]][1].tolist()
         said.append(f"{name}: in picture {at[-1]} the boxes are called {last}")
     with_alt(fig, f"{len(at)} pictures of a clip with numbered boxes. {'; '.join(said)}.")
     return Panels.of(axes)
+
+
+def _show(axes, frames, wide):
+    """Draw pictures `wide` inches each, with so few colours that their file stays small."""
+    n_H, n_W = frames[0].shape[:2]
+    pixels = round(wide * DPI)
+    size = pixels, round(pixels * n_H / n_W)
+    small = [cv2.resize(frame, size, interpolation=cv2.INTER_AREA) for frame in frames]
+    all_of_them = Image.fromarray(np.concatenate(small))
+    few = all_of_them.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    for ax, part in zip(axes, np.split(np.asarray(few.convert("RGB")), len(frames)), strict=True):
+        ax.imshow(part, extent=(0, n_W, n_H, 0), interpolation="nearest")
+        ax.set_axis_off()
 
 
 def _mark(ax, places, ids):
@@ -176,10 +192,11 @@ def detected(frame, where, names, *, width=4.4):
     """
     tall = width * frame.shape[0] / frame.shape[1]
     _, ax = plt.subplots(figsize=(width, tall))
-    return boxes(frame, where, names, ax=ax)
+    _show([ax], [frame], width)
+    return boxes(None, where, names, ax=ax)
 
 
-def film(frames, rows, *, alt, every=3, size=0.75, seconds=0.22):
+def film(frames, rows, *, alt, every=4, size=0.65, seconds=0.3):
     """Make a moving picture of a clip with the boxes of trackers, side by side.
 
     Parameters
@@ -293,7 +310,7 @@ def distances(same, other, threshold):
     -------
     matplotlib Axes
     """
-    _, ax = plt.subplots(figsize=(WIDTH * 0.8, 2.8))
+    _, ax = plt.subplots(figsize=(5.8, 2.4))
     edges = np.linspace(0, max(np.max(same), np.max(other), threshold) * 1.05, 41)
     for values_, name, hue in ((same, "one person", "#0072B2"), (other, "two persons", "#D55E00")):
         weights = np.full(len(values_), 100 / len(values_))
