@@ -14,7 +14,6 @@ HEIGHTS = 124, 136, 100  # of the things, in pixels: from the left, from the rig
 SPEEDS = (6.0, 6.0, 4.0)  # pixels a picture: left, right, across
 WOBBLE = 0.5  # standard deviation of what each step adds to the way
 HIDDEN = 0.25  # of a thing must be seen, or it does not count
-BLUR = 1.5  # pixels: the ground is a little out of focus
 WALL, MEADOW = np.float32([1.05, 0.8, 0.65]), np.float32([0.8, 1.0, 0.6])  # gray made coloured
 
 
@@ -99,10 +98,7 @@ def street():
 
 
 def _tile(name, width):
-    import cv2
-
     small = resized(data.photograph(name), 256, 256).astype(np.float32)
-    small = cv2.GaussianBlur(small, (0, 0), BLUR)
     return np.tile(small, (1, -(-width // 256)))[:, :width]
 
 

@@ -31,7 +31,7 @@ from course_utils.plots.look.words import note, with_alt
 from course_utils.plots.windows.motion import animation
 
 TALL = 0.34  # inches of a bar
-COLOURS = 160  # of a photograph
+COLOURS = 90  # of a photograph
 BELIEF = {"believed": ROLES["input"], "measured": ROLES["kernel"], "corrected": ROLES["output"]}
 
 
@@ -53,7 +53,7 @@ def bells(beliefs, *, xlabel="place"):
     -------
     matplotlib Axes
     """
-    _, ax = plt.subplots(figsize=(5.8, 2.4))
+    _, ax = plt.subplots(figsize=(4.9, 2.2))
     low = min(m - 3.2 * v**0.5 for m, v in beliefs.values())
     high = max(m + 3.2 * v**0.5 for m, v in beliefs.values())
     x, said, order = np.linspace(low, high, 400), [], sorted(m for m, _ in beliefs.values())
@@ -98,7 +98,7 @@ def course(seen, believed, spread, *, truth=None, ylabel="place (pixels)", hidde
     """
     seen, believed, spread = (np.asarray(a, float) for a in (seen, believed, spread))
     t = np.arange(len(seen))
-    _, ax = plt.subplots(figsize=(6.8, 2.6))
+    _, ax = plt.subplots(figsize=(5.8, 2.3))
     for first, last in hidden:
         ax.axvspan(first - 0.5, last + 0.5, color=ROLES["padding"][2], linewidth=0)
         middle = (first + last) / 2
@@ -175,7 +175,7 @@ def _mark(ax, places, ids):
                 color=text_on(hue), va="top", ha="left", bbox=plate)  # fmt: skip
 
 
-def detected(frame, where, names, *, width=4.4):
+def detected(frame, where, names, *, width=3.2):
     """Draw one picture with the boxes and classes that a detector gives.
 
     Parameters
@@ -196,7 +196,7 @@ def detected(frame, where, names, *, width=4.4):
     return boxes(None, where, names, ax=ax)
 
 
-def film(frames, rows, *, alt, every=4, size=0.65, seconds=0.3):
+def film(frames, rows, *, alt, every=4, size=0.5, seconds=0.3):
     """Make a moving picture of a clip with the boxes of trackers, side by side.
 
     Parameters
