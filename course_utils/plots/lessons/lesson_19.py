@@ -31,13 +31,14 @@ from course_utils.plots.look.words import note, with_alt
 from course_utils.plots.windows.motion import animation
 
 TALL = 0.34  # inches of a bar
-COLOURS = 90  # of a photograph
+COLOURS = 60  # of a photograph
 BELIEF = {"believed": ROLES["input"], "measured": ROLES["kernel"], "corrected": ROLES["output"]}
 
 
 def hue_of(identity):
     """The colour of an identity, the same in every picture."""
-    return HUES[(int(identity) - 1) % len(HUES)]
+    hues = (*HUES, "#0072B2", "#999999")
+    return hues[(int(identity) - 1) % len(hues)]
 
 
 def bells(beliefs, *, xlabel="place"):
@@ -113,6 +114,7 @@ def course(seen, believed, spread, *, truth=None, ylabel="place (pixels)", hidde
     ax.plot(t, seen, color=ROLES["kernel"][0], label="measured", **look)
     ax.legend(loc="best", fontsize=9)
     ax.set(xlabel="picture", ylabel=ylabel, xlim=(-0.5, len(t) - 0.5))
+    ax.xaxis.get_major_locator().set_params(integer=True)
     widest = int(spread.argmax())
     words = f"the band is widest at picture {widest}, {number(round(4 * spread[widest], 1))} wide"
     return note(ax, f"Dots measured, line believed, over {len(t)} pictures; {words}.")
@@ -175,7 +177,7 @@ def _mark(ax, places, ids):
                 color=text_on(hue), va="top", ha="left", bbox=plate)  # fmt: skip
 
 
-def detected(frame, where, names, *, width=3.2):
+def detected(frame, where, names, *, width=2.8):
     """Draw one picture with the boxes and classes that a detector gives.
 
     Parameters
@@ -196,7 +198,7 @@ def detected(frame, where, names, *, width=3.2):
     return boxes(None, where, names, ax=ax)
 
 
-def film(frames, rows, *, alt, every=4, size=0.5, seconds=0.3):
+def film(frames, rows, *, alt, every=5, size=0.5, seconds=0.3):
     """Make a moving picture of a clip with the boxes of trackers, side by side.
 
     Parameters
