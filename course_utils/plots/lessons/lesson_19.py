@@ -54,7 +54,7 @@ def bells(beliefs, *, xlabel="place"):
     -------
     matplotlib Axes
     """
-    _, ax = plt.subplots(figsize=(4.9, 2.2))
+    _, ax = plt.subplots(figsize=(4.4, 2.0))
     low = min(m - 3.2 * v**0.5 for m, v in beliefs.values())
     high = max(m + 3.2 * v**0.5 for m, v in beliefs.values())
     x, said, order = np.linspace(low, high, 400), [], sorted(m for m, _ in beliefs.values())
@@ -99,7 +99,7 @@ def course(seen, believed, spread, *, truth=None, ylabel="place (pixels)", hidde
     """
     seen, believed, spread = (np.asarray(a, float) for a in (seen, believed, spread))
     t = np.arange(len(seen))
-    _, ax = plt.subplots(figsize=(5.8, 2.3))
+    _, ax = plt.subplots(figsize=(5.0, 2.0))
     for first, last in hidden:
         ax.axvspan(first - 0.5, last + 0.5, color=ROLES["padding"][2], linewidth=0)
         middle = (first + last) / 2
@@ -198,7 +198,7 @@ def detected(frame, where, names, *, width=2.8):
     return boxes(None, where, names, ax=ax)
 
 
-def film(frames, rows, *, alt, every=5, size=0.5, seconds=0.3):
+def film(frames, rows, *, alt, every=5, size=0.45, seconds=0.3):
     """Make a moving picture of a clip with the boxes of trackers, side by side.
 
     Parameters
@@ -312,7 +312,7 @@ def distances(same, other, threshold):
     -------
     matplotlib Axes
     """
-    _, ax = plt.subplots(figsize=(5.8, 2.4))
+    _, ax = plt.subplots(figsize=(5.0, 2.1))
     edges = np.linspace(0, max(np.max(same), np.max(other), threshold) * 1.05, 41)
     for values_, name, hue in ((same, "one person", "#0072B2"), (other, "two persons", "#D55E00")):
         weights = np.full(len(values_), 100 / len(values_))
