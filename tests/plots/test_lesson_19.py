@@ -1,0 +1,96 @@
+"""The pictures of lesson 19: beliefs, strips of a clip, timelines, the explorer's picture."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from course_utils.plots.lessons import lesson_19 as figures
+
+BOX = np.array([[2.0, 3, 20, 25]])
+
+
+@pytest.fixture
+def clip():
+    frames = np.random.default_rng(0).integers(0, 255, (6, 32, 48, 3), dtype=np.uint8)
+    tracks = [(BOX + k, np.array([1 + (k > 3)])) for k in range(6)]
+    return frames, tracks
+
+
+def words(ax):
+    return [t.get_text() for t in ax.texts]
+
+
+def test_bells_are_named_and_do_not_overlap():
+    ax = figures.bells({"believed": (10, 4), "measured": (14, 12), "corrected": (11, 3)})
+    assert [w.split("\n")[0] for w in words(ax)] == ["believed", "measured", "corrected"]
+    assert "The narrowest and highest is corrected." in ax.alt_text
+    ax.figure.canvas.draw()
+    places = [t.get_window_extent() for t in ax.texts]
+    assert not any(a.overlaps(b) for k, a in enumerate(places) for b in places[k + 1 :])
+
+
+def test_course_says_where_the_band_is_widest():
+    spread = np.array([1.0, 2, 5, 1])
+    ax = figures.course([0, 1, np.nan, 3], np.arange(4), spread, hidden=[(2, 2)])
+    assert "widest at picture 2, 20 wide" in ax.alt_text
+    assert "not seen" in words(ax)
+
+
+def test_strip_has_a_row_for_each_tracker(clip):
+    frames, tracks = clip
+    panels = figures.strip(frames, {"SORT": tracks, "other": tracks}, (0, 5))
+    assert panels.shape == (2, 2)
+    assert words(panels[0, 0]) == ["1"] and words(panels[0, 1]) == ["2"]
+    assert "SORT: in picture 5 the boxes are called [2]" in panels[0, 0].figure.alt_text
+
+
+def test_an_identity_keeps_its_colour():
+    assert figures.hue_of(2) == figures.hue_of(np.int64(2)) != figures.hue_of(3)
+
+
+def test_film_is_small_and_moves(clip):
+    frames, tracks = clip
+    film = figures.film(frames, {"a": tracks, "b": tracks}, alt="It moves.", every=2, size=1)
+    with Image.open(io.BytesIO(film.data)) as gif:
+        assert gif.n_frames == 3
+        assert gif.size == (96, 32 + 26)
+    assert film.alt == "It moves."
+
+
+def test_timelines_tell_who_was_called_what():
+    found = {"cat": [1, 1, None, 2, 2], "dog": [False, 3, 3, None, 3], "owl": [None] * 5}
+    ax = figures.timelines({"SORT": found}, {"dog": "hound"})
+    assert "SORT, cat: 1 then 2" in ax.alt_text
+    assert "SORT, hound: 3;" in ax.alt_text
+    assert "SORT, owl: never found" in ax.alt_text
+
+
+def test_an_identity_of_one_is_not_taken_for_true():
+    ax = figures.timelines({"SORT": {"cat": [False, 1, 1, True and 1]}})
+    assert "cat: 1." in ax.alt_text
+
+
+def test_distances_count_pairs_below_the_line():
+    ax = figures.distances(np.array([0.1, 0.1, 0.3, 0.1]), np.array([0.1, 0.5]), 0.2)
+    assert "75% of pairs of one person, 50% of two" in ax.alt_text
+
+
+def test_detected_names_the_boxes(clip):
+    ax = figures.detected(clip[0][0], BOX, ["person"])
+    assert words(ax) == ["person"]
+
+
+def test_tracker_figure_has_the_score():
+    truths = [(BOX + k, ["cat"]) for k in range(5)]
+    found = [(BOX + k, [0], np.ones((1, 2))) for k in range(5)]
+    for looks in (True, False):
+        figure = figures.tracker_figure(truths, found, looks=looks)
+        assert "MOTA 1.00, IDF1 1.00, 0 switches" in words(figure.axes[0])
+
+
+def test_explorer_shows_a_picture(capsys):
+    pytest.importorskip("ipywidgets")
+    truths = [(BOX + k, ["cat"]) for k in range(3)]
+    figures.explore_tracker({"one": (truths, [(BOX + k, [0], np.ones((1, 2))) for k in range(3)])})
