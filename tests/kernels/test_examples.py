@@ -25,17 +25,31 @@ from course_utils import (
     pretrained,
     regions,
     style,
+    tracking,
     training,
 )
 
 HOUSE = pathlib.Path(course_utils.__file__).parent
-ROOMS = (conv, pooling, functional, layers, training, augment, boxes, regions, style, pretrained)
+ROOMS = (
+    conv,
+    pooling,
+    functional,
+    layers,
+    training,
+    augment,
+    boxes,
+    regions,
+    style,
+    tracking,
+    pretrained,
+)
 FACES = {
     m.__name__.split(".")[-1]: m for m in (*ROOMS, arithmetic, pictures, caching, collages, explain)
 }
 ASIDE = {"plots"}  # figures: their tests look at what they draw
 WITHOUT = {"ModelFileError", "TrainingError", "TrainingInterrupted"}  # nobody calls these
-WITHOUT |= {"Goal", "Painting", "Published"}  # made by functions that have examples
+WITHOUT |= {"Clip", "Goal", "Painting", "Published", "Score"}  # made by functions with examples
+WITHOUT |= {"cut_outs"}  # takes seconds
 
 
 def modules_with_examples():
