@@ -177,7 +177,7 @@ def _mark(ax, places, ids):
                 color=text_on(hue), va="top", ha="left", bbox=plate)  # fmt: skip
 
 
-def detected(frame, where, names, *, width=2.8):
+def detected(frame, where, names, *, width=2.4):
     """Draw one picture with the boxes and classes that a detector gives.
 
     Parameters
