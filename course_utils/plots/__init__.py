@@ -9,6 +9,7 @@ Every drawing function that takes ``ax=None`` returns the axes it drew on. Nothi
 """
 
 from course_utils.plots.arrays.cells import numbers
+from course_utils.plots.arrays.few_colours import few, small
 from course_utils.plots.arrays.images import image, images
 from course_utils.plots.arrays.marks import boxes
 from course_utils.plots.arrays.small_kernels import kernels
@@ -43,6 +44,7 @@ __all__ = [
     "course_map",
     "curve",
     "explore_window",
+    "few",
     "filmstrip",
     "guesses",
     "image",
@@ -57,6 +59,7 @@ __all__ = [
     "receptive_field",
     "slide",
     "slide_pool",
+    "small",
     "tables",
     "there_and_back",
     "use_style",

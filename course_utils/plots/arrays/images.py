@@ -54,7 +54,7 @@ def _extreme(img):
 
 def show_picture(img, ax, title, signed, vmin, vmax):
     """Draw `img` on `ax` without ticks, in a hair line."""
-    how = "nearest" if max(img.shape[:2]) <= 128 else "auto"
+    how = "nearest" if max(img.shape[:2]) <= 128 or _has_few_colours(img) else "auto"
     if img.ndim == 3:
         shown = ax.imshow(img, interpolation=how)
     elif signed:
@@ -73,6 +73,17 @@ def show_picture(img, ax, title, signed, vmin, vmax):
     if title is not None:
         ax.set_title(title)
     return shown
+
+
+def _has_few_colours(img, most=128):
+    """Whether a picture in colour has been given few: smoothing would make many again."""
+    if img.ndim == 2:
+        return False
+    levels = (
+        img.astype(np.uint32) if img.dtype == np.uint8 else np.rint(img * 255).astype(np.uint32)
+    )
+    red, green, blue = np.moveaxis(levels, -1, 0)
+    return len(np.unique(red << 16 | green << 8 | blue)) <= most
 
 
 def _scale(shown, axes, height, imgs):

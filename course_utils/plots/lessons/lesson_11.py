@@ -5,7 +5,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from course_utils.pictures import middle
+from course_utils.pictures import as_rgb, middle
+from course_utils.plots.arrays.few_colours import few, small
 from course_utils.plots.charts.curves import spread
 from course_utils.plots.look.knobs import Screen, show, stops, values
 from course_utils.plots.look.style import INK, MUTED, RC, ROLES, WIDTH, canvas, colour_of, say
@@ -47,9 +48,10 @@ def named(photos, answers, *, right=(), n_cols=4):
     side = wide - 0.16
     high = side + 0.2 + 0.24 * k
     ax, said = canvas(WIDTH, n * high), []
-    for place, (name, photo) in enumerate(photos.items()):
+    drawn = few([_square(photo) for photo in photos.values()])
+    for place, (name, photo) in enumerate(zip(photos, drawn, strict=True)):
         x, y = 0.1 + place % n_cols * wide, 0.06 + place // n_cols * high
-        _photo(ax, middle(photo, 1, 1), x, y, side)
+        _photo(ax, photo, x, y, side)
         for line, (called, p) in enumerate(answers[name]):
             middle_y = y + side + 0.17 + 0.24 * line
             hue = ROLES["output"][0] if called in right else "#B8CBD8"
@@ -116,9 +118,10 @@ def sorted_pictures(pictures, guesses, labels, names, *, n_cols=12):
     wide = (WIDTH - 0.1) / n_cols
     ax = canvas(WIDTH, -(-len(pictures) // n_cols) * (wide + 0.24) + 0.05)
     wrong = 0
-    for k, (picture, guess, label) in enumerate(zip(pictures, guesses, labels, strict=True)):
+    drawn = few([_square(picture) for picture in pictures])
+    for k, (picture, guess, label) in enumerate(zip(drawn, guesses, labels, strict=True)):
         x, y = 0.05 + k % n_cols * wide, 0.05 + k // n_cols * (wide + 0.24)
-        _photo(ax, middle(picture, 1, 1), x + 0.03, y, wide - 0.06)
+        _photo(ax, picture, x + 0.03, y, wide - 0.06)
         off = label not in (-1, guess)
         wrong += off
         if off:
@@ -288,8 +291,13 @@ def explore_heads(answer, pictures, labels, names, blocks, numbers):
     show(knobs, Screen(draw))
 
 
+def _square(picture, most=150):
+    """The middle square of a picture as it is drawn: small, and from 0 to 1."""
+    return small(middle(as_rgb(picture), 1, 1) / 255, most)
+
+
 def _photo(ax, picture, x, y, side):
     limits = ax.get_xlim(), ax.get_ylim()
-    look = {"cmap": "gray", "vmin": 0, "vmax": 255, "interpolation": "antialiased", "zorder": 2}
+    look = {"cmap": "gray", "vmin": 0, "vmax": 255, "interpolation": "nearest", "zorder": 2}
     ax.imshow(picture, extent=(x, x + side, y + side, y), **look)
     ax.set(xlim=limits[0], ylim=limits[1])

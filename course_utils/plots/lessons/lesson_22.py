@@ -6,10 +6,10 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
-from PIL import Image
 
 from course_utils import explain
 from course_utils.functional import softmax
+from course_utils.plots.arrays.few_colours import few, small
 from course_utils.plots.arrays.images import images
 from course_utils.plots.look.knobs import Screen, choice, place
 from course_utils.plots.look.style import DPI, RC, ROLES, WIDTH, Panels
@@ -21,42 +21,6 @@ HOT, COLD = np.array([1.0, 0.52, 0.0]), np.array([0.0, 0.5, 0.9])
 def photo(x):
     """A prepared picture as it is drawn: floats from 0 to 1, (n_H, n_W, 3)."""
     return np.clip(np.asarray(x)[0] * (128 / 255) + 127 / 255, 0, 1)
-
-
-def small(picture, most=112):
-    """A picture of at most `most` pixels a side; a map (n_H, n_W) in 12 shades.
-
-    Each pixel is the mean of a square; what fills no square is left out.
-    """
-    k = -(-max(picture.shape[:2]) // most)
-    n_H, n_W = (n // k for n in picture.shape[:2])
-    means = picture[: n_H * k, : n_W * k].reshape(n_H, k, n_W, k, -1).mean(axis=(1, 3))
-    return np.round(11 * means[..., 0]) / 11 if picture.ndim == 2 else means
-
-
-def few(pictures, colours=84):
-    """The same pictures with few colours for all of them, so that the page stays small.
-
-    Parameters
-    ----------
-    pictures : list of ndarray
-        From 0 to 1; those in colour are changed.
-    colours : int, default 84
-
-    Returns
-    -------
-    list of ndarray
-    """
-    inked = [p for p in pictures if p.ndim == 3]
-    if not inked:
-        return list(pictures)
-    line = np.concatenate([p.reshape(1, -1, 3) for p in inked], axis=1)
-    chosen = Image.fromarray(np.rint(255 * line).astype(np.uint8)).quantize(
-        colours, method=Image.Quantize.MEDIANCUT, kmeans=2, dither=0
-    )
-    line = np.asarray(chosen.convert("RGB")).reshape(-1, 3) / 255
-    parts = iter(np.split(line, np.cumsum([p.shape[0] * p.shape[1] for p in inked])[:-1]))
-    return [next(parts).reshape(p.shape) if p.ndim == 3 else p for p in pictures]
 
 
 def over(x, heat, *, top=None):
