@@ -5,6 +5,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from course_utils import augment
+from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.images import images
 from course_utils.plots.arrays.marks import boxes as draw_boxes
 from course_utils.plots.look.knobs import Screen, show, slider, values
@@ -250,7 +251,7 @@ def warp_figure(image, box, *, degrees=0, scale=0, shear=0, wobble=0, colour=0, 
     )
     many = augment.colour_shift(many, gain=colour / 100, offset=0, rng=rng)
     with mpl.rc_context(RC):
-        panels = images([image, *many], ["as it is"] + ["made"] * SHOWN, n_cols=SHOWN + 1)
+        panels = images(few([image, *many]), ["as it is"] + ["made"] * SHOWN, n_cols=SHOWN + 1)
         for ax, own in zip(panels, [np.array([box]), *found], strict=True):
             draw_boxes(None, own, ax=ax, colours=[ROLES["kernel"][0]])
         words = f"turned by up to {degrees}°, resized {scale}%, slanted {shear}%, bent {wobble} "

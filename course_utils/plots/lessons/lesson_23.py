@@ -21,7 +21,7 @@ from course_utils.plots.look.style import (
 from course_utils.plots.look.words import note, with_alt
 
 WALL, WOOD, GOLD = "#E8E4DC", "#4A3420", "#B08D57"
-COLOURS = 128  # for all pictures of a sheet; with those of the letters they make one palette
+COLOURS = 112  # for all pictures of a sheet; with those of the letters they make one palette
 
 
 def framed(picture, title, side=2.9):
