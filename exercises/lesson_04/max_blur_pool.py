@@ -49,15 +49,8 @@ mistake(
     (PAIRS, "row"),
     ("blurred[::stride]", "np.maximum(blurred[:-1], blurred[1:])[::stride]"),
 )
-mistake(
-    "You average three neighbours equally. Here the middle counts twice: 1/4, 1/2, 1/4.",
-    ("2 * ", ""),
-    ("/ 4", "/ 3"),
-)
-mistake(
-    "Your three weights are 1/4 each. Here the middle counts twice: 1/4, 1/2, 1/4.",
-    ("2 * ", ""),
-)
+mistake("You average three equally. The middle counts twice.", ("2 * ", ""), ("/ 4", "/ 3"))
+mistake("Your weights are 1/4 each. The middle counts twice: 1/4, 1/2, 1/4.", ("2 * ", ""))
 mistake(
     """Only the last of the three is divided by 4. Division goes before addition: put brackets
     around the sum.""",
@@ -79,14 +72,10 @@ mistake(
     ("[::stride]", "[1::stride]"),
 )
 mistake(
-    """With one colon, [:stride] takes the first `stride` numbers. With two, [::stride], it is every
-    stride-th.""",
+    "With one colon, [:stride] takes the first `stride`. With two, [::stride], every stride-th.",
     ("[::stride]", "[:stride]"),
 )
-mistake(
-    """You take the average of each pair. Wanted is the larger of the two, np.maximum.""",
-    (PAIRS, "(row[:-1] + row[1:]) / 2"),
-)
+mistake("You take the mean of each pair. Wanted: the larger.", (PAIRS, "(row[:-1] + row[1:]) / 2"))
 mistake(
     """Your pairs lie side by side: 0 and 1, then 2 and 3. They move one step at a time, 0 and 1,
     then 1 and 2: row[:-1] and row[1:].""",

@@ -41,8 +41,7 @@ mistake(
     (THROUGH_SPREAD, ""),
 )
 mistake(
-    "The way through the mean is missing: take off the mean of the gradient.",
-    (THROUGH_MEAN, ""),
+    "The way through the mean is missing: take off the mean of the gradient.", (THROUGH_MEAN, "")
 )
 mistake(
     "The way through the spread is missing: take off x_hat times the mean of d · x_hat.",

@@ -6,9 +6,7 @@ from exercises import exercise
 
 
 @exercise(
-    "08.1",
-    forbid=("arithmetic",),
-    exempt=dict.fromkeys(("f", "n_C_prev", "n_C", "groups"), "zero"),
+    "08.1", forbid=("arithmetic",), exempt=dict.fromkeys(("f", "n_C_prev", "n_C", "groups"), "zero")
 )
 def grouped_parameters(f, n_C_prev, n_C, groups):
     return (f * f * (n_C_prev // groups) + 1) * n_C

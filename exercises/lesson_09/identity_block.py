@@ -64,10 +64,7 @@ mistake(
     "The second batch norm is missing: it follows the second convolution, before x is added.",
     (SECOND, SECOND[5:-1]),
 )
-mistake(
-    "The first batch norm is missing: it follows the first convolution, before the ReLU.",
-    (FIRST, FIRST[5:-1]),
-)
+mistake("The first batch norm is missing: it comes before the ReLU.", (FIRST, FIRST[5:-1]))
 AXES = """Each channel has one mean and one variance, over pictures, rows and columns: the axes
     (0, 1, 2). Yours {}."""
 mistake(AXES.format("are those of the whole array"), ("(0, 1, 2)", ""))
@@ -75,7 +72,7 @@ mistake(AXES.format("go over each picture by itself"), ("(0, 1, 2)", "(1, 2), ke
 mistake(AXES.format("go over the pictures only"), ("(0, 1, 2)", "0"))
 mistake(AXES.format("go over the channels"), ("(0, 1, 2)", "3, keepdims=True"))
 mistake(
-    "You divide by the variance. Divide by its root, np.sqrt(variance + 1e-5).", ("np.sqrt", "")
+    "You divide by the variance. Divide by the root, np.sqrt(variance + 1e-5).", ("np.sqrt", "")
 )
 mistake(
     "You add 1e-5 to the root. The root is taken of both: np.sqrt(variance + 1e-5).",
@@ -87,9 +84,7 @@ mistake(
     (" + 1e-5", ""),
 )
 mistake("Both your convolutions use w1. The second has weights of its own, w2.", ("h, w2", "h, w1"))
-mistake(
-    "Your second convolution gets x again. It gets what the first layer made.", ("h, w", "x, w")
-)
+mistake("Your second convolution gets x again. It gets what the first one made.", ("h, w", "x, w"))
 mistake(
     "You add what the first layer gives. The shortcut goes round both layers and carries x.",
     ("x + norm", "h + norm"),

@@ -90,17 +90,11 @@ MASK = """A ReLU of yours looks where x is positive. It lets pass where its own 
     for the inner one, the sum z for the last."""
 mistake(MASK, ("(a > 0)", "(x > 0)"))
 mistake(MASK, ("(z > 0)", "(x > 0)"))
-mistake(
-    "Where a ReLU got exactly 0, yours lets the gradient pass. It passes only above 0.",
-    ("> 0", ">= 0"),
-)
+mistake("At exactly 0 a ReLU lets nothing pass; yours does.", ("> 0", ">= 0"))
 mistake(
     """You multiply by what the ReLUs put out. Backward a ReLU only lets pass or stops: multiply by
     (z > 0) and (a > 0), which are 1 or 0.""",
     ("(z > 0)", "np.maximum(z, 0)"),
     ("* (a > 0)", "* np.maximum(a, 0)"),
 )
-mistake(
-    "You add x. That is the forward pass; backward the shortcut brings the gradient dz.",
-    ("dz + da", "x + da"),
-)
+mistake("You add x. Backward the shortcut brings the gradient dz.", ("dz + da", "x + da"))

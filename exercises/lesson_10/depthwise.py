@@ -52,10 +52,7 @@ mistake(
     "All channels slide under the filter of channel 0. Each has its own: w[:, :, c] for channel c.",
     ("* w", "* w[..., :1]"),
 )
-mistake(
-    "All your filters look at channel 0. Filter c belongs to channel c of x.",
-    (WINDOW, "x[i : i + f, j : j + f, :1]"),
-)
+mistake("All your filters look at channel 0.", (WINDOW, "x[i : i + f, j : j + f, :1]"))
 mistake(
     """This is what you get with the filters turned by 180 degrees. Networks slide them as they are
     (lesson 01).""",
@@ -75,15 +72,9 @@ mistake(
     n - f + 1 rows and columns.""",
     ("return out", "return np.pad(out, ((0, f - 1), (0, f - 1), (0, 0)))"),
 )
-mistake(
-    "You take the height for the width too: a volume need not be square.",
-    ("x.shape[1] - f", "x.shape[0] - f"),
-)
+mistake("You take the height for the width too.", ("x.shape[1] - f", "x.shape[0] - f"))
 mistake("You take the mean of the products. Their sum is wanted.", ("np.sum", "np.mean"))
-mistake(
-    "You add the weights to the pixels. Each pixel is multiplied by its weight.",
-    ("] * w", "] + w"),
-)
+mistake("You add the weights to the pixels. Each is multiplied by its weight.", ("] * w", "] + w"))
 CHANNEL = "Only channel {} of your result is filled, the others are zero: "
 mistake(
     CHANNEL.format(0) + "is the loop over the channels missing, or does `return` stand inside it?",

@@ -6,10 +6,7 @@ from exercises import exercise
 
 
 @exercise(
-    "10.6",
-    whole=True,
-    returns=("channels", "blocks"),
-    exempt={"n_C": "zero", "blocks": "zero"},
+    "10.6", whole=True, returns=("channels", "blocks"), exempt={"n_C": "zero", "blocks": "zero"}
 )
 def scaled(n_C, blocks, width, depth):
     wanted = n_C * width
@@ -56,9 +53,7 @@ DOWN = """The channels are rounded down to a multiple of 8. The nearest is wante
 mistake(DOWN, ("wanted + 4", "wanted"))
 mistake(DOWN + " And the rule of 90 percent is missing.", ("wanted + 4", "wanted"), (RULE, "False"))
 UP = "The channels are rounded up to a multiple of 8, where the nearest is wanted. "
-mistake(
-    UP + "Only from the middle of two it is the upper one.", (EIGHTS, "math.ceil(wanted / 8) * 8")
-)
+mistake(UP + "Only from the middle on it is the upper one.", (EIGHTS, "math.ceil(wanted / 8) * 8"))
 mistake(UP + "You add 8 before you round down; add 4.", ("wanted + 4", "wanted + 8"))
 mistake(
     """The rule of 90 percent is missing: where the nearest multiple of 8 is less than 90 percent of
@@ -69,10 +64,7 @@ mistake(
     "You compare with 90 percent of n_C. What is wanted is n_C * width: 90 percent of that.",
     (RULE, "n < 0.9 * n_C"),
 )
-mistake(
-    "Your comparison is the wrong way round: 8 more are for less than 90 percent of the wanted.",
-    ("n <", "n >"),
-)
+mistake("Your comparison is the wrong way round: 8 more are for too little.", ("n <", "n >"))
 HALF = """Python's round takes a half to the even number: round(2.5) is 2. Here a number in the
     middle goes up, so 20 becomes 24: use int(wanted + 4) // 8 * 8."""
 mistake(HALF, (EIGHTS, "round(wanted / 8) * 8"))

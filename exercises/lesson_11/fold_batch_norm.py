@@ -28,10 +28,7 @@ def _(rng):
 FACTOR, BIAS = "gamma / np.sqrt(variance + 1e-3)", "beta + (b - mean) * factor"
 mistake = fold_batch_norm.mistake
 mistake("The filters must be multiplied by the factor, too.", ("w * factor", "w"))
-mistake(
-    "The mean that the batch norm takes off is missing: beta + (b - mean) * factor.",
-    ("(b - mean)", "b"),
-)
+mistake("The mean is not taken off: beta + (b - mean) * factor.", ("(b - mean)", "b"))
 mistake(
     """The convolution's own bias is lost. It goes through the batch norm like everything that the
     convolution puts out.""",
@@ -51,7 +48,7 @@ mistake(
     (BIAS, "(beta + b - mean) * factor"),
 )
 mistake(
-    "You divide by the variance. Divide by its root, np.sqrt(variance + 0.001).", ("np.sqrt", "")
+    "You divide by the variance. Divide by its root: np.sqrt(variance + 1e-3).", ("np.sqrt", "")
 )
 mistake(
     "You add 0.001 to the root. The root is taken of both: np.sqrt(variance + 0.001).",
@@ -65,21 +62,19 @@ for form in (BIAS, "b * factor + beta - mean * factor"):  # they differ where th
         (BIAS, form),
     )
     mistake(
-        "You divide by the variance. Divide by its root, np.sqrt(variance + 0.001).",
+        "You divide by the variance. Divide by its root: np.sqrt(variance + 1e-3).",
         ("np.sqrt(variance + 1e-3)", "variance"),
         (BIAS, form),
     )
 for other in ("1e-2", "1e-5", "1e-6", "1e-8"):
     mistake(f"You add {float(other):g} under the root. Here it is 0.001.", ("1e-3", other))
-mistake(
-    "The gamma is missing: the factor is gamma / np.sqrt(variance + 0.001).", ("gamma /", "1 /")
-)
+mistake("The gamma is missing: the factor is gamma / np.sqrt(variance + 1e-3).", ("gamma /", "1 /"))
 mistake(
     "Your factor is upside down: gamma stands above the root.",
     (FACTOR, "np.sqrt(variance + 1e-3) / gamma"),
 )
 mistake(
-    "You multiply by the root of the variance. The batch norm divides by it.",
+    "You multiply by the root of the variance. The norm divides by it.",
     ("gamma /", "gamma *"),
 )
 mistake("The mean is taken off, not added.", ("b - mean", "b + mean"))

@@ -46,12 +46,8 @@ mistake(
     "You take `chosen` for numbers of kin. They are places: look up kin[chosen].",
     ("kin[chosen])", "chosen)"),
 )
-mistake(
-    "You leave out the kin of the first chosen picture only.", ("kin[chosen]", "kin[chosen[0]]")
-)
-mistake(
-    "You leave out the kin of the last chosen picture only.", ("kin[chosen]", "kin[chosen[-1]]")
-)
+mistake("You leave out the kin of the first chosen one only.", ("kin[chosen]", "kin[chosen[0]]"))
+mistake("You leave out the kin of the last chosen one only.", ("kin[chosen]", "kin[chosen[-1]]"))
 mistake(
     "You give one picture of each kin. All that are not kin of a chosen one may test.",
     lambda kin, chosen: np.array(
@@ -89,9 +85,7 @@ mistake(
     "You give a picture once for each chosen one that is not its kin. None of them may be its kin.",
     lambda kin, chosen: np.array([k for k in range(len(kin)) for c in chosen if kin[k] != kin[c]]),
 )
-mistake(
-    "Your places stand in descending order. Wanted is ascending.", ("chosen]))", "chosen]))[::-1]")
-)
+mistake("Your places stand in descending order: turn them.", ("chosen]))", "chosen]))[::-1]"))
 mistake(
     """You stop at the first picture that is kin of a chosen one. Those behind it may test, too.""",
     lambda kin, chosen: np.arange(np.argmax(np.isin(kin, kin[chosen]))),

@@ -59,38 +59,28 @@ mistake(
     "Your frozen blocks go backward, too. Below the first block that learns nothing goes backward.",
     (f"{FROZEN} + epochs * {EPOCH}", "epochs * (3 * sum(macs) - sum(macs[:1]))"),
 )
-mistake(
-    "The block `first` is the first that learns; you freeze it.",
-    ("macs[first:]", "macs[first + 1 :]"),
-    ("macs[:first]", "macs[: first + 1]"),
-)
+FREEZE = "The block `first` is the first that learns; you freeze it."
+mistake(FREEZE, ("macs[first:]", "macs[first + 1 :]"), ("macs[:first]", "macs[: first + 1]"))
 mistake("You count one epoch. What learns is computed in each.", ("epochs * ", ""))
 mistake(
     """You take the product that the first learning block saves off only once. It is saved in every
     epoch: mind the brackets.""",
     (EPOCH, "3 * sum(learning) - sum(learning[:1])"),
 )
-mistake(
-    "You take off macs[0]. The first block that learns is macs[first].",
-    ("sum(learning[:1])", "sum(macs[:1])"),
-)
+mistake("You take off macs[0], not macs[first].", ("sum(learning[:1])", "sum(macs[:1])"))
 mistake(
     "You let the blocks before `first` learn. They are the frozen ones.",
     lambda macs, first, epochs: (
         sum(macs[first:]) + epochs * (3 * sum(macs[:first]) - sum(macs[:first][:1]))
     ),
 )
-mistake(
-    "What learns changes, so it must go forward in every epoch, not once.",
-    (FROZEN, "sum(macs)"),
-    ("3 * sum", "2 * sum"),
-)
+mistake("What learns goes forward in every epoch.", (FROZEN, "sum(macs)"), ("3 * sum", "2 * sum"))
 mistake(
     "The first block that learns costs two products in an epoch, forward and for its weights.",
     ("- sum(learning[:1])", "- 2 * sum(learning[:1])"),
 )
 mistake(
-    "The block `first` is the first that learns; you freeze it.",
+    FREEZE,
     (f"{FROZEN} + epochs * {EPOCH}", "sum(macs[: first + 1]) + epochs * 3 * sum(learning[1:])"),
 )
 mistake(

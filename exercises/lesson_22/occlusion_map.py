@@ -87,14 +87,8 @@ mistake(
     ("image.shape[0] - size + 1", "image.shape[0]"),
     ("image.shape[1] - size + 1", "image.shape[1]"),
 )
-mistake(
-    "Your square moves by its own size. It moves by `step`.", ("size + 1, step)", "size + 1, size)")
-)
-mistake(
-    "Your square is one pixel too large.",
-    ("r + size", "r + size + 1"),
-    ("c + size", "c + size + 1"),
-)
+mistake("Your square moves by its size, not by `step`.", ("size + 1, step)", "size + 1, size)"))
+mistake("It is one pixel too large.", ("r + size", "r + size + 1"), ("c + size", "c + size + 1"))
 mistake("Your square has the side `step`.", ("r + size", "r + step"), ("c + size", "c + step"))
 mistake("You cover whole rows. The square has `size` columns, too.", ("c : c + size", ":"))
 mistake(

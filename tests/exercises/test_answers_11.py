@@ -22,7 +22,7 @@ UPRIGHT = "return np.rot90(image, {1: 0, 3: 2, 6: 3, 8: 1}[orientation])"
 ANSWERS = {
     "11.1": [
         (but(FOLD, ("w * s", "w")), "The filters must be multiplied"),
-        (but(FOLD, ("(b - mean)", "b")), "The mean that the batch norm takes off"),
+        (but(FOLD, ("(b - mean)", "b")), "The mean is not taken off"),
         (but(FOLD, ("(b - mean) * s", "(-mean) * s")), "own bias is lost"),
         (but(FOLD, ("beta + ", "")), "The beta is missing"),
         (but(FOLD, ("(b - mean) * s", "b - mean * s")), "Your bias b is not multiplied"),
@@ -57,8 +57,8 @@ ANSWERS = {
         ("return ~np.isin(kin, kin[chosen])", "the places"),
         ("return kin[~np.isin(kin, kin[chosen])]", "the numbers of the kin"),
         ("return np.flatnonzero(~np.isin(kin, chosen))", "They are places"),
-        ("return np.flatnonzero(kin != kin[chosen[0]])", "the first chosen picture only"),
-        ("for c in chosen:\n    return np.flatnonzero(kin != kin[c])", "first chosen picture only"),
+        ("return np.flatnonzero(kin != kin[chosen[0]])", "the first chosen one only"),
+        ("for c in chosen:\n    return np.flatnonzero(kin != kin[c])", "first chosen one only"),
         ("return np.flatnonzero(kin != kin[chosen])", ""),
         ("return np.flatnonzero(~np.isin(kin[chosen], kin))", "always return an empty array"),
         ("return np.setdiff1d(kin, kin[chosen])", "numbers of kin, each once"),
@@ -150,7 +150,7 @@ ANSWERS = {
         (but(COST, ("sum(learning[:1])", "macs[0]")), "You take off macs[0]"),
         (but(COST, ("macs[first:]", "macs[:first]"), ("sum(macs[:first])", "sum(macs[first:])")),
          "They are the frozen ones"),
-        (but(COST, ("sum(macs[:first])", "sum(macs)"), ("3 *", "2 *")), "in every epoch, not once"),
+        (but(COST, ("sum(macs[:first])", "sum(macs)"), ("3 *", "2 *")), "What learns goes forward in every epoch"),
         (but(COST, ("- sum(l", "- 2 * sum(l")), "costs two products in an epoch"),
         ("total = 0\nfor k, m in enumerate(macs):\n"
          "    total += m if k <= first else 3 * m * epochs\nreturn total", "you freeze it"),

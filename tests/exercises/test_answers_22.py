@@ -185,7 +185,7 @@ WRONG = {
          "without np.maximum"),
         (but(COVER, (" + 1, step", ", step")), "A place is missing"),
         (but(COVER, (" - size + 1", "")), "sticks out over the edge"),
-        (but(COVER, ("+ 1, step", "+ 1, size")), "moves by its own size"),
+        (but(COVER, ("+ 1, step", "+ 1, size")), "moves by its size, not by `step`"),
         (but(COVER, ("= 0", "= 1")), "You cover with 1"),
         (but(COVER, ("r+size", "r+step"), ("c+size", "c+step")), "has the side `step`"),
         (but(COVER, ("c:c+size", ":")), "whole rows"),
