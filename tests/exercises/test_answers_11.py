@@ -150,7 +150,7 @@ ANSWERS = {
         (but(COST, ("sum(learning[:1])", "macs[0]")), "You take off macs[0]"),
         (but(COST, ("macs[first:]", "macs[:first]"), ("sum(macs[:first])", "sum(macs[first:])")),
          "They are the frozen ones"),
-        (but(COST, ("sum(macs[:first])", "sum(macs)"), ("3 *", "2 *")), "goes forward in every epoch"),
+        (but(COST, ("sum(macs[:first])", "sum(macs)"), ("3 *", "2 *")), "goes forward in every"),
         (but(COST, ("- sum(l", "- 2 * sum(l")), "costs two products in an epoch"),
         ("total = 0\nfor k, m in enumerate(macs):\n"
          "    total += m if k <= first else 3 * m * epochs\nreturn total", "you freeze it"),
