@@ -1,7 +1,7 @@
 """Answers that a reader of lesson 01 may give, as text, and what the checker says to each."""
 
 import pytest
-from answers import but, said, written
+from answers import but, right, said, written
 
 from exercises import find, grade
 
@@ -342,10 +342,7 @@ def test_answer_is_told(id, body, words):
     assert "holds negative numbers" not in text and "is not square" not in text
 
 
-@pytest.mark.parametrize(("id", "body"), RIGHT_ANSWERS)
-def test_answer_is_right(id, body):
-    text = said(id, body, GRADIENT if id == "01.5" else "")
-    assert ": right" in text, text
+test_answer_is_right = right(RIGHT_ANSWERS, lambda id, body: GRADIENT if id == "01.5" else "")
 
 
 def test_wrong_function_of_another_exercise_is_blamed_first():
