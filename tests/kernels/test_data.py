@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from course_utils import data
+from course_utils import data, pictures
 
 ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = json.loads((ROOT / "data" / "manifest.json").read_text(encoding="utf-8"))["files"]
@@ -30,7 +30,7 @@ def copy(tmp_path, monkeypatch):
     folder.mkdir()
     for name in ("manifest.json", "mnist_5k.npz"):
         shutil.copy(ROOT / "data" / name, folder / name)
-    monkeypatch.setattr(data, "FOLDER", folder)
+    monkeypatch.setattr(data.files, "FOLDER", folder)
     return folder
 
 
@@ -97,10 +97,10 @@ def test_digits_are_learnable_by_the_nearest_neighbour():
 
 
 def test_loading_is_quick():
-    data._unpack.cache_clear()
+    data.files._unpack.cache_clear()
     best = np.inf
     for _ in range(3):
-        data._unpack.cache_clear()
+        data.files._unpack.cache_clear()
         start = time.perf_counter()
         data.load_mnist()
         best = min(best, time.perf_counter() - start)
@@ -401,7 +401,7 @@ def test_size_agrees_with_opencv():
 def test_halving_is_the_mean_of_four():
     coins = data.photograph("coins", gray=True)[:302, :]
     expected = coins.reshape(151, 2, 192, 2).mean((1, 3))
-    np.testing.assert_allclose(data.resized(coins, 151, 192), expected, atol=1e-12)
+    np.testing.assert_allclose(pictures.resized(coins, 151, 192), expected, atol=1e-12)
 
 
 @pytest.mark.parametrize("name", ["cat", "Coffee", "", 3, None, "lena"])

@@ -191,7 +191,7 @@ def test_levels_are_kept_exactly():
 def copied(tmp_path, monkeypatch):
     for name in ("styles.npz", "efficientnet_lite0.npz", "manifest.json"):
         shutil.copy(data.FOLDER / name, tmp_path)
-    monkeypatch.setattr(data, "FOLDER", tmp_path)
+    monkeypatch.setattr(data.files, "FOLDER", tmp_path)
     return tmp_path
 
 

@@ -1,6 +1,7 @@
 """Published networks: equal to an independent run of the same weights, and clear when damaged."""
 
 import copy as copying
+import hashlib
 import io
 import json
 import re
@@ -219,7 +220,7 @@ def test_half_precision_comes_back_as_float32():
 def copy(tmp_path, monkeypatch):
     for name in ("efficientnet_lite0.npz", "manifest.json"):
         shutil.copy(data.FOLDER / name, tmp_path)
-    monkeypatch.setattr(data, "FOLDER", tmp_path)
+    monkeypatch.setattr(data.files, "FOLDER", tmp_path)
     return tmp_path
 
 
@@ -231,7 +232,7 @@ def replace_with(folder, arrays):
     (folder / "efficientnet_lite0.npz").write_bytes(content)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     entry = manifest["files"]["efficientnet_lite0.npz"]
-    entry |= {"bytes": len(content), "sha256": data.hashlib.sha256(content).hexdigest()}
+    entry |= {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 

@@ -26,7 +26,7 @@ def test_sheet_keeps_order_and_few_colours():
     red[..., 0], blue[..., 2] = 200, 200
     figure = figures.sheet([red, blue, picture(), picture(40)], ["a", None, "c", "d"], n_cols=2)
     assert titles(figure) == ["a", "c", "d"]
-    shown = [ax.images[0].get_array() for ax in figure.axes]
+    shown = [255 * ax.images[0].get_array() for ax in figure.axes]
     assert np.abs(shown[0].mean(axis=(0, 1)) - (200, 0, 0)).max() < 12
     assert np.abs(shown[1].mean(axis=(0, 1)) - (0, 0, 200)).max() < 12
     colours = np.unique(np.concatenate([s.reshape(-1, 3) for s in shown]), axis=0)

@@ -7,9 +7,9 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import to_rgb
-from PIL import Image
 
 from course_utils import tracking
+from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.marks import HUES, boxes
 from course_utils.plots.look.knobs import Screen, choice, show, stops, switch, values
 from course_utils.plots.look.style import (
@@ -159,10 +159,8 @@ def _show(axes, frames, wide):
     n_H, n_W = frames[0].shape[:2]
     pixels = round(wide * DPI)
     size = pixels, round(pixels * n_H / n_W)
-    small = [cv2.resize(frame, size, interpolation=cv2.INTER_AREA) for frame in frames]
-    all_of_them = Image.fromarray(np.concatenate(small))
-    few = all_of_them.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    for ax, part in zip(axes, np.split(np.asarray(few.convert("RGB")), len(frames)), strict=True):
+    small = [cv2.resize(frame, size, interpolation=cv2.INTER_AREA) / 255 for frame in frames]
+    for ax, part in zip(axes, few(small, COLOURS), strict=True):
         ax.imshow(part, extent=(0, n_W, n_H, 0), interpolation="nearest")
         ax.set_axis_off()
 

@@ -5,6 +5,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from PIL import Image
 
+from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.images import as_picture, show_picture
 from course_utils.plots.look.knobs import Screen, choice, show, stops, values
 from course_utils.plots.look.style import (
@@ -171,15 +172,10 @@ def _few_colours(pictures, pixels):
     Each gets its share of them, so that noise does not use up those of a photograph beside it;
     many pictures have to share.
     """
-    fit = [_scaled(as_picture(picture, "sheet"), pixels) for picture in pictures]
+    fit = [_scaled(as_picture(picture, "sheet"), pixels) / 255 for picture in pictures]
     if len(fit) > 5:
-        return np.split(_reduced(np.hstack(fit), COLOURS), len(fit), axis=1)
-    return [_reduced(picture, COLOURS // len(fit)) for picture in fit]
-
-
-def _reduced(picture, colours):
-    how = {"method": Image.Quantize.MEDIANCUT, "dither": Image.Dither.NONE}
-    return np.asarray(Image.fromarray(picture).quantize(colours, **how).convert("RGB"))
+        return few(fit, COLOURS)
+    return [few([picture], COLOURS // len(fit))[0] for picture in fit]
 
 
 def _scaled(picture, pixels):
