@@ -24,6 +24,7 @@ from course_utils import (
     pooling,
     pretrained,
     regions,
+    scenes,
     style,
     tracking,
     training,
@@ -44,11 +45,19 @@ ROOMS = (
     pretrained,
 )
 FACES = {
-    m.__name__.split(".")[-1]: m for m in (*ROOMS, arithmetic, pictures, caching, collages, explain)
+    m.__name__.split(".")[-1]: m
+    for m in (*ROOMS, arithmetic, pictures, caching, collages, explain, scenes)
 }
 ASIDE = {"plots"}  # figures: their tests look at what they draw
 WITHOUT = {"ModelFileError", "TrainingError", "TrainingInterrupted"}  # nobody calls these
-WITHOUT |= {"Clip", "Goal", "Painting", "Published", "Score"}  # made by functions with examples
+WITHOUT |= {
+    "Clip",
+    "Goal",
+    "Painting",
+    "Published",
+    "Scenes",
+    "Score",
+}  # made by functions with examples
 WITHOUT |= {"cut_outs"}  # takes seconds
 
 
