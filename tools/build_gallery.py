@@ -1,10 +1,14 @@
-"""Paint the pictures of the README's gallery: ``python tools/build_gallery.py``.
+"""Make the pictures of the README: ``python tools/build_gallery.py``, a minute or two.
 
-Above, five paintings by optimisation, each with its style in a corner; below, the same photographs
-by the published network of 26 styles. It takes a minute or two.
+``answers.png`` is two figures of lesson 00 as they are stored there. ``tracking.gif`` is a clip of
+lesson 19 with the boxes of its tracker. ``paintings.jpg`` shows above five paintings by
+optimisation, each with its style in a corner; below, the same photographs by the published network
+of 26 styles.
 """
 
+import base64
 import io
+import json
 import sys
 from pathlib import Path
 
@@ -14,8 +18,9 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from course_utils import data, pretrained, style  # noqa: E402
+from course_utils import data, pretrained, style, tracking  # noqa: E402
 from course_utils.pictures import middle, resized  # noqa: E402
+from course_utils.plots.lessons import lesson_19  # noqa: E402
 
 SIDE, GAP, INSET, MOST_BYTES = 224, 6, 58, 300_000
 
@@ -68,8 +73,42 @@ def as_jpeg(rows):
     return stream.getvalue()
 
 
+def answers():
+    """Give two figures of lesson 00, one above the other on white, as PNG of few colours."""
+    lesson = json.loads((ROOT / "notebooks" / "00_start_here.ipynb").read_text(encoding="utf-8"))
+    outputs = [o.get("data", {}) for cell in lesson["cells"] for o in cell.get("outputs", [])]
+    figures = []
+    for words in ("classification", "segmentation"):
+        shown = (d for d in outputs if "image/png" in d and words in "".join(d["text/plain"]))
+        content = base64.b64decode("".join(next(shown)["image/png"]))
+        figure = Image.open(io.BytesIO(content)).convert("RGBA")
+        figures.append(Image.alpha_composite(Image.new("RGBA", figure.size, "white"), figure))
+    width, height = max(f.width for f in figures), sum(f.height for f in figures)
+    page, top = Image.new("RGB", (width, height), "white"), 0
+    for figure in figures:
+        page.paste(figure.convert("RGB"), ((width - figure.width) // 2, top))
+        top += figure.height
+    stream = io.BytesIO()
+    page.quantize(160, dither=Image.Dither.NONE).save(stream, "png", optimize=True)
+    return stream.getvalue()
+
+
+def film():
+    """Give a clip with three things that keep their numbers, as GIF."""
+    things = tracking.cut_outs(pretrained.load("selfie").mask)
+    clip = tracking.make_clip(things, rng=np.random.default_rng(0)).frames
+    found = tracking.detections(pretrained.load("nanodet"), clip, size=(256, 416))
+    rows = {"each keeps its number": tracking.track(found)}
+    return lesson_19.film(clip, rows, alt="tracking", every=2, size=0.8, seconds=0.16).data
+
+
 if __name__ == "__main__":
     (ROOT / "assets").mkdir(exist_ok=True)
-    part = ROOT / "assets" / "paintings.jpg.tmp"
-    part.write_bytes(as_jpeg(paintings()))
-    part.replace(ROOT / "assets" / "paintings.jpg")
+    for name, content in (
+        ("answers.png", answers()),
+        ("tracking.gif", film()),
+        ("paintings.jpg", as_jpeg(paintings())),
+    ):
+        part = ROOT / "assets" / f"{name}.tmp"
+        part.write_bytes(content)
+        part.replace(ROOT / "assets" / name)
