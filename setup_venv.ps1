@@ -6,11 +6,14 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Continue'   # 'Stop' would take every word on stderr for a failure
 
 # What is changed for the programs started here, and put back at the end.
-$names = 'PATH', 'PYTHONHOME', 'PYTHONPATH', 'IPYTHONDIR', 'PIP_USER', 'PYTHON_MANAGER_AUTOMATIC_INSTALL'
+$names = 'PATH', 'PYTHONHOME', 'PYTHONPATH', 'IPYTHONDIR', 'JUPYTER_PATH', 'PIP_USER', 'PIP_TARGET',
+    'PIP_PREFIX', 'PIP_ROOT', 'PIP_REQUIRE_VIRTUALENV', 'PYTHON_MANAGER_AUTOMATIC_INSTALL'
 $before = @{}
 foreach ($name in $names) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
-$env:PYTHONHOME = $null   # another project's packages would be taken for installed ones
-$env:PYTHONPATH = $null
+# another project's packages would be taken for installed ones, or ours be put elsewhere
+foreach ($name in 'PYTHONHOME', 'PYTHONPATH', 'PIP_TARGET', 'PIP_PREFIX', 'PIP_ROOT', 'PIP_REQUIRE_VIRTUALENV') {
+    [Environment]::SetEnvironmentVariable($name, $null)
+}
 $env:PIP_USER = '0'
 $env:PYTHON_MANAGER_AUTOMATIC_INSTALL = 'false'   # looking for a Python must not install one
 
@@ -21,6 +24,8 @@ $stamp = Join-Path $venv '.set-up'           # what is installed, written when i
 $unfinished = Join-Path $venv '.unfinished'  # there while packages are installed; holds the stamp to go back to
 $log = Join-Path $venv 'set-up.log'
 $quietLab = '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}'
+$lock = Join-Path $here 'cnnvenv.lock'       # held open while a set-up is at work
+$first = '/lab/tree/notebooks/00_start_here.ipynb'
 $neededMb = 1500
 if ($env:CNN_NEEDED_MB) { $neededMb = [long]$env:CNN_NEEDED_MB }
 
@@ -51,15 +56,9 @@ function Fail([string] $text) {
     exit 1
 }
 
-# '3.12 venv' or '3.12 bare'; fails on a Python older than 3.11. No double quotes in it:
-# PowerShell 5.1 drops them on the way to a program.
-$about = @'
-import sys
-if sys.version_info < (3, 11): sys.exit(1)
-import importlib.util as u
-whole = u.find_spec('venv') and u.find_spec('ensurepip')
-print('%d.%d' % sys.version_info[:2], 'venv' if whole else 'bare')
-'@
+# '3.12 venv' or '3.12 bare'; fails on a Python older than 3.11 or of 32 bits. One line without
+# double quotes, percent and comparison signs: the .bat shims of pyenv-win lose what is more.
+$about = "import sys, importlib.util as u; sys.version_info.__ge__((3, 11)) and sys.maxsize.bit_length() == 63 or sys.exit(1); print('.'.join(map(str, sys.version_info[:2])), 'venv' if u.find_spec('venv') and u.find_spec('ensurepip') else 'bare')"
 
 function Get-About([string[]] $command) {   # 'py -3.12' is two words, so a command is a list
     $program = $command[0]
@@ -77,7 +76,7 @@ function Find-Python {   # sets python and version
     if ($env:PYTHON) {
         $choices = @(, @($env:PYTHON))
         if (-not (Get-About $choices[0])) {
-            Fail "PYTHON is $env:PYTHON, which is no Python 3.11 or newer: name another, or unset it"
+            Fail "PYTHON is $env:PYTHON, which is no Python 3.11 or newer (64 bits): name another, or unset it"
         }
     } else {
         $choices = @(
@@ -95,7 +94,7 @@ function Find-Python {   # sets python and version
         if (-not $bare) { $bare = "$choice"; $bareVersion = $version }
     }
     if (-not $bare) {
-        Fail "no Python 3.11 or newer found: install one (python.org or your package manager), or name it with PYTHON"
+        Fail "no Python 3.11 or newer (64 bits) found: install one (python.org or your package manager), or name it with PYTHON"
     }
     Fail "$bare has no venv module: install it (Debian, Ubuntu: sudo apt install python$bareVersion-venv) and run this again"
 }
@@ -111,8 +110,48 @@ function Remove-Venv {   # renamed first, so that a half deleted folder is never
     }
 }
 
+function Wait-Turn {   # two set-ups at once would destroy what the other makes
+    $said = $false
+    while ($true) {
+        try {
+            $script:turn = [IO.File]::Open($lock, 'OpenOrCreate', 'ReadWrite', 'None')
+            return
+        } catch [UnauthorizedAccessException] {
+            return   # nothing can be written here; New-Venv says so
+        } catch {
+            if (-not $said) { Say "Another set-up is at work in this folder: waiting for it." }
+            $said = $true
+            Start-Sleep -Seconds 1
+        }
+    }
+}
+
+function Stop-Turn {
+    if ($turn) {
+        $turn.Close()
+        $script:turn = $null
+        Remove-Item -LiteralPath $lock -Force -ErrorAction SilentlyContinue
+    }
+}
+
+function Test-Packages {
+    $code = @'
+import sys
+from importlib.util import find_spec as found
+from course_utils import NEEDED
+sys.exit(not all(map(found, [*NEEDED, 'ipykernel', 'jupyterlab', 'nbval'])))
+'@
+    & $venvPython -c $code 2>$null
+    return $LASTEXITCODE -eq 0
+}
+
 function Test-Existing {   # sets version if cnnvenv can be used, else removes what a set-up left
-    if (-not (Test-Path -LiteralPath $venv)) { return }
+    if (-not (Test-Path -LiteralPath $venv)) {
+        if (Get-Item -LiteralPath $venv -Force -ErrorAction SilentlyContinue) {
+            Fail "cnnvenv is a link that leads nowhere: remove it and run this again"
+        }
+        return
+    }
     if (Test-Path -LiteralPath $unfinished) {
         Say "The last set-up was interrupted: making cnnvenv again."
         Remove-Venv
@@ -143,6 +182,10 @@ function Test-Existing {   # sets version if cnnvenv can be used, else removes w
     $other = $found.Split(' ')[0]
     if (($made -ne $version) -or ($version -ne $other)) {
         Fail "cnnvenv was made by Python $made, not by ${other}: delete the folder cnnvenv and run this again"
+    }
+    if ((Test-Path -LiteralPath $stamp) -and -not (Test-Packages)) {
+        Say "A package is missing from cnnvenv: making it again."
+        Remove-Venv
     }
 }
 
@@ -177,6 +220,10 @@ function Undo-Work {   # after a failure: no cnnvenv if there was none, else the
     if (-not $wasThere) { Remove-Venv }
     if ($whole -match 'no space left|not enough space|errno 28|quota exceeded') {
         Fail "the disk filled up (the set-up needs $neededMb MB): make room and run this again"
+    } elseif ($whole -match 'certificate|sslerror') {
+        if ($wasThere) { Move-Item -LiteralPath $unfinished -Destination $stamp -Force }
+        $problem = $problem | Where-Object { $_ -match 'certificate|sslerror' } | Select-Object -Last 1
+        Fail "the certificate of the package index was refused (a proxy between, a wrong clock): $problem"
     } elseif ($whole -match 'name resolution|getaddrinfo failed|failed to establish|unreachable|connection ?(error|refused|reset)|timed out|max retries|dns error|error sending request|failed to fetch') {
         if ($wasThere) { Move-Item -LiteralPath $unfinished -Destination $stamp -Force }   # nothing was touched yet
         Fail "the package index cannot be reached: check the network and run this again"
@@ -191,6 +238,12 @@ function Test-Installed([string] $line) {
 }
 
 function Install-Set([string] $line, [string] $another, [string[]] $arguments) {
+    try { New-Item -ItemType File -Path (Join-Path $venv 'try.tmp') -Force -ErrorAction Stop | Remove-Item } catch {
+        Fail "cnnvenv belongs to somebody else: copy the course to a folder of your own and run this again"
+    }
+    if ($here.Length -gt 110) {
+        Say "Note: the path of the course is long; if this fails, move the course to a shorter one."
+    }
     Say "Installing the packages (a minute or two, the first time)"
     if (Test-Path -LiteralPath $stamp) {
         Move-Item -LiteralPath $stamp -Destination $unfinished -Force
@@ -212,6 +265,8 @@ function Install-Set([string] $line, [string] $another, [string[]] $arguments) {
     $settings = Join-Path $venv 'share\jupyter\lab\settings'   # JupyterLab would ask the network for news
     New-Item -ItemType Directory -Path $settings -Force | Out-Null
     Set-Content -LiteralPath (Join-Path $settings 'overrides.json') -Encoding ascii -Value $quietLab
+    $place = Join-Path $venv 'Lib\site-packages\cnn_course.pth'   # course_utils, wherever a notebook lies
+    Set-Content -LiteralPath $place -Encoding Default -Value $here
     Copy-Item -Path 'tools/export/*' -Destination $venv -Recurse -Force   # exported pages: words of a picture as alt text
     $lines = @("place $venv", $another, $line) | Where-Object { $_ }
     Set-Content -LiteralPath "$stamp.tmp" -Value $lines -Encoding UTF8
@@ -280,27 +335,34 @@ $version = ''
 $python = @()
 Push-Location -LiteralPath $here
 $code = 1   # what the caller gets if a step below is interrupted
+$turn = $null
 try {
+    Wait-Turn
     Test-Existing
     if (-not (Test-Path -LiteralPath $venv)) { New-Venv }
     $env:IPYTHONDIR = Join-Path $venv 'ipython'   # so that the set-up writes nothing in the home folder
     Install-All
     if ($register) { Register-Kernel }
+    Stop-Turn
     $env:IPYTHONDIR = $before['IPYTHONDIR']
     $env:PATH = (Join-Path $venv 'Scripts') + ';' + $env:PATH
+    $kernels = Join-Path $venv 'share\jupyter'   # our python3 kernel first
+    if ($env:JUPYTER_PATH) { $kernels = "$kernels;$env:JUPYTER_PATH" }
+    $env:JUPYTER_PATH = $kernels
     $code = 0
     if ($command -eq 'setup') {
         $next = Join-Path $here 'setup_venv.ps1'
-        Say "Ready. Next: & `"$next`" start"
+        Say "Ready. Next: powershell -ExecutionPolicy Bypass -File `"$next`" start"
         Say "In VS Code or another Jupyter, choose the kernel `"CNN venv`"."
     } elseif ($command -eq 'start') {
-        & $venvPython -m jupyterlab "--ServerApp.root_dir=$here" notebooks/00_start_here.ipynb @rest
+        & $venvPython -m jupyterlab "--ServerApp.root_dir=$here" "--LabApp.default_url=$first" "--KernelSpecManager.allowed_kernelspecs=python3" @rest
         $code = $LASTEXITCODE
     } else {
         & $venvPython tools/run_tests.py @rest
         $code = $LASTEXITCODE
     }
 } finally {
+    Stop-Turn
     Pop-Location
     foreach ($name in $names) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
 }

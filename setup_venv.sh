@@ -1,8 +1,22 @@
 #!/usr/bin/env bash
 # Sets the course up on Linux and macOS (setup_venv.ps1 takes the same steps on Windows).
 # Works with bash 3.2, from any folder, as often as you like; --help says the rest.
+if [ -z "${BASH_VERSION:-}" ]; then # sh setup_venv.sh
+    case ${ZSH_EVAL_CONTEXT:-}/${0##*/} in
+        *:file*/* | */sh | */dash | */ksh | */-*sh)
+            echo "setup_venv: run it, do not source it: ./setup_venv.sh" >&2
+            return 1
+            ;;
+    esac
+    exec bash "$0" "$@"
+fi
+if [ "${BASH_SOURCE[0]}" != "$0" ]; then # it would close the terminal at the first mistake
+    echo "setup_venv: run it, do not source it: ./setup_venv.sh" >&2
+    return 1
+fi
 set -euo pipefail
-unset PYTHONHOME PYTHONPATH # another project's packages would be taken for installed ones
+# another project's packages would be taken for installed ones, or ours be put elsewhere
+unset PYTHONHOME PYTHONPATH CDPATH PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_VIRTUALENV
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 venv=$here/cnnvenv
@@ -10,6 +24,8 @@ venv_python=$venv/bin/python
 stamp=$venv/.set-up          # what is installed, written when it is whole
 unfinished=$venv/.unfinished # there while packages are installed; holds the stamp to go back to
 log=$venv/set-up.log
+lock=$here/cnnvenv.lock # there while a set-up is at work; holds its process
+first=/lab/tree/notebooks/00_start_here.ipynb
 needed_mb=${CNN_NEEDED_MB:-1500}
 quiet_lab='{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}'
 
@@ -40,9 +56,26 @@ fail() {
     exit 1
 }
 
-# "3.12 venv" or "3.12 bare"; fails on a Python older than 3.11.
+take_turns() { # two set-ups at once would destroy what the other makes
+    local other said=
+    until mkdir "$lock" 2>/dev/null; do
+        if [ ! -d "$lock" ]; then return; fi # nothing can be written here; make_venv says so
+        other=$(cat "$lock/process" 2>/dev/null || true)
+        if [ -n "$other" ] && ! kill -0 "$other" 2>/dev/null; then # it was killed
+            rm -rf "$lock"
+            continue
+        fi
+        if [ -z "$said" ]; then say "Another set-up is at work in this folder: waiting for it."; fi
+        said=yes
+        sleep 1
+    done
+    printf '%s\n' "$$" >"$lock/process"
+    trap 'rm -rf "$lock"' EXIT
+}
+
+# "3.12 venv" or "3.12 bare"; fails on a Python older than 3.11 or of 32 bits.
 about="import sys
-if sys.version_info < (3, 11): sys.exit(1)
+if sys.version_info < (3, 11) or sys.maxsize < 2**32: sys.exit(1)
 import importlib.util as u
 whole = u.find_spec('venv') and u.find_spec('ensurepip')
 print('%d.%d' % sys.version_info[:2], 'venv' if whole else 'bare')"
@@ -53,7 +86,7 @@ find_python() { # sets python and version
     local name found bare=
     if [ -n "${PYTHON:-}" ]; then
         found=$("$PYTHON" -c "$about" 2>/dev/null) ||
-            fail "PYTHON is $PYTHON, which is no Python 3.11 or newer: name another, or unset it"
+            fail "PYTHON is $PYTHON, which is no Python 3.11 or newer (64 bits): name another, or unset it"
     fi
     for name in ${PYTHON:+"$PYTHON"} python3.14 python3.13 python3.12 python3.11 python3 python; do
         found=$("$name" -c "$about" 2>/dev/null) || continue
@@ -63,7 +96,7 @@ find_python() { # sets python and version
         if [ -n "${PYTHON:-}" ]; then break; fi
     done
     if [ -z "$bare" ]; then
-        fail "no Python 3.11 or newer found: install one (python.org or your package manager), or name it with PYTHON"
+        fail "no Python 3.11 or newer (64 bits) found: install one (python.org or your package manager), or name it with PYTHON"
     fi
     fail "${bare% *} has no venv module: install it (Debian, Ubuntu: sudo apt install python${bare##* }-venv) and run this again"
 }
@@ -76,6 +109,9 @@ remove_venv() { # renamed first, so that a half deleted folder is never taken fo
 
 check_existing() { # sets version if cnnvenv can be used, else removes what a set-up left
     local made found
+    if [ -L "$venv" ] && [ ! -e "$venv" ]; then
+        fail "cnnvenv is a link that leads nowhere: remove it and run this again"
+    fi
     if [ ! -e "$venv" ]; then return; fi
     if [ -e "$unfinished" ]; then
         say "The last set-up was interrupted: making cnnvenv again."
@@ -96,6 +132,17 @@ check_existing() { # sets version if cnnvenv can be used, else removes what a se
     if [ -n "${PYTHON:-}" ]; then found=$("$PYTHON" -c "$about" 2>/dev/null) || found="PYTHON=$PYTHON -"; fi
     [ "$made $version" = "$version ${found% *}" ] ||
         fail "cnnvenv was made by Python $made, not by ${found% *}: delete the folder cnnvenv and run this again"
+    if [ -e "$stamp" ] && ! packages_are_there; then
+        say "A package is missing from cnnvenv: making it again."
+        remove_venv
+    fi
+}
+
+packages_are_there() {
+    "$venv_python" -c "import sys
+from importlib.util import find_spec as found
+from course_utils import NEEDED
+sys.exit(not all(map(found, [*NEEDED, 'ipykernel', 'jupyterlab', 'nbval'])))" 2>/dev/null
 }
 
 make_venv() {
@@ -121,6 +168,10 @@ undo() { # after a failure: no cnnvenv if there was none, else the one that was 
     if [ ! -s "$unfinished" ]; then remove_venv; fi
     if said 'no space left|errno 28|quota exceeded'; then
         fail "the disk filled up (the set-up needs $needed_mb MB): make room and run this again"
+    elif said 'certificate|sslerror'; then
+        if [ -s "$unfinished" ]; then mv "$unfinished" "$stamp"; fi
+        problem=$(printf '%s\n' "$problem" | grep -iE 'certificate|sslerror' | tail -n 1)
+        fail "the certificate of the package index was refused (a proxy between, a wrong clock): $problem"
     elif said 'name resolution|failed to establish|unreachable|connection ?(error|refused|reset)|timed out|max retries|dns error|error sending request|failed to fetch'; then
         if [ -s "$unfinished" ]; then mv "$unfinished" "$stamp"; fi # nothing was touched yet
         fail "the package index cannot be reached: check the network and run this again"
@@ -132,8 +183,11 @@ undo() { # after a failure: no cnnvenv if there was none, else the one that was 
 is_installed() { grep -qxF "$1" "$stamp" 2>/dev/null; }
 
 install() { # install LINE-OF-THE-STAMP ANOTHER-LINE ARGUMENTS-OF-PIP
-    local line=$1 another=$2
+    local line=$1 another=$2 folder
     shift 2
+    if [ ! -w "$venv" ]; then
+        fail "cnnvenv belongs to somebody else: copy the course to a folder of your own and run this again"
+    fi
     say "Installing the packages (a minute or two, the first time)"
     if [ -e "$stamp" ]; then mv "$stamp" "$unfinished"; else : >>"$unfinished"; fi
     if has_uv; then
@@ -145,6 +199,9 @@ install() { # install LINE-OF-THE-STAMP ANOTHER-LINE ARGUMENTS-OF-PIP
     IPYTHONDIR="$venv/ipython" "$venv_python" -m ipykernel install --sys-prefix --name python3 --display-name "CNN venv" >"$log" 2>&1 || undo
     mkdir -p "$venv/share/jupyter/lab/settings" # JupyterLab would ask the network for news
     printf '%s\n' "$quiet_lab" >"$venv/share/jupyter/lab/settings/overrides.json"
+    for folder in "$venv"/lib/python*/site-packages; do # course_utils, wherever a notebook lies
+        if [ -d "$folder" ]; then printf '%s\n' "$here" >"$folder/cnn_course.pth"; fi
+    done
     cp -R tools/export/. "$venv/" # exported pages: the words of a picture as its alt text
     printf '%s\n' "place $venv" ${another:+"$another"} "$line" >"$stamp.tmp"
     mv "$stamp.tmp" "$stamp"
@@ -204,16 +261,23 @@ while [ $# -gt 0 ]; do
 done
 
 cd "$here"
+take_turns
 check_existing
 if [ ! -e "$venv" ]; then make_venv; fi
 install_all
 if [ "$register" = yes ]; then register; fi
+rm -rf "$lock" # what follows takes long, and no exec waits for a trap
+trap - EXIT
 export PATH="$venv/bin:$PATH"
+export JUPYTER_PATH="$venv/share/jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}" # our python3 kernel first
 case $command in
     setup)
         say "Ready. Next: \"$here/setup_venv.sh\" start"
         say "In VS Code or another Jupyter, choose the kernel \"CNN venv\"."
         ;;
-    start) exec "$venv_python" -m jupyterlab --ServerApp.root_dir="$here" notebooks/00_start_here.ipynb ${rest[@]+"${rest[@]}"} ;;
+    start)
+        if [ "$EUID" = 0 ]; then rest=(--allow-root ${rest[@]+"${rest[@]}"}); fi
+        exec "$venv_python" -m jupyterlab --ServerApp.root_dir="$here" --LabApp.default_url="$first" --KernelSpecManager.allowed_kernelspecs=python3 ${rest[@]+"${rest[@]}"}
+        ;;
     test) exec "$venv_python" tools/run_tests.py ${rest[@]+"${rest[@]}"} ;;
 esac

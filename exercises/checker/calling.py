@@ -1,5 +1,6 @@
 """Call a reader's function so that nothing it does can hurt: time, output, inputs, errors."""
 
+import builtins
 import contextlib
 import copy
 import ctypes
@@ -77,7 +78,8 @@ def call(function, arguments, seconds, profile=None):
         finally:
             sys.setprofile(None)
 
-    with contextlib.redirect_stdout(printed), warnings.catch_warnings(record=True) as caught:
+    caught = warnings.catch_warnings(record=True)
+    with contextlib.redirect_stdout(printed), _no_questions(), caught as caught:
         warnings.simplefilter("always")
         worker = threading.Thread(target=work, daemon=True)
         worker.start()
@@ -92,6 +94,21 @@ def call(function, arguments, seconds, profile=None):
     if not outcome.stuck:
         outcome.changed = tuple(n for n in given if not identical(given[n], arguments[n]))
     return outcome
+
+
+@contextlib.contextmanager
+def _no_questions():
+    """Refuse `input`, which would wait for the keyboard, and in a notebook for ever."""
+    before = builtins.input
+
+    def refuse(*_):
+        raise RuntimeError("input() waits for the keyboard; take what you need from the arguments")
+
+    builtins.input = refuse
+    try:
+        yield
+    finally:
+        builtins.input = before
 
 
 def _leave_sevens():

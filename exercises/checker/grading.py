@@ -22,6 +22,7 @@ from exercises.checker.inspection import (
     notebook_data,
     returns,
     source_of,
+    unread,
     unused,
 )
 from exercises.checker.pattern import pattern
@@ -89,7 +90,9 @@ def check(id, answer):
     ValueError
         If there is no such exercise.
     """
-    report = grade(id, answer)
+    exercise = find(id)
+    unreadable = unread(exercise.name)
+    report = _old_function(exercise, unreadable) if unreadable else grade(id, answer)
     if report.status == "right":
         record(id)
     print(report)
@@ -138,6 +141,13 @@ def _grade(exercise, answer, seconds, lean=True, watch=True):
             return _too_long(exercise, arguments, outcome, seconds, leaning)
     wanted = [exercise.reference(*_copies(arguments)) for arguments in cases]
     return _judge(exercise, answer if lean else None, cases, outcomes, wanted)
+
+
+def _old_function(exercise, why):
+    """Report an answer whose last version Python could not read."""
+    text = f"""Python could not read the last cell with {exercise.name} ({why}), so the function
+    before it is still there. Mend that line, run the cell, then check again."""
+    return Report(exercise, "wrong", "unread", wrap(" ".join(text.split())))
 
 
 def _untried(exercise, answer, outcome):

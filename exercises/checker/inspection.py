@@ -1,5 +1,6 @@
 """Look into an answer: what it takes from libraries, from the notebook, from the reader."""
 
+import ast
 import dis
 import functools
 import importlib
@@ -21,10 +22,12 @@ __all__ = [
     "notebook_data",
     "returns",
     "source_of",
+    "unread",
     "unused",
 ]
 
 _LIBRARIES = ("course_utils", "exercises", "cv2", "scipy", "skimage", "torch")
+CALLING = "exercises.checker.calling"  # what stands below an answer
 # pictures, data and sizes are no answers; where the size is the task, the exercise forbids it
 _OPEN = ("plots", "data", "arithmetic")
 
@@ -68,7 +71,7 @@ class Watch:
         else:
             home = getattr(arg, "__module__", None) or self.compiled.get(id(arg), "")
             name, caller = getattr(arg, "__name__", ""), frame
-        if not isinstance(home, str) or not _is_help(home):
+        if not isinstance(home, str) or not _is_help(home) or home == CALLING:
             return
         if name == "<module>" and home.split(".")[0] in ("course_utils", "exercises"):
             return  # to import the course's own is no harm, and may be for what is allowed
@@ -82,7 +85,7 @@ def _within_a_library(frame):
     """Whether a call is a library's own business: one of its lines stands below the answer's."""
     while frame is not None:
         home = frame.f_globals.get("__name__", "")
-        if home == "exercises.checker.calling":
+        if home == CALLING:
             return False
         if _is_help(home):
             return True
@@ -194,6 +197,23 @@ def returns(function):
         if step.opname == "RETURN_CONST" and step.argval is not None:
             return True
     return False
+
+
+def unread(name):
+    """Say why Python could not read the last cell that defines `name`, or give "".
+
+    Where a cell has a syntax error, nothing of it runs, and an older function of the name is
+    still there.
+    """
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    for cell in reversed(shell.user_ns.get("In", []) if shell else []):
+        if re.search(rf"^\s*def {name}\b", cell, re.M):
+            try:
+                ast.parse(shell.transform_cell(cell))
+            except SyntaxError as error:
+                return f"line {error.lineno}: {error.msg}"
+            return ""
+    return ""
 
 
 def source_of(function):

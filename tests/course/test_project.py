@@ -33,7 +33,18 @@ COLAB = {
 
 def requirements():
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    return [Requirement(line) for line in lines if line and not line.startswith("#")]
+    found = [Requirement(line) for line in lines if line and not line.startswith("#")]
+    return [each for each in found if not each.url]  # one line speaks to old Pythons
+
+
+def test_old_python_is_told_so_in_one_line():
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    (told,) = (
+        each for each in map(Requirement, (x for x in lines if x[:1] not in "#")) if each.url
+    )
+    assert told.name == "this-course-needs-python-3.11-or-newer"
+    assert told.marker.evaluate({"python_version": "3.10"})
+    assert not any(told.marker.evaluate({"python_version": f"3.{k}"}) for k in range(11, 15))
 
 
 def extra_requirements():
