@@ -175,7 +175,7 @@ ANSWERS = {
          "counts = np.zeros(bins**3)\ncounts[c] += 1\nreturn np.sqrt(counts / len(pixels))",
          "counts once in yours"),
         ("steps = pixels.astype(int) // 64\nc = steps @ [bins**2, bins, 1]\n"
-         "return np.sqrt(np.bincount(c, minlength=bins**3) / len(pixels))", "You always divide by 64"),
+         "return np.sqrt(np.bincount(c, minlength=bins**3) / len(pixels))", "always divide by 64"),
         ("steps = pixels.astype(int) * bins // 255\nc = steps @ [bins**2, bins, 1]\n"
          "return np.sqrt(np.bincount(c, minlength=bins**3) / len(pixels))", "a step of its own"),
     ],
