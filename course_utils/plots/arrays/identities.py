@@ -13,7 +13,6 @@ from course_utils.plots.look.style import DPI, MUTED, say, text_on, text_width
 
 COLOURS = 60  # of a photograph
 FRESH = (*HUES, "#0072B2", "#999999")
-SOFT = 5  # pixels: what is outside the boxes of a film is blurred so far
 
 
 def hue_of(identity):
@@ -51,14 +50,8 @@ def mark(ax, places, ids, *, style="-", named=True):
 
 
 def painted(frame, name, places, ids, size):
-    """A picture with boxes in its pixels, and a line of text above; the ground is blurred.
-
-    A blurred ground makes a film of a third of the bytes, and leads the eye to the boxes.
-    """
+    """A picture with boxes in its pixels, and a line of text above."""
     picture = cv2.resize(frame, None, fx=size, fy=size, interpolation=cv2.INTER_AREA)
-    sharp, picture = picture, cv2.GaussianBlur(picture, (0, 0), SOFT)
-    for x1, y1, x2, y2 in np.maximum(np.rint(places * size).astype(int), 0):
-        picture[y1:y2, x1:x2] = sharp[y1:y2, x1:x2]
     for box, identity in zip(places * size, ids, strict=True):
         hue = tuple(round(255 * c) for c in to_rgb(hue_of(identity)))
         ink = tuple(round(255 * c) for c in to_rgb(text_on(hue_of(identity))))

@@ -133,14 +133,11 @@ def strip(frames, rows, at, *, width=WIDTH):
     show_frames(axes.ravel(), shown, width / len(at))
     for line, (name, tracks) in zip(axes, rows.items(), strict=True):
         for ax, k in zip(line, at, strict=True):
-            title = f"{name}, picture {k}" if ax is line[0] else f"{k}"
-            ax.set_title(title, fontsize=9.5)
+            ax.set_title(f"{name}, picture {k}" if ax is line[0] else f"{k}", fontsize=9.5)
             mark(ax, *tracks[k])
         last = tracks[at[-1]][1].tolist()
         said.append(f"{name}: in picture {at[-1]} the boxes are called {last}")
-    with_alt(
-        fig, f"{len(at)} picture{'s' * (len(at) > 1)} of a clip, boxes numbered. {'; '.join(said)}."
-    )
+    with_alt(fig, f"From a clip, with numbered boxes. {'; '.join(said)}.")
     return Panels.of(axes)
 
 
@@ -157,9 +154,8 @@ def detected(frame, where, names):
     -------
     matplotlib Axes
     """
-    width = 3.0
-    _, ax = plt.subplots(figsize=(width, width * frame.shape[0] / frame.shape[1] + 0.3))
-    show_frames([ax], [frame], width)
+    _, ax = plt.subplots(figsize=(3, 3 * frame.shape[0] / frame.shape[1] + 0.3))
+    show_frames([ax], [frame], 3)
     mark(ax, where, range(1, len(where) + 1))
     said = ",  ".join(f"{k} {name}" for k, name in enumerate(names, 1))
     ax.set_title(said, fontsize=9.5)
@@ -187,11 +183,14 @@ def expected(frame, places, ids, found, part):
     _, ax = plt.subplots(figsize=(width, width * (y2 - y1) / (x2 - x1)))
     show_frames([ax], [frame[y1:y2, x1:x2] // 2 + 90], width, 30)
     shift = np.array([x1, y1, x1, y1])
+    order = sorted(found, key=lambda name: found[name][0])
     for name, box in found.items():
         a, b, c, d = np.asarray(box) - shift
-        ax.add_patch(plt.Rectangle((a, b), c - a, d - b, fill=False, edgecolor=INK, linewidth=1.4))
-        ax.text((a + c) / 2, d - 4, name, fontsize=9.5, color=INK, ha="center", va="bottom",
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})  # fmt: skip
+        first = name == order[0]  # the names stand at the outer edges, or they would overlap
+        ax.add_patch(plt.Rectangle((a, b), c - a, d - b, fill=False, edgecolor=INK, linewidth=1.6))
+        plate = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+        ax.text(a + 1 if first else c - 1, d - 3, name, fontsize=9.5, color=INK, va="bottom",
+                ha="left" if first else "right", bbox=plate)  # fmt: skip
     mark(ax, np.asarray(places) - shift, ids, style=(0, (4, 2)))
     ax.set(xlim=(0, x2 - x1), ylim=(y2 - y1, 0))
     middles = [f"{k} at {(b[0] + b[2]) / 2:.0f}" for k, b in zip(ids, places, strict=True)]
@@ -321,21 +320,20 @@ def timelines(rows):
             say(ax, left - 0.12, y + TALL / 2, str(who), 10, ha="right")
             said.append(f"{row}, {who}: {bars_of(ax, line, left, y, step, TALL)}")
             y += 0.4
-    for k in range(0, n, 10):
+    for k in range(0, n, 10 if n > 20 else 1):
         say(ax, left + (k + 0.5) * step, y + 0.1, str(k), 9, MUTED)
-    say(ax, left + (n - 3) * step, y + 0.28, "picture", 9, MUTED)
+    say(ax, LONG - 0.2, y + 0.28, "picture", 9, MUTED, ha="right")
     return note(ax, f"Bars over {n} pictures. {'; '.join(said)}.")
 
 
 def distances(same, other, threshold):
-    """Draw how far apart two looks at one person are, and looks at two persons.
+    """Draw how far apart two looks at one person are (`same`), and looks at two persons (`other`).
 
     Parameters
     ----------
     same, other : array
         Cosine distances.
     threshold : float
-        Where a tracker would draw the line.
 
     Returns
     -------
@@ -384,12 +382,7 @@ def tracker_figure(truths, detections, *, looks=True, **options):
 
 
 def explore_tracker(clips):
-    """Show `tracker_figure` with knobs.
-
-    Parameters
-    ----------
-    clips : dict of name to (truths, detections)
-    """
+    """Show `tracker_figure` with knobs; `clips` is a dict of name to (truths, detections)."""
     knobs = {
         "clip": choice(list(clips), next(iter(clips)), "clip"),
         "iou_threshold": stops([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8], 0.3, "IoU from"),
