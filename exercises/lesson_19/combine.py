@@ -23,6 +23,7 @@ def _(rng):
     yield 0, 0, 0, 0
     yield 1200, 2500, -40, 10000
     yield 1, 3, 2500, 5000
+    yield 2, 1e-12, 6, 3e-12
     for _ in range(6):
         x, z = (int(v) for v in rng.integers(-60, 60, 2))
         yield x, int(rng.integers(1, 50)), z, int(rng.integers(1, 50))
@@ -35,10 +36,7 @@ mistake(
     p / (p + r).""",
     (GAIN, "r / (p + r)"),
 )
-mistake(
-    "Your gain is always 1/2. It depends on both variances: p / (p + r).",
-    (GAIN, "0.5"),
-)
+mistake("Your gain is always 1/2. It depends on both variances: p / (p + r).", (GAIN, "0.5"))
 mistake(
     "You weigh by standard deviations. The gain is a share of variances: p / (p + r).",
     (GAIN, "p**0.5 / (p**0.5 + r**0.5)"),
@@ -56,19 +54,41 @@ mistake(
     "You return the measurement as the new belief. It is mixed with the old one: x + K * (z - x).",
     ("x + K * (z - x)", "z"),
 )
-LESS = "The new variance is (1 - K) * p. "
-mistake(LESS + "Yours is K * p.", ("(1 - K) * p", "K * p"))
-mistake(LESS + "Yours stays p: as if nothing had been learned.", ("(1 - K) * p", "p"))
-mistake(LESS + "You take 1 - K twice.", ("(1 - K) * p", "(1 - K) ** 2 * p"))
-mistake(LESS + "You add the variances, as for a sum of two numbers.", ("(1 - K) * p", "p + r"))
-mistake(LESS + "You return the gain alone.", ("(1 - K) * p", "K"))
-mistake(LESS + "You return 1 - K alone.", ("(1 - K) * p", "1 - K"))
+mistake("The belief stays as it was in yours: add K * (z - x).", ("x + K * (z - x)", "x"))
+mistake("You return the correction alone: it is added to x.", ("x + K * (z - x)", "K * (z - x)"))
+mistake("Brackets are missing: p / p + r is 1 + r. The gain is p / (p + r).", (GAIN, "p / p + r"))
 mistake(
-    LESS + "You return its root, a standard deviation.", ("(1 - K) * p", "((1 - K) * p) ** 0.5")
+    """You add a small number to p + r, and the gain is wrong where the variances are small. Ask
+    whether p + r is 0.""",
+    (GAIN, "p / (p + r + 1e-9)"),
+    ("p + r == 0", "p < 0"),
 )
+mistake(
+    "Only where *both* variances are 0 does x stay. With r = 0 alone the measurement is certain.",
+    ("p + r == 0", "p * r == 0"),
+)
+LESS = "The new variance is (1 - K) * p. "
+for said, new in {
+    "Yours is K * p.": "K * p",
+    "Yours is (1 - K) * r.": "(1 - K) * r",
+    "Yours is p - K.": "p - K",
+    "Yours is p * r.": "p * r",
+    "Yours stays p: as if nothing had been learned.": "p",
+    "You take 1 - K twice.": "(1 - K) ** 2 * p",
+    "You add the variances, as for a sum of two numbers.": "p + r",
+    "You return the gain alone.": "K",
+    "You return 1 - K alone.": "1 - K",
+    "You return its root, a standard deviation.": "((1 - K) * p) ** 0.5",
+}.items():
+    mistake(LESS + said, ("(1 - K) * p", new))
 mistake(
     "You return the plain mean of both. The surer one of the two has more weight.",
     ("x + K * (z - x)", "(x + z) / 2"),
+)
+mistake(
+    "You return plain means. Of beliefs the surer has more weight; the variance gets smaller.",
+    ("x + K * (z - x), (1 - K) * p", "(x + z) / 2, (p + r) / 2"),
+    ("return x, 0.0", "return (x + z) / 2, 0.0"),
 )
 mistake(
     "Where both variances are 0 nothing is to be corrected: x stays. You return z.",

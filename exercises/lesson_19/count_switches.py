@@ -53,36 +53,39 @@ mistake(
     another number is a switch, too.""",
     neighbours,
 )
+for said, new in {
+    "You count the first name of each thing as a switch. There was none before it.":
+        "np.sum(line[1:] != line[:-1]) + (line.size > 0)",
+    "You count how many names a thing has had, less one. Back to an old name is a switch, too.":
+        "max(0, len(set(line.tolist())) - 1)",
+    "You count at most one switch for each thing.": "np.any(line[1:] != line[:-1])",
+    "You compare only the first name with the last.": "(line.size > 0 and line[0] != line[-1])",
+    "You count where the name stays. A switch is where it differs.":
+        "np.sum(line[1:] == line[:-1])",
+    "You compare each name with the first. Compare with the one before.":
+        "np.sum(line[1:] != line[:1])",
+    "You add up by how much the numbers differ. A switch counts 1, whatever the numbers are.":
+        "np.sum(np.abs(np.diff(line)))",
+    "You count only names that get larger. A smaller one is a switch, too.":
+        "np.sum(line[1:] > line[:-1])",
+    "You count only names that get smaller. A larger one is a switch, too.":
+        "np.sum(line[1:] < line[:-1])",
+}.items():  # fmt: skip
+    mistake(said, ("np.sum(line[1:] != line[:-1])", new))
 mistake(
-    "You count the first name of each thing as a switch. There was none before it.",
-    ("np.sum(line[1:] != line[:-1])", "np.sum(line[1:] != line[:-1]) + (line.size > 0)"),
+    "Found for the first time is no switch: in yours a thing that begins with 0 has one too many.",
+    (KEPT, "line = np.append(line[:1], line[1:][line[1:] != 0])"),
 )
-mistake(
-    """You count how many names a thing has had, less one. Back to an old name is a switch, too.""",
-    ("np.sum(line[1:] != line[:-1])", "max(0, len(set(line.tolist())) - 1)"),
-)
-mistake(
-    "You count at most one switch for each thing.",
-    ("np.sum(line[1:] != line[:-1])", "np.any(line[1:] != line[:-1])"),
-)
-mistake(
-    "You count where the name stays. A switch is where it differs.", ("line[1:] !=", "line[1:] ==")
-)
+mistake("Zeros in between are to be left out, too.", (KEPT, "line = np.trim_zeros(line)"))
 mistake(
     "You go along the rows. A row is a picture, a thing is a column: go through seen.T.",
     ("seen.T", "seen"),
 )
+mistake(
+    "You string the columns together: from one thing to the next is no switch.",
+    ("seen.T", "[seen.T.ravel()]"),
+)
+mistake("You string the rows together: each column is a thing.", ("seen.T", "[seen.ravel()]"))
 mistake("You look at the first thing only.", ("seen.T", "seen.T[:1]"))
 mistake("You return the switches of the last thing only: add them up.", ("total +=", "total ="))
-mistake(
-    "You compare each name with the first. Compare with the one before.",
-    ("line[1:] != line[:-1]", "line[1:] != line[:1]"),
-)
-mistake(
-    "You add up by how much the numbers differ. A switch counts 1, whatever the numbers are.",
-    ("np.sum(line[1:] != line[:-1])", "np.sum(np.abs(np.diff(line)))"),
-)
-mistake(
-    "You count only names that get larger. A smaller one is a switch, too.",
-    ("line[1:] != line[:-1]", "line[1:] > line[:-1]"),
-)
+mistake("A swap of two is two switches: do not halve.", ("return total", "return total // 2"))

@@ -36,46 +36,50 @@ def _(rng):
         yield mixed(rng, n, k), float(rng.choice([-5, -1.5, 0.5]))
     yield -1 - rng.random((3, 3)), -3.0
     yield -1 - rng.random((3, 4)), -1.5
+    yield np.array([[0.03, 0.01], [0.04, 0.05]]), 0.02
+    yield np.array([[0.70001, 0.7], [0.70002, 0.70001]]), 0.5
+    yield np.array([[-2e9, -4e9], [-1e9, -2.5e9]]), -3e9
 
 
 mistake = greedy_pairs.mistake
-CROSS = "left[i, :] = left[:, j] = -np.inf"
-mistake(
-    "You cross out the row only: a box can be given to two things.", (CROSS, "left[i, :] = -np.inf")
-)
-mistake(
-    """You cross out the column only: a thing is paired again, and the better box that it had is
-    lost.""",
-    (CROSS, "left[:, j] = -np.inf"),
-)
-mistake(
-    "You cross out the one number only. Its row and its column are taken, too.",
-    (CROSS, "left[i, j] = -np.inf"),
-)
+CROSS, TIMES = "left[i, :] = left[:, j] = -np.inf", "range(min(left.shape))"
+COLUMN = "You cross out the column only: a thing is paired again, and its better box is lost."
 FINITE = """You cross out with a number that may still reach `least`, and what was crossed out comes
     back. Write -np.inf."""
-mistake(FINITE, (CROSS, "left[i, :] = left[:, j] = 0"))
-mistake(FINITE, (CROSS, "left[i, :] = left[:, j] = -1"))
+for said, *edits in (
+    ("You cross out the row only: a box can be given to two things.",
+     (CROSS, "left[i, :] = -np.inf")),
+    (COLUMN, (CROSS, "left[:, j] = -np.inf")),
+    (COLUMN, (CROSS, "left[:, j] = -np.inf"), (TIMES, "range(left.size)")),
+    ("You cross out the one number only. Its row and its column are taken, too.",
+     (CROSS, "left[i, j] = -np.inf")),
+    (FINITE, (CROSS, "left[i, :] = left[:, j] = 0")),
+    (FINITE, (CROSS, "left[i, :] = left[:, j] = -1")),
+    (FINITE, (CROSS, "left[i, :] = left[:, j] = -1e9")),
+    ("A number that is just `least` is a pair, too: stop only below it.", ("< least", "<= least")),
+    ("You never stop: pairs below `least` are none.", ("left[i, j] < least", "False")),
+    ("You stop where nothing above 0 is left. Stop below `least`.", ("< least", "<= 0")),
+    ("You look for the smallest number. The best pair has the largest overlap.",
+     ("np.argmax(left)", "np.argmin(np.where(np.isinf(left), np.inf, left))")),
+    ("Of equal numbers yours takes the last. The first row counts, in it the first number.",
+     ("np.argmax(left)", "left.size - 1 - np.argmax(left.ravel()[::-1])")),
+    ("You form one pair and stop.", (TIMES, "range(min(1, *left.shape))")),
+    ("Pairs that are none are -1, not 0: 0 is a column.",
+     ("np.full(len(left), -1)", "np.full(len(left), 0)")),
+    ("Columns are counted from 0: out[i] is j itself.",
+     ("out[i] = j", "out[i] = j + 1")),
+):  # fmt: skip
+    mistake(said, *edits)
 mistake(
-    "A number that is just `least` is a pair, too: stop only below it.", ("< least", "<= least")
+    "Each row of yours takes its own best box, also one that another has already.",
+    lambda overlap, least: np.array(
+        [r.argmax() if r.size and r.max() >= least else -1 for r in overlap], int
+    ),
 )
-mistake("You never stop: pairs below `least` are none.", ("left[i, j] < least", "False"))
-mistake(
-    "You look for the smallest number. The best pair has the largest overlap.",
-    ("np.argmax(left)", "np.argmin(np.where(np.isinf(left), np.inf, left))"),
-)
-mistake("You form one pair and stop.", ("range(min(left.shape))", "range(min(1, *left.shape))"))
-
-
-def each_by_itself(overlap, least):
-    """Every row takes its best."""
-    if not overlap.size:
-        return np.full(len(overlap), -1)
-    return np.where(overlap.max(axis=1) >= least, overlap.argmax(axis=1), -1)
-
 
 mistake(
-    "Each row of yours takes its own best box, also one that another has already.", each_by_itself
+    "Row and column are confused: out[i] is the column j of row i.",
+    lambda overlap, least: greedy_pairs(overlap.T, least),
 )
 
 
@@ -93,28 +97,4 @@ mistake(
     """You go through the rows from the first to the last, so the first may take a box that fits
     another much better. Begin with the largest number of the whole matrix.""",
     in_order,
-)
-
-
-def best_together(overlap, least):
-    """The assignment."""
-    from scipy.optimize import linear_sum_assignment
-
-    i, j = linear_sum_assignment(-overlap)
-    out = np.full(len(overlap), -1)
-    out[i] = np.where(overlap[i, j] >= least, j, -1)
-    return out
-
-
-mistake(
-    "These are the pairs that are best together. Asked for is the greedy way: the largest first.",
-    best_together,
-)
-mistake(
-    "Pairs that are none are -1, not 0: 0 is a column.",
-    ("np.full(len(left), -1)", "np.full(len(left), 0)"),
-)
-mistake(
-    "Row and column are confused: out[i] is the column j of row i.",
-    lambda overlap, least: greedy_pairs(overlap.T, least),
 )

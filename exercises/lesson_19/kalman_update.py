@@ -24,13 +24,8 @@ def covariance(rng, n):
 @kalman_update.cases
 def _(rng):
     place = np.array([[1.0, 0]])
-    yield (
-        np.array([10.0]),
-        np.array([[4.0]]),
-        np.array([14.0]),
-        np.array([[1.0]]),
-        np.array([[12.0]]),
-    )
+    one = np.ones((1, 1))
+    yield np.array([10.0]), 4 * one, np.array([14.0]), one, 12 * one
     yield (np.array([10.0, 0]), np.array([[8.0, 4], [4, 4]]), np.array([14.0]), place,
            np.array([[8.0]]))  # fmt: skip
     yield np.array([1.0, 2]), np.eye(2), np.array([3.0, 0]), np.eye(2), np.diag([1.0, 3])
@@ -52,6 +47,7 @@ mistake(
 )
 mistake("P is missing in S: it is H @ P @ H.T + R.", ("H @ P @ H.T + R", "H @ H.T + R"))
 mistake("You subtract R. Doubts add up: H @ P @ H.T + R.", ("H.T + R", "H.T - R"))
+mistake("You divide by S, number by number: @ np.linalg.inv(S).", (GAIN, "P @ H.T / S"))
 mistake(
     "You multiply by S. The gain has its inverse: P @ H.T @ np.linalg.inv(S).",
     ("np.linalg.inv(S)", "S"),
@@ -63,28 +59,33 @@ mistake(
 mistake(
     "P is missing in the gain: it is P @ H.T @ np.linalg.inv(S).", (GAIN, "H.T @ np.linalg.inv(S)")
 )
-mistake("The surprise has the wrong sign: it is z - H @ x.", ("(z - H @ x)", "(H @ x - z)"))
-mistake("You add K @ z. What corrects the state is the surprise, z - H @ x.", ("(z - H @ x)", "z"))
-mistake("You forget the old state: the correction is added to x.", ("x + K", "K"))
-mistake("The state stays as it was in yours: add K @ (z - H @ x).", ("x + K @ (z - H @ x)", "x"))
-mistake(
-    "The covariance stays as it was in yours. A measurement makes it smaller: P - K @ H @ P.",
-    ("P - K @ H @ P", "P"),
-)
-mistake(
-    "Your covariance grows. A measurement makes it smaller: P - K @ H @ P.",
-    ("P - K @ H @ P", "P + K @ H @ P"),
-)
-mistake("You return K @ H @ P. It is what is taken away from P.", ("P - K @ H @ P", "K @ H @ P"))
-mistake(
-    "P is missing at the end: P - K @ H @ P, or (I - K @ H) @ P with the unit matrix I.",
-    ("P - K @ H @ P", "np.eye(len(x)) - K @ H"),
-)
-mistake("You subtract K @ H from P. It is K @ H @ P that is taken away.", ("K @ H @ P", "K @ H"))
-mistake(
-    "You subtract K @ H from 1, not from the unit matrix: (np.eye(n) - K @ H) @ P.",
-    ("P - K @ H @ P", "(1 - K @ H) @ P"),
-)
+SURPRISE, NEW = "(z - H @ x)", "P - K @ H @ P"
+for said, old, new in (
+    ("The surprise has the wrong sign: it is z - H @ x.", SURPRISE, "(H @ x - z)"),
+    ("You add z and H @ x. The surprise is their difference.", SURPRISE, "(z + H @ x)"),
+    ("You add K @ z. What corrects the state is the surprise, z - H @ x.", SURPRISE, "z"),
+    ("Brackets are missing: K @ (z - H @ x), K times the whole.", SURPRISE, "z - H @ x"),
+    ("You forget the old state: the correction is added to x.", "x + K", "K"),
+    ("The state stays as it was in yours: add K @ (z - H @ x).", "x + K @ (z - H @ x)", "x"),
+    ("The covariance stays as it was in yours. A measurement makes it smaller: P - K @ H @ P.",
+     NEW, "P"),
+    ("Your covariance grows. A measurement makes it smaller: P - K @ H @ P.", NEW, "P + K @ H @ P"),
+    ("You return K @ H @ P. It is what is taken away from P.", NEW, "K @ H @ P"),
+    ("P is missing at the end: P - K @ H @ P, or (I - K @ H) @ P with the unit matrix I.", NEW,
+     "np.eye(len(x)) - K @ H"),
+    ("You subtract K @ H from P. It is K @ H @ P that is taken away.", NEW, "P - K @ H"),
+    ("You subtract K @ H from 1, not from the unit matrix: (np.eye(n) - K @ H) @ P.", NEW,
+     "(1 - K @ H) @ P"),
+    ("With (I - K @ H) on both sides of P, K @ R @ K.T is to be added.", NEW,
+     "(np.eye(len(x)) - K @ H) @ P @ (np.eye(len(x)) - K @ H).T"),
+    ("Only the diagonal of R counts in yours. Errors of two measured numbers may go together.",
+     "H.T + R", "H.T + np.diag(np.diag(R))"),
+    ("Nothing is corrected in yours: you return x and P as they came.",
+     "x + K @ (z - H @ x), P - K @ H @ P", "x, P"),
+    ("You change P before you correct x. The gain belongs to the P that came in.", "x + K",
+     "x + (P - K @ H @ P) @ H.T @ np.linalg.inv(H @ (P - K @ H @ P) @ H.T + R)"),
+):  # fmt: skip
+    mistake(said, (old, new))
 mistake(
     "Your two parts are in the other order: first the state, then its covariance.",
     lambda *a: kalman_update(*a)[::-1],

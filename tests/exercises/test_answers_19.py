@@ -46,6 +46,14 @@ ANSWERS = {
         (but(COMBINE, ("(1 - K) * p", "p + r")), "You add the variances"),
         (but(COMBINE, ("(1 - K) * p", "np.sqrt((1 - K) * p)")), "a standard deviation"),
         (but(COMBINE, ("x + K * (z - x)", "(x + z) / 2")), "plain mean of both"),
+        ("return (x + z) / 2, (p + r) / 2", "plain means"),
+        (but(COMBINE, ("x + K * (z - x)", "K * (z - x)")), "the correction alone"),
+        (but(COMBINE, ("p / (p + r)", "p / p + r")), "Brackets are missing"),
+        (but(COMBINE, ("(1 - K) * p", "(1 - K) * r")), "Yours is (1 - K) * r"),
+        (but(COMBINE, ("(1 - K) * p", "p - K")), "Yours is p - K"),
+        (but(COMBINE, ("(1 - K) * p", "p * r")), "Yours is p * r"),
+        (but(COMBINE, ("p + r == 0", "p == 0 or r == 0")), "Only where *both*"),
+        ("K = p / (p + r + 1e-9)\nreturn x + K * (z - x), (1 - K) * p", "You add a small number"),
         ("s, t = p**0.5, r**0.5\nif s + t == 0:\n    return x, 0\nK = s / (s + t)\n"
          "return x + K * (z - x), (1 - K) * p", "standard deviations"),
         (but(COMBINE, ("return x, 0", "return z, 0")), "You return z"),
@@ -64,6 +72,18 @@ ANSWERS = {
         (but(UPDATE, ("z - H @ x", "H @ x - z")), "wrong sign"),
         (but(UPDATE, ("(z - H @ x)", "z")), "You add K @ z"),
         (but(UPDATE, ("x + K @", "K @")), "You forget the old state"),
+        (but(UPDATE, ("(z - H @ x)", "z - H @ x")), "Brackets are missing"),
+        (but(UPDATE, ("(z - H @ x)", "(z + H @ x)")), "their difference"),
+        (but(UPDATE, ("P @ H.T @ np.linalg.inv(S)", "P @ H.T / S")), "You divide by S"),
+        (but(UPDATE, ("+ R", "+ np.diag(np.diag(R))")), "Only the diagonal of R"),
+        ("for k in range(len(z)):\n    h = H[k]\n    K = P @ h / (h @ P @ h + R[k, k])\n"
+         "    x, P = x + K * (z[k] - h @ x), P - np.outer(K, h @ P)\nreturn x, P",
+         "Only the diagonal of R"),
+        ("S = H @ P @ H.T + R\nK = P @ H.T @ np.linalg.inv(S)\nA = np.eye(len(x)) - K @ H\n"
+         "return x + K @ (z - H @ x), A @ P @ A.T", "K @ R @ K.T is to be added"),
+        ("def gain():\n    return P @ H.T @ np.linalg.inv(H @ P @ H.T + R)\n"
+         "P = P - gain() @ H @ P\nreturn x + gain() @ (z - H @ x), P", "You change P before"),
+        ("return x, P", "Nothing is corrected"),
         (but(UPDATE, ("P - K @ H @ P", "P")), "stays as it was"),
         (but(UPDATE, ("P - K @ H @ P", "P + K @ H @ P")), "Your covariance grows"),
         (but(UPDATE, ("P - K @ H @ P", "(1 - K @ H) @ P")), "not from the unit matrix"),
@@ -88,6 +108,17 @@ ANSWERS = {
         (but(GREEDY, ("    left[:, j] = -np.inf\n", "    left[:, j] = -np.inf\n    break\n")),
          "one pair"),
         (but(GREEDY, ("range(min(left.shape))", "range(len(left))")), ""),
+        (but(GREEDY, ("< least", "<= 0")), "nothing above 0"),
+        (but(GREEDY, ("-np.inf", "-1e9")), "may still reach `least`"),
+        (but(GREEDY, ("out[i] = j", "out[i] = j + 1")), "counted from 0"),
+        ("out = np.full(len(overlap), -1)\n"
+         "good = [(v, i, j) for (i, j), v in np.ndenumerate(overlap) if v >= least]\n"
+         "for v, i, j in sorted(good, reverse=True):\n    if out[i] < 0 and j not in out:\n"
+         "        out[i] = j\nreturn out", "takes the last"),
+        ("out = np.full(len(overlap), -1)\n"
+         "good = [(v, i, j) for (i, j), v in np.ndenumerate(overlap) if v >= least]\n"
+         "for v, i, j in sorted(good, key=lambda t: -t[0]):\n    if out[i] < 0:\n"
+         "        out[i] = j\nreturn out", "takes its own best box"),
     ],
     "19.4": [
         ("a, b = seen[1:], seen[:-1]\nreturn int(np.sum((a != b) & (a != 0) & (b != 0)))",
@@ -103,6 +134,18 @@ ANSWERS = {
          "    total = int(np.sum(line[1:] != line[:-1]))\nreturn total",
          ""),
         (but(SWITCHES, ("return total", "    return total")), ""),
+        (but(SWITCHES, ("return total", "return total // 2")), "do not halve"),
+        (but(SWITCHES, ("name != last", "name < last")), "get smaller"),
+        ("c = seen.T.ravel()\nc = c[c != 0]\nreturn int((c[1:] != c[:-1]).sum())",
+         "string the columns together"),
+        ("c = seen.ravel()\nc = c[c != 0]\nreturn int((c[1:] != c[:-1]).sum())",
+         "string the rows together"),
+        ("n = 0\nfor c in seen.T:\n    c = np.trim_zeros(c)\n"
+         "    n += int((c[1:] != c[:-1]).sum())\nreturn n", "Zeros in between"),
+        ("n = 0\nfor c in seen.T:\n    c = c[c != 0]\n    if len(c) and c[0] != c[-1]:\n"
+         "        n += 1\nreturn n", "the first name with the last"),
+        ("a = seen.copy()\nfor i in range(1, len(a)):\n    a[i][a[i] == 0] = a[i - 1][a[i] == 0]\n"
+         "return int((a[1:] != a[:-1]).sum())", "begins with 0"),
         ("return float(sum(np.sum(np.diff(c[c != 0]) != 0) for c in seen.T))", ""),
     ],
     "19.5": [
@@ -120,11 +163,21 @@ ANSWERS = {
         (but(COLOURS, ("pixels.astype(int) * bins // 256",
                        "np.minimum(pixels.astype(int) // (256 // bins), bins - 1)")),
          "256 // bins"),
-        (but(COLOURS, ("* bins // 256", "* bins // 255")), ""),
-        (but(COLOURS, ("counts[k] += 1", "counts[k] = 1")), ""),
+        (but(COLOURS, ("* bins // 256", "* (bins - 1) // 255")), "over bins - 1 steps"),
+        (but(COLOURS, ("(steps[:, 0] * bins + steps[:, 1]) * bins + steps[:, 2]",
+                       "steps[:, 0] * bins + steps[:, 1] * bins + steps[:, 2]")),
+         "Red and green weigh alike"),
+        (but(COLOURS, ("np.sqrt(counts / len(pixels))", "counts / np.linalg.norm(counts)")),
+         "a vector of length 1"),
+        (but(COLOURS, ("np.sqrt(counts / len(pixels))", "counts")), "You return counts"),
+        (but(COLOURS, ("counts[k] += 1", "counts[k] = 1")), "counts once in yours"),
         ("steps = pixels.astype(int) * bins // 256\nc = steps @ np.array([bins**2, bins, 1])\n"
-         "counts = np.zeros(bins**3)\ncounts[c] += 1\nreturn np.sqrt(counts / len(pixels))", ""),
-        (but(COLOURS, ("pixels.astype(int) * bins // 256", "pixels.astype(int) // 64")), ""),
+         "counts = np.zeros(bins**3)\ncounts[c] += 1\nreturn np.sqrt(counts / len(pixels))",
+         "counts once in yours"),
+        ("steps = pixels.astype(int) // 64\nc = steps @ [bins**2, bins, 1]\n"
+         "return np.sqrt(np.bincount(c, minlength=bins**3) / len(pixels))", "always divide by 64"),
+        ("steps = pixels.astype(int) * bins // 255\nc = steps @ [bins**2, bins, 1]\n"
+         "return np.sqrt(np.bincount(c, minlength=bins**3) / len(pixels))", "a step of its own"),
     ],
 }  # fmt: skip
 RIGHT_ANSWERS = [
@@ -159,6 +212,9 @@ CORNERS = [
     ("19.2", but(UPDATE, ("return x + K @ (z - H @ x)", "return (x + K @ (z - H @ x))[:2]"))),
     ("19.3", but(GREEDY, ("range(min(left.shape))", "range(3)"))),
     ("19.3", but(GREEDY, ("np.array(overlap, float)", "np.maximum(overlap, 0.0)"))),
+    ("19.3", but(GREEDY, ("np.array(overlap, float)", "overlap.astype(np.float16)"))),
+    ("19.3", but(GREEDY, ("np.array(overlap, float)", "np.round(overlap + 0.0, 3)"))),
+    ("19.3", but(GREEDY, ("-np.inf", "-1000"))),
     ("19.4", but(SWITCHES, ("seen.T", "seen.T[:2]"))),
     ("19.4", but(SWITCHES, ("return total", "return min(total, 5)"))),
     ("19.5", but(COLOURS, ("bins // 256", "4 // 256"), ("* bins + steps", "* 4 + steps"))),

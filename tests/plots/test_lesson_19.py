@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from course_utils import tracking
+from course_utils.plots.arrays.identities import hue_of
 from course_utils.plots.lessons import lesson_19 as figures
 
 BOX = np.array([[2.0, 3, 20, 25]])
@@ -47,23 +49,26 @@ def test_strip_has_a_row_for_each_tracker(clip):
 
 
 def test_an_identity_keeps_its_colour():
-    assert figures.hue_of(2) == figures.hue_of(np.int64(2)) != figures.hue_of(3)
+    assert hue_of(2) == hue_of(np.int64(2)) != hue_of(3)
 
 
 def test_film_is_small_and_moves(clip):
     frames, tracks = clip
-    film = figures.film(frames, {"a": tracks, "b": tracks}, alt="It moves.", every=2, size=1)
+    film = figures.film(frames, {"a": tracks, "b": tracks}, alt="It moves.", at=range(0, 6, 2))
     with Image.open(io.BytesIO(film.data)) as gif:
         assert gif.n_frames == 3
         assert gif.size == (96, 32 + 26)
     assert film.alt == "It moves."
+    part = figures.film(frames, {"a": tracks}, alt="A part.", part=(8, 0, 40, 32), size=2)
+    with Image.open(io.BytesIO(part.data)) as gif:
+        assert gif.size == (64, 64 + 26)
 
 
 def test_timelines_tell_who_was_called_what():
     found = {"cat": [1, 1, None, 2, 2], "dog": [False, 3, 3, None, 3], "owl": [None] * 5}
-    ax = figures.timelines({"SORT": found}, {"dog": "hound"})
+    ax = figures.timelines({"SORT": found})
     assert "SORT, cat: 1 then 2" in ax.alt_text
-    assert "SORT, hound: 3;" in ax.alt_text
+    assert "SORT, dog: 3;" in ax.alt_text
     assert "SORT, owl: never found" in ax.alt_text
 
 
@@ -79,7 +84,41 @@ def test_distances_count_pairs_below_the_line():
 
 def test_detected_names_the_boxes(clip):
     ax = figures.detected(clip[0][0], BOX, ["person"])
-    assert words(ax) == ["person"]
+    assert words(ax) == ["1"] and ax.get_title() == "1 person"
+    assert "1 boxes: 1 person" in ax.alt_text
+
+
+def test_course_with_the_truth_shows_how_far_off_it_is():
+    truth = np.arange(4.0)
+    panels = figures.course(truth, truth - 2, np.ones(4), truth=truth)
+    assert "off the truth by -2.0" in panels[0].figure.alt_text
+    lines = {line.get_label(): line.get_ydata() for line in panels[1].lines}
+    assert np.allclose(lines["believed"], -2) and np.allclose(lines["measured"], 0)
+
+
+def test_expected_names_what_was_found(clip):
+    ax = figures.expected(clip[0][0], BOX, [7], {"cat": BOX[0] + 4}, (2, 2, 40, 30))
+    assert "Predicted, dashed: 7 at 11. Found: cat at 15." in ax.alt_text
+    assert words(ax) == ["cat", "7"]
+
+
+def test_pairs_draws_each_way_and_says_it():
+    overlap = np.array([[0.8, 0.7], [0.75, 0.1]])
+    ways = {"greedy": [(0, 0)], "best": [(0, 1), (1, 0)]}
+    ax = figures.pairs(overlap, ways, ["A", "B"], ["one", "two"])
+    assert "greedy: A with one 0.80; best: A with two 0.70, B with one 0.75" in ax.alt_text
+    assert words(ax).count("0.80") == 2
+
+
+def test_colours_are_those_of_the_boxes():
+    frame = np.zeros((20, 40, 3), np.uint8)
+    frame[:, 20:, 0] = 255
+    where = np.array([[0.0, 0, 20, 20], [20, 0, 40, 20]])
+    looks = tracking.colour_histograms(frame, where)
+    panels = figures.colours(frame, where, ["black", "red"], looks)
+    assert [bar.get_height() for bar in panels[1, 1].patches] == [0, 100]
+    assert panels[1, 1].patches[1].get_facecolor()[:3] == (0.875, 0.125, 0.125)
+    assert "red: most of all the colour of steps [3, 0, 0], 100%" in panels[0, 0].figure.alt_text
 
 
 def test_tracker_figure_has_the_score():

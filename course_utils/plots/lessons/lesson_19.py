@@ -1,19 +1,15 @@
 """The pictures of lesson 19: beliefs, boxes with identities, who was followed under which name."""
 
-import itertools
-
-import cv2
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.colors import to_rgb
 
 from course_utils import tracking
-from course_utils.plots.arrays.few_colours import few
-from course_utils.plots.arrays.marks import HUES, boxes
+from course_utils.plots.arrays.cells import Grid
+from course_utils.plots.arrays.identities import bars_of, mark, painted, show_frames
+from course_utils.plots.charts.belief import belief
 from course_utils.plots.look.knobs import Screen, choice, show, stops, switch, values
 from course_utils.plots.look.style import (
-    DPI,
     INK,
     MUTED,
     RC,
@@ -24,31 +20,23 @@ from course_utils.plots.look.style import (
     canvas,
     number,
     say,
-    text_on,
     text_width,
 )
 from course_utils.plots.look.words import note, with_alt
 from course_utils.plots.windows.motion import animation
 
 TALL = 0.34  # inches of a bar
-COLOURS = 60  # of a photograph
+LONG = 6.0  # inches of a strip of time: narrow, so that its words can be read on a small screen
 BELIEF = {"believed": ROLES["input"], "measured": ROLES["kernel"], "corrected": ROLES["output"]}
 
 
-def hue_of(identity):
-    """The colour of an identity, the same in every picture."""
-    hues = (*HUES, "#0072B2", "#999999")
-    return hues[(int(identity) - 1) % len(hues)]
-
-
-def bells(beliefs, *, xlabel="place"):
+def bells(beliefs):
     """Draw what is believed about one number, as bell curves.
 
     Parameters
     ----------
     beliefs : dict of name to (mean, variance)
         "believed", "measured" and "corrected" have the colours of input, kernel and output.
-    xlabel : str
 
     Returns
     -------
@@ -73,7 +61,7 @@ def bells(beliefs, *, xlabel="place"):
         said.append(f"{name} {number(mean)}, variance {number(variance)}")
     ax.margins(y=0)
     ax.set_ylim(0, 1.3 * ax.get_ylim()[1])
-    ax.set(xlabel=xlabel, yticks=[])
+    ax.set(xlabel="place", yticks=[])
     ax.spines["left"].set_visible(False)
     narrow = min(beliefs, key=lambda name: beliefs[name][1])
     return note(ax, f"Bell curves: {'; '.join(said)}. The narrowest and highest is {narrow}.")
@@ -89,35 +77,35 @@ def course(seen, believed, spread, *, truth=None, ylabel="place (pixels)", hidde
     believed, spread : array (n,)
         Mean and standard deviation; the band is two of these wide each way.
     truth : array (n,), optional
+        With it a second panel shows how far all this is off the truth.
     ylabel : str
     hidden : sequence of (first, last)
         Stretches that get a gray ground.
 
     Returns
     -------
-    matplotlib Axes
+    matplotlib Axes or Panels of Axes
     """
     seen, believed, spread = (np.asarray(a, float) for a in (seen, believed, spread))
-    t = np.arange(len(seen))
-    _, ax = plt.subplots(figsize=(5.0, 2.0))
-    for first, last in hidden:
-        ax.axvspan(first - 0.5, last + 0.5, color=ROLES["padding"][2], linewidth=0)
-        middle = (first + last) / 2
-        ax.text(middle, 0.03, "not seen", transform=ax.get_xaxis_transform(), ha="center",
-                color=MUTED, fontsize=9)  # fmt: skip
-    band = {"color": ROLES["output"][0], "alpha": 0.2, "linewidth": 0}
-    ax.fill_between(t, believed - 2 * spread, believed + 2 * spread, **band)
-    if truth is not None:
-        ax.plot(t, truth, color=INK, linewidth=1.2, linestyle=(0, (4, 2)), label="truth")
-    ax.plot(t, believed, color=ROLES["output"][0], label="believed")
-    look = {"linestyle": "", "marker": "o", "markersize": 4.5, "markeredgecolor": "white"}
-    ax.plot(t, seen, color=ROLES["kernel"][0], label="measured", **look)
-    ax.legend(loc="best", fontsize=9)
-    ax.set(xlabel="picture", ylabel=ylabel, xlim=(-0.5, len(t) - 0.5))
-    ax.xaxis.get_major_locator().set_params(integer=True)
-    widest = int(spread.argmax())
-    words = f"the band is widest at picture {widest}, {number(round(4 * spread[widest], 1))} wide"
-    return note(ax, f"Dots measured, line believed, over {len(t)} pictures; {words}.")
+    last = int(spread.argmax())
+    words = f"the band is widest at picture {last}, {number(round(4 * spread[last], 1))} wide"
+    words = f"Dots measured, line believed, over {len(seen)} pictures; {words}."
+    if truth is None:
+        _, ax = plt.subplots(figsize=(5.0, 2.0))
+        belief(ax, seen, believed, spread, None, hidden)
+        ax.set(xlabel="picture", ylabel=ylabel)
+        return note(ax, words)
+    fig, axes = plt.subplots(2, 1, figsize=(5.4, 3.6), sharex=True)
+    belief(axes[0], seen, believed, spread, truth, hidden)
+    belief(axes[1], seen - truth, believed - truth, spread, 0 * truth, hidden, quiet=True)
+    axes[0].set_ylabel(ylabel)
+    axes[1].set(xlabel="picture", ylabel="off the truth")
+    axes[0].set_title("a  places", loc="left", fontsize=10)
+    axes[1].set_title("b  the same, less the truth", loc="left", fontsize=10)
+    fig.align_ylabels()
+    far = (believed - truth)[len(truth) // 2 :].mean()
+    with_alt(fig, f"{words} In the second half the line is off the truth by {far:.1f} on average.")
+    return Panels.of(axes)
 
 
 def strip(frames, rows, at, *, width=WIDTH):
@@ -142,61 +130,144 @@ def strip(frames, rows, at, *, width=WIDTH):
     fig, axes = plt.subplots(len(rows), len(at), figsize=(width, len(rows) * tall), squeeze=False)
     said = []
     shown = [frames[k] for k in at] * len(rows)
-    _show(axes.ravel(), shown, width / len(at))
+    show_frames(axes.ravel(), shown, width / len(at))
     for line, (name, tracks) in zip(axes, rows.items(), strict=True):
         for ax, k in zip(line, at, strict=True):
-            title = f"{name}, picture {k}" if ax is line[0] else f"{k}"
-            ax.set_title(title, fontsize=9.5)
-            _mark(ax, *tracks[k])
+            ax.set_title(f"{name}, picture {k}" if ax is line[0] else f"{k}", fontsize=9.5)
+            mark(ax, *tracks[k])
         last = tracks[at[-1]][1].tolist()
         said.append(f"{name}: in picture {at[-1]} the boxes are called {last}")
-    with_alt(fig, f"{len(at)} pictures of a clip with numbered boxes. {'; '.join(said)}.")
+    with_alt(fig, f"From a clip, with numbered boxes. {'; '.join(said)}.")
     return Panels.of(axes)
 
 
-def _show(axes, frames, wide):
-    """Draw pictures `wide` inches each, with so few colours that their file stays small."""
-    n_H, n_W = frames[0].shape[:2]
-    pixels = round(wide * DPI)
-    size = pixels, round(pixels * n_H / n_W)
-    small = [cv2.resize(frame, size, interpolation=cv2.INTER_AREA) / 255 for frame in frames]
-    for ax, part in zip(axes, few(small, COLOURS), strict=True):
-        ax.imshow(part, extent=(0, n_W, n_H, 0), interpolation="nearest")
-        ax.set_axis_off()
-
-
-def _mark(ax, places, ids):
-    for (x1, y1, x2, y2), identity in zip(places, ids, strict=True):
-        hue = hue_of(identity)
-        look = {"fill": False, "edgecolor": hue, "linewidth": 2, "clip_on": True}
-        ax.add_patch(plt.Rectangle((x1, y1), x2 - x1, y2 - y1, **look))
-        plate = {"facecolor": hue, "edgecolor": hue, "pad": 1, "linewidth": 0}
-        ax.text(max(x1, 0) + 3, max(y1, 0) + 3, str(identity), fontsize=9, fontweight="bold",
-                color=text_on(hue), va="top", ha="left", bbox=plate)  # fmt: skip
-
-
-def detected(frame, where, names, *, width=2.4):
-    """Draw one picture with the boxes and classes that a detector gives.
+def detected(frame, where, names):
+    """Draw one picture with what a detector gives, numbered in the order in which it gives it.
 
     Parameters
     ----------
     frame : array of uint8 (n_H, n_W, 3)
     where : array (N, 4)
     names : sequence of str
-    width : float
-        In inches.
 
     Returns
     -------
     matplotlib Axes
     """
-    tall = width * frame.shape[0] / frame.shape[1]
-    _, ax = plt.subplots(figsize=(width, tall))
-    _show([ax], [frame], width)
-    return boxes(None, where, names, ax=ax)
+    _, ax = plt.subplots(figsize=(3, 3 * frame.shape[0] / frame.shape[1] + 0.3))
+    show_frames([ax], [frame], 3)
+    mark(ax, where, range(1, len(where) + 1))
+    said = ",  ".join(f"{k} {name}" for k, name in enumerate(names, 1))
+    ax.set_title(said, fontsize=9.5)
+    return note(ax, f"A picture with {len(where)} boxes: {said}.")
 
 
-def film(frames, rows, *, alt, every=5, size=0.45, seconds=0.3):
+def expected(frame, places, ids, found, part):
+    """Draw where things were predicted, dashed, over the boxes that were found, white.
+
+    Parameters
+    ----------
+    frame : array of uint8 (n_H, n_W, 3)
+    places : array (N, 4)
+        As predicted.
+    ids : sequence of int
+    found : dict of name to array (4,)
+    part : (x1, y1, x2, y2)
+        What to show of the picture.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    width, (x1, y1, x2, y2) = 2.9, part
+    _, ax = plt.subplots(figsize=(width, width * (y2 - y1) / (x2 - x1)))
+    show_frames([ax], [frame[y1:y2, x1:x2] // 2 + 90], width, 30)
+    shift = np.array([x1, y1, x1, y1])
+    order = sorted(found, key=lambda name: found[name][0])
+    for name, box in found.items():
+        a, b, c, d = np.asarray(box) - shift
+        first = name == order[0]  # the names stand at the outer edges, or they would overlap
+        ax.add_patch(plt.Rectangle((a, b), c - a, d - b, fill=False, edgecolor=INK, linewidth=1.6))
+        plate = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+        ax.text(a + 1 if first else c - 1, d - 3, name, fontsize=9.5, color=INK, va="bottom",
+                ha="left" if first else "right", bbox=plate)  # fmt: skip
+    mark(ax, np.asarray(places) - shift, ids, style=(0, (4, 2)))
+    ax.set(xlim=(0, x2 - x1), ylim=(y2 - y1, 0))
+    middles = [f"{k} at {(b[0] + b[2]) / 2:.0f}" for k, b in zip(ids, places, strict=True)]
+    seen = [f"{name} at {(b[0] + b[2]) / 2:.0f}" for name, b in found.items()]
+    return note(ax, f"Boxes by the x of their middle. Predicted, dashed: {', '.join(middles)}. "
+                    f"Found: {', '.join(seen)}.")  # fmt: skip
+
+
+def pairs(overlap, ways, rows, columns):
+    """Draw a matrix of overlaps once for each way to pair rows with columns.
+
+    Parameters
+    ----------
+    overlap : array (n, k)
+    ways : dict of name to list of (row, column)
+        The pairs get a frame.
+    rows, columns : sequence of str
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    n, k = overlap.shape
+    cell, left = 0.62, max(text_width(name, 9.5) for name in rows) + 0.16
+    cell = max(cell, *(text_width(name, 9.5) + 0.14 for name in columns))
+    wide = max(left + k * cell, *(text_width(way, 10.5) for way in ways)) + 0.3
+    ax, said = canvas(len(ways) * wide, n * cell + 0.62), []
+    for m, (way, chosen) in enumerate(ways.items()):
+        grid = Grid(ax, m * wide + left, 0.56, cell)
+        say(ax, m * wide + 0.04, 0.14, way, 10.5, ha="left", bold=True)
+        grid.fill(overlap, "gray", (0, 1), fmt=".2f", size=10.5)
+        for i, name in enumerate(rows):
+            say(ax, grid.x - 0.08, grid.y + (i + 0.5) * cell, name, 9.5, MUTED, ha="right")
+        for j, name in enumerate(columns):
+            say(ax, grid.x + (j + 0.5) * cell, grid.y - 0.12, name, 9.5, MUTED)
+        for i, j in chosen:
+            grid.frame(i, j, colour=ROLES["kernel"][0], width=3)
+        named = [f"{rows[i]} with {columns[j]} {overlap[i, j]:.2f}" for i, j in chosen]
+        said.append(f"{way}: {', '.join(named)}")
+    return note(ax, f"Overlaps of {n} things and {k} boxes. {'; '.join(said)}.")
+
+
+def colours(frame, where, names, looks):
+    """Draw what is in some boxes and their colour histograms, in those colours.
+
+    Parameters
+    ----------
+    frame : array of uint8 (n_H, n_W, 3)
+    where : array (N, 4)
+    names : sequence of str
+    looks : array (N, 64)
+        Roots of the shares; colours that are rare in all boxes are left out.
+
+    Returns
+    -------
+    Panels of Axes
+    """
+    shares = looks**2
+    kept = np.flatnonzero(shares.max(axis=0) > 0.02)
+    steps = np.stack(np.unravel_index(kept, (4,) * 3), axis=1)
+    fig, axes = plt.subplots(len(where), 2, figsize=(5.2, 1.5 * len(where)), squeeze=False,
+                             width_ratios=(1, 4))  # fmt: skip
+    said = []
+    for (left, right), box, name, row in zip(axes, where, names, shares[:, kept], strict=True):
+        x1, y1, x2, y2 = np.maximum(np.rint(box).astype(int), 0)
+        show_frames([left], [frame[y1:y2, x1:x2]], 1.0)
+        left.set_title(name, fontsize=10)
+        right.bar(range(len(kept)), 100 * row, color=(steps + 0.5) / 4, edgecolor=MUTED)
+        right.set(ylabel="% of pixels", xticks=[], ylim=(0, 105 * shares.max()))
+        most = steps[row.argmax()].tolist()
+        said.append(f"{name}: most of all the colour of steps {most}, {row.max():.0%}")
+    axes[-1, 1].set_xlabel("colours, each bar in its own")
+    with_alt(fig, f"Colour histograms. {'; '.join(said)}.")
+    return Panels.of(axes)
+
+
+def film(frames, rows, *, alt, at=None, part=None, size=None):
     """Make a moving picture of a clip with the boxes of trackers, side by side.
 
     Parameters
@@ -204,107 +275,65 @@ def film(frames, rows, *, alt, every=5, size=0.45, seconds=0.3):
     frames : array of uint8 (n, n_H, n_W, 3)
     rows : dict of name to list of (boxes, ids)
     alt : str
-    every : int
-        Take every so manieth picture.
-    size : float
-        Pixels of the film for a pixel of the clip.
-    seconds : float
-        Time of one.
+    at : sequence of int, optional
+        Which pictures; at most 20, evenly spread, if not given.
+    part : (x1, y1, x2, y2), optional
+        What to show of each picture.
+    size : float, optional
+        Pixels of the film for a pixel of the clip; so many that it is at most 400 wide.
 
     Returns
     -------
     Animation
     """
-    shots = [
-        np.hstack([_painted(frames[k], name, *tracks[k], size) for name, tracks in rows.items()])
-        for k in range(0, len(frames), every)
-    ]
-    return animation(shots, alt=alt, seconds=seconds)
+    x1, y1, x2, y2 = part or (0, 0, frames.shape[2], frames.shape[1])
+    at = range(0, len(frames), -(-len(frames) // 20)) if at is None else at
+    shift, shots, size = np.array([x1, y1, x1, y1]), [], size or min(1, 400 / (x2 - x1))
+    for k in at:
+        told = [(name, tracks[k][0] - shift, tracks[k][1]) for name, tracks in rows.items()]
+        shots.append(np.hstack([painted(frames[k][y1:y2, x1:x2], *t, size) for t in told]))
+    return animation(shots, alt=alt, seconds=0.25)
 
 
-def _painted(frame, name, places, ids, size):
-    """A picture with boxes in its pixels, and a line of text above."""
-    picture = cv2.resize(frame, None, fx=size, fy=size, interpolation=cv2.INTER_AREA)
-    for box, identity in zip(places * size, ids, strict=True):
-        hue = tuple(round(255 * c) for c in to_rgb(hue_of(identity)))
-        ink = tuple(round(255 * c) for c in to_rgb(text_on(hue_of(identity))))
-        x1, y1, x2, y2 = (round(float(v)) for v in box)
-        x1, y1 = max(x1, 1), max(y1, 1)
-        cv2.rectangle(picture, (x1, y1), (x2, y2), hue, 2)
-        cv2.rectangle(picture, (x1, y1), (x1 + 8 + 12 * len(str(identity)), y1 + 20), hue, -1)
-        _write(picture, str(identity), (x1 + 4, y1 + 16), ink)
-    head = np.full((26, picture.shape[1], 3), 255, np.uint8)
-    _write(head, name, (6, 19), (34, 34, 34))
-    return np.vstack([head, picture])
-
-
-def _write(picture, words, at, colour):
-    cv2.putText(picture, words, at, cv2.FONT_HERSHEY_SIMPLEX, 0.55, colour, 1, cv2.LINE_AA)
-
-
-def timelines(rows, names=None, *, ax=None):
+def timelines(rows):
     """Draw under which identity each thing was followed, as bars; a change of colour is a switch.
 
     Parameters
     ----------
     rows : dict of name to (dict of id to list)
         For each tracker what `tracking.followed` gives.
-    names : dict of id to str, optional
-        What the things are called here.
-    ax : matplotlib Axes, optional
 
     Returns
     -------
     matplotlib Axes
     """
-    names = names or {}
     things = [(row, who) for row, found in rows.items() for who in found]
     n = max(len(v) for found in rows.values() for v in found.values())
-    labels = [names.get(who, str(who)) for _, who in things]
-    left = max(text_width(label, 10) for label in labels) + 0.3
+    left = max(text_width(str(who), 10) for _, who in things) + 0.3
     tall = 0.4 * len(things) + 0.36 * len(rows) + 0.45
-    ax = canvas(WIDTH, tall, ax=ax)
-    step, y, said = (WIDTH - left - 0.2) / n, 0.0, []
+    ax = canvas(LONG, tall)
+    step, y, said = (LONG - left - 0.2) / n, 0.0, []
     for row, found in rows.items():
         say(ax, 0.12, y + 0.2, row, 10.5, ha="left", bold=True)
         y += 0.36
         for who, line in found.items():
-            say(ax, left - 0.12, y + TALL / 2, names.get(who, str(who)), 10, ha="right")
-            said.append(f"{row}, {names.get(who, who)}: {_bars(ax, line, left, y, step)}")
+            say(ax, left - 0.12, y + TALL / 2, str(who), 10, ha="right")
+            said.append(f"{row}, {who}: {bars_of(ax, line, left, y, step, TALL)}")
             y += 0.4
-    for k in range(0, n, 10):
+    for k in range(0, n, 10 if n > 20 else 1):
         say(ax, left + (k + 0.5) * step, y + 0.1, str(k), 9, MUTED)
-    say(ax, left + (n - 3) * step, y + 0.28, "picture", 9, MUTED)
+    say(ax, LONG - 0.2, y + 0.28, "picture", 9, MUTED, ha="right")
     return note(ax, f"Bars over {n} pictures. {'; '.join(said)}.")
 
 
-def _bars(ax, line, left, y, step):
-    """Draw the runs of one thing; give its identities in words."""
-    k, seen = 0, []
-    for identity, run in itertools.groupby(line, key=lambda v: (type(v) is bool, v)):
-        wide, identity = len(list(run)), identity[1]
-        x = left + k * step
-        if identity is None:
-            ax.add_patch(plt.Rectangle((x, y + TALL / 2 - 0.015), wide * step, 0.03, color=MUTED))
-        elif identity is not False:
-            hue = hue_of(identity)
-            ax.add_patch(plt.Rectangle((x, y), wide * step, TALL, color=hue, linewidth=0))
-            if wide * step > text_width(str(identity), 10) + 0.04:
-                say(ax, x + wide * step / 2, y + TALL / 2, str(identity), 10, text_on(hue))
-            seen.append(str(identity))
-        k += wide
-    return " then ".join(name for name, _ in itertools.groupby(seen)) or "never found"
-
-
 def distances(same, other, threshold):
-    """Draw how far apart two looks at one person are, and looks at two persons.
+    """Draw how far apart two looks at one person are (`same`), and looks at two persons (`other`).
 
     Parameters
     ----------
     same, other : array
         Cosine distances.
     threshold : float
-        Where a tracker would draw the line.
 
     Returns
     -------
@@ -327,7 +356,7 @@ def distances(same, other, threshold):
     return note(ax, f"Two histograms of distances; {words}{np.mean(other < threshold):.0%} of two.")
 
 
-def tracker_figure(truths, detections, *, looks=True, names=None, **options):
+def tracker_figure(truths, detections, *, looks=True, **options):
     """Draw the timelines of one tracker, with its score.
 
     Parameters
@@ -337,7 +366,6 @@ def tracker_figure(truths, detections, *, looks=True, names=None, **options):
     detections : sequence of (boxes, labels, features)
     looks : bool
         Use the features.
-    names : dict of id to str, optional
     **options
         As `tracking.Tracker` takes them.
 
@@ -350,17 +378,11 @@ def tracker_figure(truths, detections, *, looks=True, names=None, **options):
     score = tracking.evaluate(truths, tracks)
     title = f"MOTA {score.mota:.2f}, IDF1 {score.idf1:.2f}, {score.switches} switches"
     with mpl.rc_context(RC):
-        return timelines({title: tracking.followed(truths, tracks)}, names).figure
+        return timelines({title: tracking.followed(truths, tracks)}).figure
 
 
-def explore_tracker(clips, names=None):
-    """Show `tracker_figure` with knobs.
-
-    Parameters
-    ----------
-    clips : dict of name to (truths, detections)
-    names : dict of id to str, optional
-    """
+def explore_tracker(clips):
+    """Show `tracker_figure` with knobs; `clips` is a dict of name to (truths, detections)."""
     knobs = {
         "clip": choice(list(clips), next(iter(clips)), "clip"),
         "iou_threshold": stops([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8], 0.3, "IoU from"),
@@ -373,6 +395,6 @@ def explore_tracker(clips, names=None):
 
     def draw():
         chosen = values(knobs)
-        return tracker_figure(*clips[chosen.pop("clip")], names=names, **chosen)
+        return tracker_figure(*clips[chosen.pop("clip")], **chosen)
 
     show(knobs, Screen(draw))
