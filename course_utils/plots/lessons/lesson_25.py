@@ -138,22 +138,21 @@ def looked_at(picture, weights, places, titles=None, n_cols=3):
     weights, picture = np.asarray(weights, float), small(picture)
     size = picture.shape[0] // weights.shape[1]
     lit = few([_lit(picture, each, size) for each in weights])
+    halves = [half_of(each) for each in weights]
+    titles = titles or [f"half of its weight\non {n} patch{'es' * (n > 1)}" for n in halves]
     n_rows = -(-len(lit) // n_cols)
-    wide = min(WIDTH, 2.75 * n_cols)
-    tall = n_rows * (wide / n_cols * picture.shape[0] / picture.shape[1] + 0.62)
+    wide, lines = min(WIDTH, 2.75 * n_cols), 1 + max(title.count("\n") for title in titles)
+    tall = n_rows * (wide / n_cols * picture.shape[0] / picture.shape[1] + 0.1 + 0.19 * lines)
     with mpl.rc_context(RC):
         _, axes = plt.subplots(n_rows, n_cols, figsize=(wide, tall), squeeze=False)
         for ax in axes.flat[len(lit) :]:
             ax.set_axis_off()
         for k, (ax, shown, (row, column)) in enumerate(zip(axes.flat, lit, places, strict=False)):
-            half = half_of(weights[k])
-            plural = "es" * (half > 1)
-            title = titles[k] if titles else f"half of its weight\non {half} patch{plural}"
-            show_picture(shown, ax, title, False, None, None)
+            show_picture(shown, ax, titles[k], False, None, None)
             corner = (column * size - 0.5, row * size - 0.5)
             ax.add_patch(Rectangle(corner, size, size, fill=False, edgecolor="white", linewidth=4))
             ax.add_patch(Rectangle(corner, size, size, fill=False, edgecolor=ORANGE, linewidth=2.4))
-            note(ax, f"{' '.join(title.split())}: {_said(weights[k], row, column)}.")
+            note(ax, f"{' '.join(titles[k].split())}: {_said(weights[k], row, column)}.")
     return Panels.of(axes.ravel()[: len(lit)])
 
 
