@@ -22,6 +22,7 @@ def _(rng):
     yield mixed(rng, 3, 2), mixed(rng, 1, 2), mixed(rng, 1, 4)  # a single key: its value
     yield 1000 * np.eye(3), np.eye(3), integers(rng, 3, 2)  # large scores: the best key alone
     yield np.array([[2000.0, 0], [0, -2000]]), np.array([[1.0, 1], [1, 2]]), np.eye(2)
+    yield np.array([[3000.0], [-3000]]), np.array([[0.0], [0], [1]]), integers(rng, 3, 2)
     small, large = np.array([[0.001], [-0.002]]), np.array([[1500.0], [-2000], [300]])
     yield small, large, integers(rng, 3, 2)
     yield large, small, integers(rng, 2, 2)
@@ -66,6 +67,11 @@ mistake(
     """You subtract the largest score of *all* queries. For a query whose scores are far below it
     every exponential is 0, and 0 / 0 comes out: take the largest of each row.""",
     (SAFE, " - scores.max()"),
+)
+mistake(
+    """You subtract the mean of the scores. That is allowed, but a score far above it still
+    overflows: subtract the largest.""",
+    (SAFE, " - scores.mean(axis=1, keepdims=True)"),
 )
 mistake(
     "Each key's weights add up to 1 in yours. Each *query's* must: softmax goes along the keys.",

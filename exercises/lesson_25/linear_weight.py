@@ -55,6 +55,11 @@ mistake(
     (WHOLE, "w.reshape(n_C, n_H, n_W, n).transpose(3, 1, 2, 0).reshape(n, -1)"),
 )
 mistake(
+    """The rows are in the right order, but then you cut them into other pieces. nn.Linear holds a
+    row for each output: turn it, do not reshape it.""",
+    (WHOLE, f"{RESHAPED}.transpose(2, 0, 1, 3).reshape(n, len(w))"),
+)
+mistake(
     "Rows and columns have changed places: the order must be (n, n_C, n_H, n_W).",
     ("(3, 2, 0, 1)", "(3, 2, 1, 0)"),
 )

@@ -82,3 +82,13 @@ mistake(
     "Yours is (d, n), a column for each patch. Wanted is a row for each.",
     (f"rows @ {COLUMNS} + b", f"(rows @ {COLUMNS} + b).T"),
 )
+mistake(
+    "Your windows move on by a pixel. The next patch begins where the last one ends, p pixels on.",
+    lambda x, w, b: np.array(
+        [
+            np.tensordot(x[i : i + len(w), j : j + len(w)], w, 3) + b
+            for i in range(len(x) // len(w))
+            for j in range(x.shape[1] // len(w))
+        ]
+    ),
+)

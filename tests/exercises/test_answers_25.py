@@ -1,6 +1,6 @@
 """Answers that a reader of lesson 25 may give, as text, and what the checker says to each."""
 
-from answers import but, right, told
+from answers import borrowed, but, right, told
 
 LINEAR = """h, wide, c = shape
 n = w.shape[1]
@@ -58,6 +58,8 @@ test_wrong = told(
             (but(LINEAR, ("h, wide, c = shape", "c, h, wide = shape")), "channel last"),
             (but(MOVED, (".T", "")), "a row for each output: turn it"),
             ("return np.moveaxis(w.reshape(*shape, -1), (2, 3), (1, 0))", "still has four axes"),
+            (but(MOVED, (".reshape(len(w), -1).T", ".reshape(w.shape[1], -1)")),
+             "cut them into other pieces"),
             ("pass", "returns None"),
         ],
         "25.2": [
@@ -70,6 +72,8 @@ test_wrong = told(
             (but(PATCHES, ("np.array(rows)", "np.array(rows).T")), "a column for each patch"),
             ("p = w.shape[0]\nreturn x.reshape(-1, p * p * x.shape[2]) @ w.reshape(-1, len(b)) + b",
              "Your patches are strips"),
+            (but(PATCHES, (ROWS, "for i in range(x.shape[0] // p):"),
+                 (COLUMNS, "for j in range(x.shape[1] // p):")), "move on by a pixel"),
             (but(PATCHES, (COLUMNS, COLUMNS.replace("[1]", "[0]"))), ""),
         ],
         "25.3": [
@@ -78,14 +82,25 @@ test_wrong = told(
             (but(HEAD, ("q.shape[-1] ** 0.5", "len(k) ** 0.5")), "the number of keys"),
             (but(HEAD, ("scores = scores - scores.max(axis=-1)[:, None]\n", "")), "overflow"),
             (but(HEAD, ("scores.max(axis=-1)[:, None]", "scores.max()")), "of *all* queries"),
+            (but(HEAD, (".max(axis=-1)", ".mean(axis=-1)")), "You subtract the mean"),
             (but(HEAD, ("scores.max(axis=-1)[:, None]", "scores.max(axis=0)"),
                  ("@ v / parts.sum(axis=-1)[:, None]", "/ parts.sum(axis=0) @ v")),
              "softmax goes along the keys"),
             (but(HEAD, (" / parts.sum(axis=-1)[:, None]", "")), "do not add up to 1"),
             (but(HEAD, (" @ v", "")), "These are the weights"),
             (but(HEAD, ("parts.sum(axis=-1)[:, None]", "parts.sum()")), "All weights together"),
-            ("from course_utils import functional\n"
-             "return functional.attention_forward(q[None], k[None], v[None])[0][0]", ""),
         ],
     }
 )  # fmt: skip
+
+test_what_is_taken_from_elsewhere_is_refused = borrowed(
+    [
+        ("25.1", "from course_utils import export\nreturn export.dense_rows(w, shape).T"),
+        ("25.2", "return conv.conv2d_forward(x[None], w, b, stride=len(w))[0].reshape(-1, len(b))"),
+        (
+            "25.3",
+            "from course_utils import functional\n"
+            "return functional.attention_forward(q[None], k[None], v[None])[0][0]",
+        ),
+    ]
+)
