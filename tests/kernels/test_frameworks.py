@@ -114,6 +114,14 @@ def test_flux_text_has_the_same_layers():
     ]
 
 
+def test_flux_flattens_as_pytorch_does():
+    """A picture of Flux is (n_W, n_H, n_C, m), and Julia runs through it from the first axis on."""
+    x = np.random.default_rng(0).normal(size=(2, 4, 3, 5))
+    in_flux = x.transpose(2, 1, 3, 0)
+    there = in_flux.reshape(-1, len(x), order="F").T
+    np.testing.assert_array_equal(there, export.channels_first(x).reshape(len(x), -1))
+
+
 def moved(x, momentum=0.9):
     running = np.zeros(x.shape[-1]), np.ones(x.shape[-1])
     options = {"training": True, "momentum": momentum}

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from course_utils.functional import attention_forward, layer_norm_forward
-from course_utils.plots.arrays.few_colours import few, small
+from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.look.knobs import Screen, show, slider, stops, values
 from course_utils.plots.look.style import INK, MUTED, RC, ROLES, WIDTH, Panels, canvas, say, times
@@ -122,7 +122,7 @@ def looked_at(picture, weights, places, titles=None, n_cols=3):
     Parameters
     ----------
     picture : ndarray, shape (n_H, n_W, 3)
-        From 0 to 1; drawn with at most 112 pixels a side.
+        From 0 to 1.
     weights : ndarray, shape (k, n_h, n_w)
         For each of k patches its weights on all patches.
     places : sequence of (row, column)
@@ -135,7 +135,7 @@ def looked_at(picture, weights, places, titles=None, n_cols=3):
     -------
     array of Axes
     """
-    weights, picture = np.asarray(weights, float), small(picture)
+    weights = np.asarray(weights, float)
     size = picture.shape[0] // weights.shape[1]
     lit = few([_lit(picture, each, size) for each in weights])
     halves = [half_of(each) for each in weights]
@@ -240,12 +240,17 @@ def explore_attention(picture, features, grid):
 
 def _said(weights, row, column):
     """Where a patch looks, in words."""
-    words = f"the patch at row {row}, column {column} looks "
+    words = f"row {row}, column {column} looks "
     if np.ptp(weights) < 1e-12:
         return words + "everywhere alike"
-    best, half = np.unravel_index(weights.argmax(), weights.shape), half_of(weights)
-    words += f"most at row {best[0]}, column {best[1]}; half of the weight lies on {half} patch"
-    return words + "es" * (half > 1)
+    if weights[row, column] < weights.max():
+        words += "most at row {}, column {}, ".format(
+            *np.unravel_index(weights.argmax(), weights.shape)
+        )
+    else:
+        words += "most at itself, "
+    half = half_of(weights)
+    return f"{words}half of it on {half} patch{'es' * (half > 1)}"
 
 
 def _lit(picture, weights, size):
