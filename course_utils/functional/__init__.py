@@ -1,7 +1,7 @@
 """What stands between the convolutions, as pure functions, forward and backward.
 
-Activations, the dense layer, normalisation, dropout and the losses: one face for all of them,
-``from course_utils import functional``.
+Activations, the dense layer, attention, normalisation, dropout and the losses: one face for all
+of them, ``from course_utils import functional``.
 """
 
 from course_utils.functional.activations import (
@@ -15,6 +15,7 @@ from course_utils.functional.activations import (
     tanh_backward,
     tanh_forward,
 )
+from course_utils.functional.attention import attention_backward, attention_forward
 from course_utils.functional.dense import (
     dense_backward,
     dense_forward,
@@ -54,6 +55,8 @@ from course_utils.functional.rectifiers import (
 )
 
 __all__ = [
+    "attention_backward",
+    "attention_forward",
     "batch_norm_backward",
     "batch_norm_forward",
     "dense_backward",
