@@ -17,9 +17,11 @@ from course_utils import (
     caching,
     collages,
     conv,
+    drawn_faces,
     explain,
     functional,
     layers,
+    localization,
     pictures,
     pooling,
     pretrained,
@@ -46,12 +48,23 @@ ROOMS = (
 )
 FACES = {
     m.__name__.split(".")[-1]: m
-    for m in (*ROOMS, arithmetic, pictures, caching, collages, explain, scenes)
+    for m in (
+        *ROOMS,
+        arithmetic,
+        pictures,
+        caching,
+        collages,
+        explain,
+        scenes,
+        localization,
+        drawn_faces,
+    )
 }
 ASIDE = {"plots"}  # figures: their tests look at what they draw
 WITHOUT = {"ModelFileError", "TrainingError", "TrainingInterrupted"}  # nobody calls these
 WITHOUT |= {
     "Clip",
+    "DrawnFaces",
     "Goal",
     "Painting",
     "Published",
