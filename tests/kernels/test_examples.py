@@ -42,6 +42,7 @@ ROOMS = (
     augment,
     boxes,
     regions,
+    localization,
     style,
     tracking,
     pretrained,

@@ -157,6 +157,35 @@ def test_bad_targets(boxes, labels, words):
         loc.encode_targets(boxes, labels, shape=8, n_classes=3)
 
 
+def test_soft_argmax_of_a_sharp_map_is_the_middle_of_its_cell():
+    scores = np.zeros((2, 3, 5, 2))
+    scores[0, 2, 4, 0] = scores[0, 0, 1, 1] = scores[1, 1, 2, 0] = 200
+    points, _ = loc.soft_argmax_forward(scores)
+    wanted = [[[0.9, 5 / 6], [0.3, 1 / 6]], [[0.5, 0.5], [0.5, 0.5]]]
+    np.testing.assert_allclose(points, wanted)
+
+
+@pytest.mark.parametrize("shape", [(2, 3, 4, 3), (1, 1, 5, 1), (3, 2, 1, 2)])
+def test_gradient_of_soft_argmax_is_the_numeric_one(shape):
+    scores, pull = rng(3).normal(size=shape), rng(4).normal(size=(shape[0], shape[3], 2))
+    dscores = loc.soft_argmax_backward(pull, loc.soft_argmax_forward(scores)[1])
+    error = gradient_check(
+        lambda s: float(np.sum(pull * loc.soft_argmax_forward(s)[0])), scores, dscores
+    )
+    assert error < 1e-7
+    np.testing.assert_allclose(dscores.sum(axis=(1, 2)), 0, atol=1e-12)
+
+
+def test_soft_argmax_keeps_float32_and_names_shapes():
+    points, cache = loc.soft_argmax_forward(np.zeros((1, 2, 2, 1), np.float32))
+    assert points.dtype == np.float32
+    assert loc.soft_argmax_backward(points, cache).dtype == np.float32
+    with pytest.raises(ValueError, match="scores must have 4 axes"):
+        loc.soft_argmax_forward(np.zeros((2, 2, 1)))
+    with pytest.raises(ValueError, match=r"dout must have the shape of out, \(1, 1, 2\)"):
+        loc.soft_argmax_backward(np.zeros((1, 2)), cache)
+
+
 def test_mirroring_twice_changes_nothing():
     points, swap = rng().random((4, 5, 2)), (1, 0, 2, 4, 3)
     once = loc.mirror_landmarks(points, 1, swap)
