@@ -69,9 +69,9 @@ def drawn_faces(rng, grounds, *, sizes=(0.55, 0.95), tilt=25, turn=40):
     middle_x, middle_y = n_W / 2 + room_W * some(-1, 1), n_H / 2 + room_H * some(-1, 1)
     rows, columns = np.mgrid[:n_H, :n_W] + 0.5
     right, down = (columns - middle_x) / half, (rows - middle_y) / half
-    u = right * np.cos(lean) + down * np.sin(lean)
-    v = down * np.cos(lean) - right * np.sin(lean)
-    x, places = _drawn(grounds.copy(), u, v, half, turned, some)
+    u = (right * np.cos(lean) + down * np.sin(lean)).astype(np.float32)
+    v = (down * np.cos(lean) - right * np.sin(lean)).astype(np.float32)
+    x, places = _drawn(grounds.copy(), u, v, half.astype(np.float32), turned, some)
     across, along = places[..., 0], places[..., 1]
     lean, half = lean[..., 0], half[..., 0]
     points = np.stack(
@@ -94,16 +94,17 @@ def _drawn(x, u, v, half, turned, some):
     def seen(across, depth):
         return across * np.cos(turned) + depth * np.sin(turned)
 
-    def oval(across, along, half_W, half_H, shade):
-        inside = 1 - np.hypot((u - across) / half_W, (v - along) / half_H)
-        _paint(x, inside * np.minimum(half_W, half_H) * half, shade)
+    def oval(*how):
+        across, along, half_W, half_H, shade = (np.asarray(a, np.float32) for a in how)
+        inside = 1 - np.sqrt(((u - across) / half_W) ** 2 + ((v - along) / half_H) ** 2)
+        _paint(x, inside * (np.minimum(half_W, half_H) * half), shade)
 
     wide, skin, hair = some(0.7, 0.85), some(0.35, 0.95), some(0.0, 0.9)
     apart, eye_v = some(0.28, 0.38), some(-0.2, 0.0)
     nose_v, mouth_v = eye_v + some(0.3, 0.42), eye_v + some(0.62, 0.75)
     mouth_w, smile = some(0.2, 0.36), some(-0.5, 0.5)
     dark = skin * some(0.1, 0.35)
-    oval(0 * u, -0.12 + 0 * u, wide + 0.08, 0.95, hair)
+    oval(0, -0.12, wide + 0.08, 0.95, hair)
     for side in (-1, 1):
         oval(seen(side * wide, -0.05), eye_v + 0.15, 0.12, 0.18, skin * 0.85)
     oval(seen(0, 0.1), 0.06, wide, 0.9, skin)
