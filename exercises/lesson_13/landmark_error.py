@@ -1,11 +1,11 @@
-"""13.6: how far landmarks are off, in distances of the eyes."""
+"""13.5: how far landmarks are off, in distances of the eyes."""
 
 import numpy as np
 
 from exercises import exercise, integers, mixed
 
 
-@exercise("13.6")
+@exercise("13.5")
 def landmark_error(found, truth, first, second):
     off = np.sqrt(np.sum((found - truth) ** 2, axis=1))
     apart = np.sqrt(np.sum((truth[first] - truth[second]) ** 2))

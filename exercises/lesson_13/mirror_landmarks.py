@@ -1,11 +1,11 @@
-"""13.5: points in a picture that is mirrored."""
+"""13.6: points in a picture that is mirrored."""
 
 import numpy as np
 
 from exercises import exercise, mixed
 
 
-@exercise("13.5", exempt={"n_W": "zero", "swap": "negative large fraction ties integers"})
+@exercise("13.6", exempt={"n_W": "zero", "swap": "negative large fraction ties integers"})
 def mirror_landmarks(points, n_W, swap):
     turned = points[list(swap)]
     turned[:, 0] = n_W - turned[:, 0]
