@@ -38,11 +38,12 @@ def _(rng):
 PRESENCE = "loss = np.log(1 + np.exp(output[0])) - target[0] * output[0]"
 BOX, KIND = "np.sum(off**2)", "np.log(np.sum(p * target[5:]))"
 mistake = localization_loss.mistake
-mistake(
-    "Where pc is 0, box and class do not count, in the loss and in the gradient.",
-    ("if target[0] == 1:", "if True:"),
-    (KIND, "np.log(max(np.sum(p * target[5:]), 1e-300))"),
-)
+for right_one in ("np.log(p[np.argmax(target[5:])])", "np.sum(target[5:] * np.log(p))"):
+    mistake(
+        "Where pc is 0, box and class do not count, in the loss and in the gradient.",
+        ("if target[0] == 1:", "if True:"),
+        (KIND, right_one),
+    )
 mistake(
     "Where nothing is, presence still counts: a network that sees a thing there has to pay.",
     (

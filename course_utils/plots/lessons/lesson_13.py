@@ -16,6 +16,7 @@ from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN, GRAY = (ROLES[role] for role in ("input", "kernel", "output", "padding"))
 WRONG = "#C2410C"
+NAMES = ("astronaut", "obama_2009", "obama_2010", "biden_2010")  # photographs with one face
 ROOM = 1.3  # a cut has so many times the longer side of the face
 LUMA = np.array([0.2125, 0.7154, 0.0721])  # of red, green and blue, ITU-R BT.709
 PARTS = ("presence", "box", "class")
@@ -59,7 +60,7 @@ def targets(pictures, vectors, names, titles=None):
     return Panels.of(axes)
 
 
-def answers(pictures, outputs, wanted, names, *, threshold=0.5, n_cols=6):
+def judged(pictures, outputs, wanted, names, *, threshold=0.5, n_cols=6):
     """Draw what a localiser says of pictures beside what is true.
 
     The true box is blue; the found one is green, or dashed where there is nothing.
@@ -175,18 +176,18 @@ def explore_terms(picture, target, *, box_weight=10.0):
 
 
 def explore_threshold(pictures, outputs, wanted, names):
-    """Show `answers` with a knob for the threshold on pc.
+    """Show `judged` with a knob for the threshold on pc.
 
     Parameters
     ----------
     pictures, outputs, wanted, names
-        As for `answers`.
+        As for `judged`.
     """
     knobs = {"threshold": stops([0.01, 0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99], 0.5, "pc from")}
 
     def draw():
         limit = values(knobs)["threshold"]
-        return answers(pictures, outputs, wanted, names, threshold=limit)[0, 0].figure
+        return judged(pictures, outputs, wanted, names, threshold=limit)[0, 0].figure
 
     show(knobs, Screen(draw))
 
@@ -232,7 +233,7 @@ def landmarks(pictures, found=None, true=None, titles=None, *, n_cols=6, size=5.
     return Panels.of(axes)
 
 
-def maps(picture, scores, names):
+def point_maps(picture, scores, names):
     """Draw the weight of each place for each point, and the point that is their mean.
 
     Parameters
@@ -302,18 +303,15 @@ def meshes(pictures, nets, five, titles):
     return Panels.of(axes[0])
 
 
-def cut_to_faces(pictures, frames, nets, five, *, side=120, gray=False):
+def cut_to_faces(seen, nets, *, side=120, gray=False):
     """Cut faces out of photographs, and bring their points along.
 
     Parameters
     ----------
-    pictures : sequence of array of shape (n_H, n_W, 3)
-        From 0 to 255.
-    frames : sequence of array of shape (N, 4)
-        Boxes of the faces; the first counts.
+    seen : sequence of (picture, box, score, five points)
+        Pictures from 0 to 255, the rest in their pixels.
     nets : sequence of array of shape (n, 2) or (n, 3)
-    five : sequence of array of shape (N, 5, 2)
-        Points in pixels of the pictures.
+        Many points of each face.
     side : int
         Of the squares that are made.
     gray : bool
@@ -327,19 +325,16 @@ def cut_to_faces(pictures, frames, nets, five, *, side=120, gray=False):
         In pixels of the cuts.
     """
     cuts, moved = [], ([], [])
-    for picture, frame, many, few_points in zip(pictures, frames, nets, five, strict=True):
-        x1, y1, x2, y2 = frame[0]
-        half = ROOM * max(x2 - x1, y2 - y1) / 2
-        half = int(min(half, *(n / 2 for n in picture.shape[:2])))
-        left, top = (
-            int(np.clip((a + b) / 2 - half, 0, n - 2 * half))
-            for a, b, n in ((x1, x2, picture.shape[1]), (y1, y2, picture.shape[0]))
-        )
+    for (picture, (x1, y1, x2, y2), _, five), many in zip(seen, nets, strict=True):
+        n_H, n_W = picture.shape[:2]
+        half = int(min(ROOM * max(x2 - x1, y2 - y1) / 2, n_W / 2, n_H / 2))
+        left = int(np.clip((x1 + x2) / 2 - half, 0, n_W - 2 * half))
+        top = int(np.clip((y1 + y2) / 2 - half, 0, n_H - 2 * half))
         part = resized(picture[top : top + 2 * half, left : left + 2 * half] / 255, side, side)
-        cuts.append((part @ LUMA)[..., np.newaxis] if gray else part)
-        for out, points in zip(moved, (many, few_points[0]), strict=True):
+        cuts.append((part @ LUMA)[..., np.newaxis] if gray else np.clip(part, 0, 1))
+        for out, points in zip(moved, (many, five), strict=True):
             out.append((np.asarray(points)[:, :2] - (left, top)) * side / (2 * half))
-    return (cuts if gray else few([np.clip(c, 0, 1) for c in cuts], 64)), *moved
+    return (cuts if gray else few(cuts, 64)), *moved
 
 
 def _scene(ax, picture, title):
@@ -371,6 +366,13 @@ def _measures(ax, shares, shape):
     words = {"color": "white", "fontsize": 9, "fontweight": "bold"}
     ax.text(max(x1 / 2, 0.06 * n_W), y - 0.02 * n_H, "bx", ha="center", va="bottom", **words)
     ax.text(x + 0.03 * n_W, max(y1 / 2, 0.06 * n_H), "by", ha="left", va="center", **words)
+    words["color"] = "#FFC74D"
+    right = x2 < 0.85 * n_W
+    ax.text(x2 + 0.02 * n_W if right else x2 - 0.02 * n_W, y, "bh", va="center",
+            ha="left" if right else "right", **words)  # fmt: skip
+    below = y2 < 0.85 * n_H
+    ax.text(x, y2 + 0.02 * n_H if below else y2 - 0.02 * n_H, "bw", ha="center",
+            va="top" if below else "bottom", **words)  # fmt: skip
 
 
 def _written(vector):
