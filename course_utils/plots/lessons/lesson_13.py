@@ -16,7 +16,6 @@ from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN, GRAY = (ROLES[role] for role in ("input", "kernel", "output", "padding"))
 WRONG = "#C2410C"
-NAMES = ("astronaut", "obama_2009", "obama_2010", "biden_2010")  # photographs with one face
 ROOM = 1.3  # a cut has so many times the longer side of the face
 LUMA = np.array([0.2125, 0.7154, 0.0721])  # of red, green and blue, ITU-R BT.709
 PARTS = ("presence", "box", "class")
@@ -303,15 +302,15 @@ def meshes(pictures, nets, five, titles):
     return Panels.of(axes[0])
 
 
-def cut_to_faces(seen, nets, *, side=120, gray=False):
+def cut_to_faces(seen, mesher, *, side=120, gray=False):
     """Cut faces out of photographs, and bring their points along.
 
     Parameters
     ----------
     seen : sequence of (picture, box, score, five points)
         Pictures from 0 to 255, the rest in their pixels.
-    nets : sequence of array of shape (n, 2) or (n, 3)
-        Many points of each face.
+    mesher : network
+        Its `points` gives many points of a face.
     side : int
         Of the squares that are made.
     gray : bool
@@ -325,7 +324,8 @@ def cut_to_faces(seen, nets, *, side=120, gray=False):
         In pixels of the cuts.
     """
     cuts, moved = [], ([], [])
-    for (picture, (x1, y1, x2, y2), _, five), many in zip(seen, nets, strict=True):
+    for picture, box, _, five in seen:
+        many, (x1, y1, x2, y2) = mesher.points(picture, box, five), box
         n_H, n_W = picture.shape[:2]
         half = int(min(ROOM * max(x2 - x1, y2 - y1) / 2, n_W / 2, n_H / 2))
         left = int(np.clip((x1 + x2) / 2 - half, 0, n_W - 2 * half))
