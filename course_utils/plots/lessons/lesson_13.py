@@ -11,7 +11,7 @@ from course_utils.pictures import resized
 from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.look.knobs import Screen, show, stops, values
-from course_utils.plots.look.style import INK, MUTED, RC, ROLES, WIDTH, Panels, number
+from course_utils.plots.look.style import INK, LINE, MUTED, RC, ROLES, WIDTH, Panels, number
 from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN, GRAY = (ROLES[role] for role in ("input", "kernel", "output", "padding"))
@@ -263,6 +263,8 @@ def point_maps(picture, scores, names):
                           markersize=6.5)  # fmt: skip
             ax.set_title(names[k], size=9.5)
             ax.set(xticks=[], yticks=[])
+            for spine in ax.spines.values():
+                spine.set(visible=True, color=LINE, linewidth=0.5)
             top = np.unravel_index(own.argmax(), own.shape)
             cell = f"row {top[0] + 1}, column {top[1] + 1}"
             note(ax, f"{names[k]}: largest weight {own.max():.2f} in {cell}.")
@@ -366,7 +368,7 @@ def _measures(ax, shares, shape):
     words = {"color": "white", "fontsize": 9, "fontweight": "bold"}
     ax.text(max(x1 / 2, 0.06 * n_W), y - 0.02 * n_H, "bx", ha="center", va="bottom", **words)
     ax.text(x + 0.03 * n_W, max(y1 / 2, 0.06 * n_H), "by", ha="left", va="center", **words)
-    words["color"] = "#FFC74D"
+    words |= {"color": "#FFC74D", "bbox": {"facecolor": INK, "linewidth": 0, "pad": 1.5}}
     right = x2 < 0.85 * n_W
     ax.text(x2 + 0.02 * n_W if right else x2 - 0.02 * n_W, y, "bh", va="center",
             ha="left" if right else "right", **words)  # fmt: skip
