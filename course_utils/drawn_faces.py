@@ -123,16 +123,21 @@ def _drawn(x, u, v, half, turned, some):
     oval(across, nose_v, 0.1, 0.07, skin * 0.6)
     places.append((across, nose_v))
     left, right = (seen(side * mouth_w, 0.5) for side in (-1, 1))
-    reach = (right - left) / 2
-    along = (u - (left + right) / 2) / np.maximum(reach, 1e-3)
-    curve = mouth_v + smile * 0.25 * (1 - along**2)
-    thick = some(0.03, 0.07) * np.sqrt(np.maximum(1 - along**2, 0))
-    line = np.where(np.abs(along) < 1, (thick - np.abs(v - curve)) * half, -1)
-    _paint(x, line, dark)
+    _mouth(x, (u, v), (left, right), mouth_v, smile, half, dark, some)
     places += [(left, mouth_v), (right, mouth_v)]
     shape = np.zeros_like(left[..., 0])
     flat = [[np.ravel(np.asarray(c)[..., 0] + shape) for c in place] for place in places]
     return x, np.moveaxis(np.array(flat), -1, 0)
+
+
+def _mouth(x, place, ends, mouth_v, smile, half, shade, some):
+    """Draw a curved line between two ends, thick in its middle."""
+    (u, v), (left, right) = place, ends
+    along = (u - (left + right) / 2) / np.maximum((right - left) / 2, 1e-3)
+    curve = mouth_v + smile * 0.25 * (1 - along**2)
+    thick = some(0.03, 0.07) * np.sqrt(np.maximum(1 - along**2, 0))
+    line = np.where(np.abs(along) < 1, (thick - np.abs(v - curve)) * half, -1)
+    _paint(x, line, shade)
 
 
 def _paint(x, inside, shade):
