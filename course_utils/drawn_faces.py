@@ -111,7 +111,7 @@ def _drawn(x, u, v, half, turned, some):
     places, size = [], some(0.1, 0.16)
     for side in (-1, 1):
         across = seen(side * apart, 0.5)
-        near = np.cos(turned - side * 0.35)  # what turns away is seen narrower
+        near = np.cos(turned + side * 0.35)  # what turns away is seen narrower
         oval(across, eye_v, size * near, size * 0.75, np.minimum(skin + 0.4, 1.0))
         oval(across, eye_v, size * 0.5, size * 0.6, dark * 0.5)
         oval(
