@@ -296,7 +296,7 @@ def meshes(pictures, nets, five, titles):
         ):
             show_picture(picture, ax, title, False, None, None)
             ax.title.set_size(9.5)
-            ax.plot(*np.asarray(many).T, ".", color="white", markersize=1.6, alpha=0.9)
+            ax.plot(*np.asarray(many).T, ".", color="white", markersize=1.8, antialiased=False)
             for k, (x, y) in enumerate(few):
                 look = {"color": POINT_HUES[k], "markeredgecolor": "black"}
                 ax.plot(x, y, SHAPES[k], markersize=6, **look)
@@ -304,7 +304,7 @@ def meshes(pictures, nets, five, titles):
     return Panels.of(axes[0])
 
 
-def cut_to_faces(seen, mesher, *, side=120, gray=False):
+def cut_to_faces(seen, mesher, *, side=84, gray=False):
     """Cut faces out of photographs, and bring their points along.
 
     Parameters
@@ -333,10 +333,12 @@ def cut_to_faces(seen, mesher, *, side=120, gray=False):
         left = int(np.clip((x1 + x2) / 2 - half, 0, n_W - 2 * half))
         top = int(np.clip((y1 + y2) / 2 - half, 0, n_H - 2 * half))
         part = resized(picture[top : top + 2 * half, left : left + 2 * half] / 255, side, side)
-        cuts.append((part @ LUMA)[..., np.newaxis] if gray else np.clip(part, 0, 1))
+        cuts.append(
+            np.round(15 * (part @ LUMA))[..., np.newaxis] / 15 if gray else np.clip(part, 0, 1)
+        )
         for out, points in zip(moved, (many, five), strict=True):
             out.append((np.asarray(points)[:, :2] - (left, top)) * side / (2 * half))
-    return (cuts if gray else few(cuts, 64)), *moved
+    return (cuts if gray else few(cuts, 32)), *moved
 
 
 def _scene(ax, picture, title):
