@@ -37,6 +37,7 @@ def scenes(
     m,
     *,
     size=64,
+    least=1,
     most=1,
     heights=(16, 32),
     grounds=GROUNDS,
@@ -57,9 +58,10 @@ def scenes(
         How many scenes.
     size : int, default 64
         Height and width of a scene, in pixels.
-    most : int, default 1
-        The largest number of things in a scene; 1 to `most` are equally frequent. A thing that
-        finds no place in `TRIES` tries is left out, but never the first.
+    least, most : int, default 1
+        The smallest and the largest number of things in a scene; all from `least` to `most` are
+        equally frequent. With 0 some scenes are ground alone. A thing that finds no place in
+        `TRIES` tries is left out, but never the first.
     heights : (float, float), default (16, 32)
         Range of a picture's height in a scene, in pixels, with its black rim; small ones are as
         frequent as large ones (uniform in the logarithm).
@@ -91,7 +93,7 @@ def scenes(
     >>> made.x.shape, [len(b) for b in made.boxes], made.masks.shape
     ((3, 64, 64, 1), [1, 1, 1], (3, 64, 64))
     """
-    pictures, labels, size, limits = _checked(pictures, labels, m, size, most, heights)
+    pictures, labels, size, limits = _checked(pictures, labels, m, size, (least, most), heights)
     if not 0 <= overlap <= 1:
         raise ValueError(f"scenes: expected an overlap from 0 to 1, got {overlap}")
     canvas = [_shade(name) for name in grounds] if grounds is not None else None
@@ -100,7 +102,7 @@ def scenes(
     for k in range(m):
         x[k, ..., 0] = _ground(canvas, size, rng)
         placed, chosen = [], []
-        for _ in range(rng.integers(1, most + 1)):
+        for _ in range(rng.integers(least, most + 1)):
             which = int(rng.integers(len(pictures)))
             sprite = _scaled(pictures[which], np.exp(rng.uniform(*np.log(limits))))
             spot = _place(sprite, size, placed, overlap, rng)
@@ -114,7 +116,7 @@ def scenes(
     return Scenes(x, all_boxes, all_labels, masks)
 
 
-def _checked(pictures, labels, m, size, most, heights):
+def _checked(pictures, labels, m, size, numbers, heights):
     pictures = real_array("scenes", "pictures", pictures)
     if pictures.ndim == 4 and pictures.shape[-1] == 1:
         pictures = pictures[..., 0]
@@ -125,7 +127,7 @@ def _checked(pictures, labels, m, size, most, heights):
         raise ValueError(f"scenes: {len(pictures)} pictures, but labels of shape {labels.shape}")
     whole_number("scenes", "m", m, 0)
     size = whole_number("scenes", "size", size, 8)
-    whole_number("scenes", "most", most, 1)
+    whole_number("scenes", "most", numbers[1], whole_number("scenes", "least", numbers[0], 0))
     low, high = heights
     if not 4 <= low <= high <= size:
         raise ValueError(f"scenes: expected 4 <= heights <= size {size}, got {low} to {high}")

@@ -17,10 +17,12 @@ from course_utils import (
     caching,
     collages,
     conv,
+    drawn_faces,
     explain,
     export,
     functional,
     layers,
+    localization,
     pictures,
     pooling,
     pretrained,
@@ -41,18 +43,31 @@ ROOMS = (
     augment,
     boxes,
     regions,
+    localization,
     style,
     tracking,
     pretrained,
 )
 FACES = {
     m.__name__.split(".")[-1]: m
-    for m in (*ROOMS, arithmetic, pictures, caching, collages, explain, export, scenes)
+    for m in (
+        *ROOMS,
+        arithmetic,
+        pictures,
+        caching,
+        collages,
+        explain,
+        export,
+        scenes,
+        localization,
+        drawn_faces,
+    )
 }
 ASIDE = {"plots"}  # figures: their tests look at what they draw
 WITHOUT = {"ModelFileError", "TrainingError", "TrainingInterrupted"}  # nobody calls these
 WITHOUT |= {
     "Clip",
+    "DrawnFaces",
     "Goal",
     "Painting",
     "Published",

@@ -39,6 +39,16 @@ def test_number_overlap_and_labels():
     assert set(np.concatenate(made.labels)) == set(range(5))
 
 
+def test_some_scenes_may_hold_nothing():
+    made = scenes(BAR, [7], rng(), 200, size=24, heights=(8, 20), least=0)
+    empty = np.array([not len(b) for b in made.boxes])
+    assert 80 < empty.sum() < 120
+    assert (made.masks.max(axis=(1, 2)) == np.where(empty, 0, 1)).all()
+    assert all(b.shape == (0, 4) for b in np.array(made.boxes, object)[empty])
+    alone = scenes(BAR, [7], rng(), 20, size=24, heights=(8, 20), least=0, most=0)
+    assert not alone.masks.any() and alone.x.max() <= 0.75
+
+
 def test_plain_ground_shows_the_picture_alone():
     made = scenes(BAR, [7], rng(), 5, size=24, heights=(12, 12), grounds=None)
     for k in range(5):
@@ -71,6 +81,8 @@ def test_same_rng_same_scenes_and_nothing_is_written_to():
         ({"heights": (30, 20)}, "4 <= heights <= size 64, got 30 to 20"),
         ({"heights": (30, 70)}, "4 <= heights <= size 64, got 30 to 70"),
         ({"most": 0}, "most"),
+        ({"least": -1}, "least"),
+        ({"least": 3, "most": 2}, "most must be at least 3, got 2"),
         ({"m": -1}, "scenes: .*m"),
         ({"size": 4}, "size"),
         ({"grounds": ["cellar"]}, "no photograph is called 'cellar'"),

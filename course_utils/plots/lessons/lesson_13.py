@@ -1,0 +1,398 @@
+"""Targets and boxes of localisers, what each part costs, landmarks and their maps."""
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from course_utils import localization
+from course_utils.boxes import iou
+from course_utils.pictures import resized
+from course_utils.plots.arrays.few_colours import few
+from course_utils.plots.arrays.images import show_picture
+from course_utils.plots.look.knobs import Screen, show, stops, values
+from course_utils.plots.look.style import INK, LINE, MUTED, RC, ROLES, WIDTH, Panels, number
+from course_utils.plots.look.words import note
+
+BLUE, ORANGE, GREEN, GRAY = (ROLES[role] for role in ("input", "kernel", "output", "padding"))
+WRONG = "#C2410C"
+ROOM = 1.3  # a cut has so many times the longer side of the face
+LUMA = np.array([0.2125, 0.7154, 0.0721])  # of red, green and blue, ITU-R BT.709
+PARTS = ("presence", "box", "class")
+POINT_HUES = ("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7")  # seen on skin and on black
+SHAPES = ("o", "o", "^", "s", "s")
+
+
+def targets(pictures, vectors, names, titles=None):
+    """Draw pictures with what a localiser is to say of them, number by number.
+
+    Parameters
+    ----------
+    pictures : sequence of array of shape (n_H, n_W, 1)
+    vectors : array of shape (m, 5 + n_classes)
+        Where pc is 0, the others are drawn as cells that do not count.
+    names : sequence of str
+        Of the classes.
+    titles : sequence of str, optional
+
+    Returns
+    -------
+    array of Axes
+    """
+    heads = ["pc", "bx", "by", "bh", "bw", *names]
+    with mpl.rc_context(RC):
+        fig = plt.figure(figsize=(WIDTH, 2.1 * len(pictures)))
+        grid = fig.add_gridspec(len(pictures), 2, width_ratios=(1, 3.2))
+        axes = []
+        for k, (picture, vector) in enumerate(zip(pictures, vectors, strict=True)):
+            ax, cells = (fig.add_subplot(grid[k, j]) for j in (0, 1))
+            _scene(ax, picture, None if titles is None else titles[k])
+            if vector[0]:
+                _measures(ax, vector[1:5], picture.shape[:2])
+            _cells(cells, vector, heads)
+            said = [
+                h if v == "?" else f"{h} {v}" for h, v in zip(heads, _written(vector), strict=True)
+            ]
+            counts = "" if vector[0] else "; nothing but pc counts"
+            note(cells, f"Target: {', '.join(said)}{counts}.")
+            axes.append((ax, cells))
+    return Panels.of(axes)
+
+
+def judged(pictures, outputs, wanted, names, *, threshold=0.5, n_cols=6):
+    """Draw what a localiser says of pictures beside what is true.
+
+    The true box is blue; the found one is green, or dashed where there is nothing.
+
+    Parameters
+    ----------
+    pictures : array of shape (m, n_H, n_W, 1)
+    outputs, wanted : array of shape (m, 5 + n_classes)
+    names : sequence of str
+    threshold : float
+        From which probability on a thing is reported.
+    n_cols : int
+
+    Returns
+    -------
+    array of Axes
+    """
+    shape = pictures.shape[1:3]
+    found, scores, labels = localization.decode_outputs(outputs, shape=shape)
+    true = localization.shares_to_corners(wanted[:, 1:5], shape=shape)
+    n_rows = -(-len(pictures) // n_cols)
+    with mpl.rc_context(RC):
+        size = (WIDTH, n_rows * (WIDTH / n_cols + 0.42))
+        _, axes = plt.subplots(n_rows, n_cols, figsize=size, squeeze=False)
+        for ax in axes.flat[len(pictures) :]:
+            ax.set_axis_off()
+        for k, ax in enumerate(axes.flat[: len(pictures)]):
+            there, told = wanted[k, 0] == 1, scores[k] >= threshold
+            title = "nothing" if not told else names[labels[k]]
+            right = told == there and (not there or wanted[k, 5 + labels[k]] == 1)
+            if there and told:
+                title += f", IoU {iou(found[[k]], true[[k]])[0, 0]:.2f}"
+            _scene(ax, pictures[k], f"{title}\npc {scores[k]:.2f}")
+            ax.title.set(size=9, color=INK if right else WRONG)
+            if there:
+                _box(ax, true[k], "white", 3.4)
+                _box(ax, true[k], BLUE[0], 1.8)
+            if told:
+                _box(ax, found[k], GREEN[0] if there else WRONG, 1.8, "-" if there else "--")
+            truth = names[int(wanted[k, 5:].argmax())] if there else "nothing"
+            note(ax, f"{truth}, called {title}.")
+    return Panels.of(axes)
+
+
+def terms(picture, output, target, *, box_weight=1.0):
+    """Draw a box laid over a picture, and what each part of the loss costs.
+
+    Parameters
+    ----------
+    picture : array of shape (n_H, n_W, 1)
+    output, target : array of shape (5 + n_classes,)
+    box_weight : float
+
+    Returns
+    -------
+    matplotlib Figure
+    """
+    shape = picture.shape[:2]
+    costs = localization.localization_terms([output], [target], box_weight=box_weight)[0]
+    own, true = (localization.shares_to_corners([v[1:5]], shape=shape)[0] for v in (output, target))
+    with mpl.rc_context(RC):
+        fig, (ax, bars) = plt.subplots(
+            1, 2, figsize=(WIDTH, 3.0), gridspec_kw={"width_ratios": (1, 1.7)}
+        )
+        title = f"IoU {iou([own], [true])[0, 0]:.2f}" if target[0] else "nothing there"
+        _scene(ax, picture, title)
+        if target[0]:
+            _box(ax, true, BLUE[0], 2.4)
+        _box(ax, own, GREEN[0], 2.4)
+        places = np.arange(3)[::-1]
+        counts = [True, bool(target[0]), bool(target[0])]
+        bars.barh(places, costs, color=[GREEN[0] if c else GRAY[0] for c in counts], height=0.55)
+        for y, cost, counted in zip(places, costs, counts, strict=True):
+            words = number(cost, ".2f") if counted else "does not count"
+            bars.text(cost + 0.03, y, words, va="center", fontsize=10)
+        bars.set(xlim=(0, max(3.2, 1.25 * costs.max())), xlabel="cost", ylim=(-0.6, 2.6))
+        bars.set_yticks(places, [f"{p} × {box_weight:g}" if p == "box" else p for p in PARTS])
+        bars.set_title(f"together {costs.sum():.2f}")
+        said = ", ".join(f"{p} {c:.2f}" for p, c in zip(PARTS, costs, strict=True))
+        note(ax, f"{title}. Costs: {said}, together {costs.sum():.2f}.")
+        note(bars, "")
+    return fig
+
+
+def explore_terms(picture, target, *, box_weight=10.0):
+    """Show `terms` with knobs for the box, for presence, and for whether there is a thing.
+
+    Parameters
+    ----------
+    picture : array of shape (n_H, n_W, 1)
+    target : array of shape (5 + n_classes,)
+    box_weight : float
+    """
+    shares = [round(0.05 * k, 2) for k in range(1, 20)]
+    knobs = {
+        name: stops(shares, value, name)
+        for name, value in (("bx", 0.5), ("by", 0.5), ("bh", 0.5), ("bw", 0.5))
+    }
+    knobs["score"] = stops([-4, -2, -1, 0, 1, 2, 4], 0, "pc score")
+    knobs["there"] = stops([("a thing", 1), ("nothing", 0)], 1, "truth")
+
+    def draw():
+        now = values(knobs)
+        output = [
+            now["score"],
+            *(now[n] for n in ("bx", "by", "bh", "bw")),
+            *np.zeros(len(target) - 5),
+        ]
+        wanted = np.asarray(target, float) * now["there"]
+        return terms(picture, np.array(output, float), wanted, box_weight=box_weight)
+
+    show(knobs, Screen(draw))
+
+
+def explore_threshold(pictures, outputs, wanted, names):
+    """Show `judged` with a knob for the threshold on pc.
+
+    Parameters
+    ----------
+    pictures, outputs, wanted, names
+        As for `judged`.
+    """
+    knobs = {"threshold": stops([0.01, 0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99], 0.5, "pc from")}
+
+    def draw():
+        limit = values(knobs)["threshold"]
+        return judged(pictures, outputs, wanted, names, threshold=limit)[0, 0].figure
+
+    show(knobs, Screen(draw))
+
+
+def landmarks(pictures, found=None, true=None, titles=None, *, n_cols=6, size=5.0):
+    """Draw pictures with points: those found are filled, a line leads to where they should be.
+
+    Parameters
+    ----------
+    pictures : sequence of array, shape (n_H, n_W), (n_H, n_W, 1) or (n_H, n_W, 3)
+    found, true : array of shape (m, n, 2), optional
+        x and y in pixels. Each of the first five points has a colour and a shape of its own.
+    titles : sequence of str, optional
+    n_cols : int
+    size : float
+        Of a mark, in points.
+
+    Returns
+    -------
+    array of Axes
+    """
+    points = true if found is None else found
+    n_rows = -(-len(pictures) // n_cols)
+    tallest = max(p.shape[0] / p.shape[1] for p in pictures)
+    with mpl.rc_context(RC):
+        tall = n_rows * (WIDTH / n_cols * tallest + (0.3 if titles is not None else 0.05))
+        _, axes = plt.subplots(n_rows, n_cols, figsize=(WIDTH, tall), squeeze=False)
+        for ax in axes.flat[len(pictures) :]:
+            ax.set_axis_off()
+        for k, ax in enumerate(axes.flat[: len(pictures)]):
+            _scene(ax, pictures[k], None if titles is None else titles[k])
+            ax.title.set_size(9.5)
+            for j, (x, y) in enumerate(points[k]):
+                if found is not None and true is not None:
+                    ax.plot([x, true[k][j][0]], [y, true[k][j][1]], color=WRONG, linewidth=1.4)
+                look = {"color": POINT_HUES[j % 5], "markeredgecolor": "black"}
+                ax.plot(x, y, SHAPES[j % 5], markersize=size, markeredgewidth=0.7, **look)
+            if found is not None and true is not None:
+                off = np.linalg.norm(np.asarray(found[k]) - true[k], axis=-1).mean()
+                note(ax, f"{ax.get_title() or 'A face'}: off by {off:.1f} pixels in the mean.")
+            else:
+                note(ax, f"{ax.get_title() or 'A face'} with {len(points[k])} points.")
+    return Panels.of(axes)
+
+
+def point_maps(picture, scores, names):
+    """Draw the weight of each place for each point, and the point that is their mean.
+
+    Parameters
+    ----------
+    picture : array of shape (n_H, n_W, 1)
+    scores : array of shape (h, w, n)
+    names : sequence of n str
+
+    Returns
+    -------
+    array of Axes
+    """
+    scores = np.asarray(scores, float)
+    points, (weights, *_) = localization.soft_argmax_forward(scores[np.newaxis])
+    n_H, n_W = picture.shape[:2]
+    with mpl.rc_context(RC):
+        n = len(names)
+        _, axes = plt.subplots(1, n + 1, figsize=(WIDTH, WIDTH / (n + 1) + 0.35))
+        _scene(axes[0], picture, "picture")
+        axes[0].title.set_size(9.5)
+        for k, ax in enumerate(axes[1:]):
+            own = weights[0, k].reshape(scores.shape[:2])
+            place = {"extent": (0, n_W, n_H, 0), "interpolation": "nearest"}
+            ax.imshow(own, cmap="Greens", vmin=0, vmax=max(own.max(), 1e-9), **place)
+            x, y = points[0, k] * (n_W, n_H)
+            for each in (ax, axes[0]):
+                each.plot(x, y, SHAPES[k % 5], color=POINT_HUES[k % 5], markeredgecolor="black",
+                          markersize=6.5)  # fmt: skip
+            ax.set_title(names[k], size=9.5)
+            ax.set(xticks=[], yticks=[])
+            for spine in ax.spines.values():
+                spine.set(visible=True, color=LINE, linewidth=0.5)
+            top = np.unravel_index(own.argmax(), own.shape)
+            cell = f"row {top[0] + 1}, column {top[1] + 1}"
+            note(ax, f"{names[k]}: largest weight {own.max():.2f} in {cell}.")
+        note(axes[0], "A face with its points.")
+    return Panels.of(axes)
+
+
+def meshes(pictures, nets, five, titles):
+    """Draw the many points of a face and the five of another network on photographs.
+
+    Parameters
+    ----------
+    pictures : sequence of array of shape (n_H, n_W, 3)
+        From 0 to 1.
+    nets : sequence of array of shape (n, 2)
+        Many points of each picture's face, x and y in its pixels.
+    five : sequence of array of shape (5, 2)
+    titles : sequence of str
+
+    Returns
+    -------
+    array of Axes
+    """
+    with mpl.rc_context(RC):
+        tall = WIDTH / len(pictures) * max(p.shape[0] / p.shape[1] for p in pictures) + 0.55
+        _, axes = plt.subplots(1, len(pictures), figsize=(WIDTH, tall), squeeze=False)
+        for ax, picture, many, few, title in zip(
+            axes[0], pictures, nets, five, titles, strict=True
+        ):
+            show_picture(picture, ax, title, False, None, None)
+            ax.title.set_size(9.5)
+            ax.plot(*np.asarray(many).T, ".", color="white", markersize=1.8, antialiased=False)
+            for k, (x, y) in enumerate(few):
+                look = {"color": POINT_HUES[k], "markeredgecolor": "black"}
+                ax.plot(x, y, SHAPES[k], markersize=6, **look)
+            note(ax, f"{' '.join(title.split())}: {len(many)} points and five more on the face.")
+    return Panels.of(axes[0])
+
+
+def cut_to_faces(seen, mesher, *, side=84, gray=False):
+    """Cut faces out of photographs, and bring their points along.
+
+    Parameters
+    ----------
+    seen : sequence of (picture, box, score, five points)
+        Pictures from 0 to 255, the rest in their pixels.
+    mesher : network
+        Its `points` gives many points of a face.
+    side : int
+        Of the squares that are made.
+    gray : bool
+        Whether to make them gray, (side, side, 1).
+
+    Returns
+    -------
+    cuts : list of array
+        From 0 to 1; those in colour have few colours.
+    nets, five : list of array of shape (n, 2)
+        In pixels of the cuts.
+    """
+    cuts, moved = [], ([], [])
+    for picture, box, _, five in seen:
+        many, (x1, y1, x2, y2) = mesher.points(picture, box, five), box
+        n_H, n_W = picture.shape[:2]
+        half = int(min(ROOM * max(x2 - x1, y2 - y1) / 2, n_W / 2, n_H / 2))
+        left = int(np.clip((x1 + x2) / 2 - half, 0, n_W - 2 * half))
+        top = int(np.clip((y1 + y2) / 2 - half, 0, n_H - 2 * half))
+        part = resized(picture[top : top + 2 * half, left : left + 2 * half] / 255, side, side)
+        cuts.append(
+            np.round(15 * (part @ LUMA))[..., np.newaxis] / 15 if gray else np.clip(part, 0, 1)
+        )
+        for out, points in zip(moved, (many, five), strict=True):
+            out.append((np.asarray(points)[:, :2] - (left, top)) * side / (2 * half))
+    return (cuts if gray else few(cuts, 32)), *moved
+
+
+def _scene(ax, picture, title):
+    """A picture whose axes are in pixels, edges at whole numbers."""
+    n_H, n_W = picture.shape[:2]
+    shown = show_picture(
+        picture[..., 0] if picture.shape[-1] == 1 else picture, ax, title, False, 0, 1
+    )
+    shown.set_extent((0, n_W, n_H, 0))
+    ax.set(xlim=(0, n_W), ylim=(n_H, 0))
+    note(ax, title or "A picture.")
+
+
+def _box(ax, box, hue, width, style="-"):
+    x1, y1, x2, y2 = box
+    look = {"fill": False, "edgecolor": hue, "linewidth": width, "linestyle": style}
+    ax.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, **look))
+
+
+def _measures(ax, shares, shape):
+    """The box with its middle, its height and its width."""
+    n_H, n_W = shape
+    x1, y1, x2, y2 = localization.shares_to_corners([shares], shape=shape)[0]
+    _box(ax, (x1, y1, x2, y2), ORANGE[0], 2.4)
+    x, y = (x1 + x2) / 2, (y1 + y2) / 2
+    ax.plot(x, y, "o", color=ORANGE[0], markeredgecolor="black", markersize=7)
+    for ends in (((0, y), (x, y)), ((x, 0), (x, y))):
+        ax.plot(*np.transpose(ends), color="white", linewidth=1.4, linestyle=(0, (3, 2)))
+    words = {"color": "white", "fontsize": 9, "fontweight": "bold"}
+    ax.text(max(x1 / 2, 0.06 * n_W), y - 0.02 * n_H, "bx", ha="center", va="bottom", **words)
+    ax.text(x + 0.03 * n_W, max(y1 / 2, 0.06 * n_H), "by", ha="left", va="center", **words)
+    words |= {"color": "#FFC74D", "bbox": {"facecolor": INK, "linewidth": 0, "pad": 1.5}}
+    right = x2 < 0.85 * n_W
+    ax.text(x2 + 0.02 * n_W if right else x2 - 0.02 * n_W, y, "bh", va="center",
+            ha="left" if right else "right", **words)  # fmt: skip
+    below = y2 < 0.85 * n_H
+    ax.text(x, y2 + 0.02 * n_H if below else y2 - 0.02 * n_H, "bw", ha="center",
+            va="top" if below else "bottom", **words)  # fmt: skip
+
+
+def _written(vector):
+    return [number(v) if k == 0 or vector[0] else "?" for k, v in enumerate(vector)]
+
+
+def _cells(ax, vector, heads):
+    """The numbers of a target in a row; those that do not count hatched."""
+    ax.set(xlim=(-0.1, len(vector) + 0.1), ylim=(-0.2, 1.6), aspect="equal")
+    ax.set_axis_off()
+    groups = [BLUE, *[ORANGE] * 4, *[GREEN] * (len(vector) - 5)]
+    for k, (text, head, hue) in enumerate(zip(_written(vector), heads, groups, strict=True)):
+        look = {"facecolor": hue[2], "edgecolor": hue[0], "linewidth": 1.4}
+        if text == "?":
+            look = {"facecolor": GRAY[2], "edgecolor": GRAY[0], "hatch": "////", "linewidth": 0.8}
+        ax.add_patch(Rectangle((k + 0.04, 0), 0.92, 0.92, **look))
+        plate = {"facecolor": "white", "edgecolor": "none", "pad": 1.2} if text == "?" else None
+        ax.text(k + 0.5, 0.46, text, ha="center", va="center", fontsize=11, bbox=plate)
+        ax.text(k + 0.5, 1.05, head, ha="center", va="bottom", fontsize=10, color=MUTED)

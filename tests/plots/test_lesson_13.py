@@ -1,0 +1,118 @@
+"""The pictures of lesson 13: targets, answers, costs, landmarks, maps, meshes."""
+
+from types import SimpleNamespace
+
+import ipywidgets
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from course_utils.plots.lessons import lesson_13 as figures
+from course_utils.plots.look.words import alt_of
+
+GRAY = np.tile(np.linspace(0, 1, 20)[:, np.newaxis], (1, 20))[..., np.newaxis]
+TARGETS = np.array([[1, 0.5, 0.25, 0.5, 0.25, 0, 1], [0, 0, 0, 0, 0, 0, 0]])
+OUTPUTS = np.array([[2, 0.5, 0.25, 0.5, 0.25, 0, 1], [3, 0.5, 0.5, 0.5, 0.5, 1, 0]])
+NAMES = ("cat", "dog")
+FIVE = np.array([[5.0, 6], [13, 6], [9, 9], [6, 13], [12, 13]])
+
+
+def frames(ax):
+    return [p for p in ax.patches if isinstance(p, Rectangle) and not p.get_fill()]
+
+
+def test_a_target_is_written_out_and_what_does_not_count_is_hatched():
+    axes = figures.targets([GRAY, GRAY], TARGETS, NAMES, ["a dog", "nothing"])
+    with_dog, without = (axes[k, 1] for k in (0, 1))
+    assert with_dog.alt_text == "Target: pc 1, bx 0.5, by 0.25, bh 0.5, bw 0.25, cat 0, dog 1."
+    assert without.alt_text.startswith("Target: pc 0, bx, by")
+    assert without.alt_text.endswith("; nothing but pc counts.")
+    assert [sum(bool(p.get_hatch()) for p in ax.patches) for ax in (with_dog, without)] == [0, 6]
+    (box,) = frames(axes[0, 0])
+    assert box.get_bbox().bounds == (7.5, 0, 5, 10) and not frames(axes[1, 0])
+    assert {"bx", "by", "bh", "bw"} <= {t.get_text() for t in axes[0, 0].texts}
+
+
+def test_answers_are_judged():
+    pictures = np.stack([GRAY, GRAY])
+    axes = figures.judged(pictures, OUTPUTS, TARGETS, NAMES, n_cols=3)
+    assert axes[0, 0].get_title() == "dog, IoU 1.00\npc 0.88"
+    assert axes[0, 1].get_title() == "cat\npc 0.95"
+    assert [len(frames(ax)) for ax in axes[0]] == [3, 1, 0]
+    assert frames(axes[0, 1])[0].get_linestyle() == "--"
+    assert axes[0, 1].alt_text == "nothing, called cat."
+    axes = figures.judged(pictures, OUTPUTS, TARGETS, NAMES, threshold=0.9)
+    assert axes[0, 0].get_title() == "nothing\npc 0.88"
+    assert axes[0, 0].title.get_color() == figures.WRONG
+
+
+def test_costs_are_drawn_as_they_are():
+    fig = figures.terms(GRAY, OUTPUTS[1], TARGETS[0], box_weight=10)
+    ax, bars = fig.axes
+    widths = [bar.get_width() for bar in bars.patches]
+    off = 0.25**2 + 0.25**2
+    np.testing.assert_allclose(widths, [np.log1p(np.exp(-3)), 10 * off, np.log1p(np.e)])
+    assert ax.get_title() == "IoU 0.20" and "box 1.25" in alt_of(fig)
+    fig = figures.terms(GRAY, OUTPUTS[1], TARGETS[1])
+    assert fig.axes[0].get_title() == "nothing there"
+    said = [t.get_text() for t in fig.axes[1].texts]
+    assert said[1:] == ["does not count"] * 2
+
+
+def test_the_box_can_be_moved_and_the_truth_be_changed(shown):
+    figures.explore_terms(GRAY, TARGETS[0])
+    bx, *_, score, there = shown.knobs(ipywidgets.SelectionSlider)
+    there.value = 0
+    score.value = -4
+    assert "nothing there. Costs: presence 0.69, box 0.00" in shown.pictures[1]
+    assert "presence 0.02" in shown.pictures[2]
+    there.value = 1
+    bx.value = 0.9
+    assert len(shown.pictures) == 5
+
+
+def test_the_threshold_can_be_moved(shown):
+    figures.explore_threshold(np.stack([GRAY, GRAY]), OUTPUTS, TARGETS, NAMES)
+    (knob,) = shown.knobs(ipywidgets.SelectionSlider)
+    knob.value = 0.9
+    assert "dog, called dog, IoU 1.00" in shown.pictures[0]
+    assert "dog, called nothing" in shown.pictures[1]
+
+
+def test_landmarks_and_how_far_they_are_off():
+    axes = figures.landmarks(
+        [GRAY] * 3, [FIVE + np.array([3, 4])] * 3, [FIVE] * 3, ["a", "b", "c"], n_cols=2
+    )
+    assert axes.shape == (2, 2) and not axes[1, 1].axison
+    assert axes[0, 0].alt_text == "a: off by 5.0 pixels in the mean."
+    assert len(axes[0, 0].lines) == 10
+    axes = figures.landmarks([GRAY[..., 0]], true=[FIVE], n_cols=1)
+    assert axes[0, 0].alt_text == "A face with 5 points." and len(axes[0, 0].lines) == 5
+
+
+def test_maps_show_the_weights_and_their_mean():
+    scores = np.zeros((4, 4, 2))
+    scores[1, 2, 0] = 50
+    axes = figures.point_maps(GRAY, scores, ("eye", "nose"))
+    assert axes[1].alt_text == "eye: largest weight 1.00 in row 2, column 3."
+    assert axes[1].lines[0].get_xydata()[0].tolist() == [12.5, 7.5]
+    assert axes[2].lines[0].get_xydata()[0].tolist() == [10, 10]
+    assert len(axes[0].lines) == 2
+
+
+def test_faces_are_cut_out_with_their_points():
+    picture = np.zeros((80, 100, 3), np.uint8)
+    picture[30:40, 50:60] = 200
+    marks = np.array([[50.0, 30], [60, 40], [55, 35], [50, 40], [60, 30]])
+    seen = picture, np.array([40.0, 20, 70, 50]), 0.9, marks
+    mesher = SimpleNamespace(points=lambda picture, box, five: np.hstack([five, five[:, :1]]))
+    given = [seen], mesher
+    cuts, nets, five = figures.cut_to_faces(*given, side=76)
+    assert cuts[0].shape == (76, 76, 3) and 0.7 < cuts[0].max() < 0.85
+    np.testing.assert_allclose(nets[0], five[0])
+    x1, y1 = five[0][0].astype(int)
+    inside = cuts[0][y1 + 2 : y1 + 18, x1 + 2 : x1 + 18]
+    assert inside.min() > 0.7, "the points came along with what they mark"
+    gray, _, _ = figures.cut_to_faces(*given, side=20, gray=True)
+    assert gray[0].shape == (20, 20, 1)
+    axes = figures.meshes(cuts, nets, five, ["one\nturned"])
+    assert axes[0].alt_text == "one turned: 5 points and five more on the face."
