@@ -25,6 +25,7 @@ from course_utils import (
     pretrained,
     regions,
     scenes,
+    sliding,
     style,
     tracking,
     training,
@@ -46,7 +47,7 @@ ROOMS = (
 )
 FACES = {
     m.__name__.split(".")[-1]: m
-    for m in (*ROOMS, arithmetic, pictures, caching, collages, explain, scenes)
+    for m in (*ROOMS, arithmetic, pictures, caching, collages, explain, scenes, sliding)
 }
 ASIDE = {"plots"}  # figures: their tests look at what they draw
 WITHOUT = {"ModelFileError", "TrainingError", "TrainingInterrupted"}  # nobody calls these
