@@ -41,13 +41,14 @@ ROOMS = (
     augment,
     boxes,
     regions,
+    sliding,
     style,
     tracking,
     pretrained,
 )
 FACES = {
     m.__name__.split(".")[-1]: m
-    for m in (*ROOMS, arithmetic, pictures, caching, collages, explain, scenes, sliding)
+    for m in (*ROOMS, arithmetic, pictures, caching, collages, explain, scenes)
 }
 ASIDE = {"plots"}  # figures: their tests look at what they draw
 WITHOUT = {"ModelFileError", "TrainingError", "TrainingInterrupted"}  # nobody calls these
