@@ -24,6 +24,7 @@ GROUNDS = ("brick", "grass", "gravel")
 BLUR = 8  # the ground is out of focus: details of fewer pixels are gone
 MIDDLE, PALE = 140, 0.4  # and its contrast is lowered, around a middle gray
 TRIES = 30  # to find a free place for a photograph
+MANY_TRIES = 500  # where all must find one
 
 
 def collage(rng, *, n=5, side=416, smallest=60, largest=230):
@@ -148,7 +149,7 @@ def paste(ground, picture, mask, *, x, y, height):
 
 
 def scatter(ground, pictures, *, smallest, largest, rng):
-    """Lay small square pictures over a ground, each at a size and a place of its own.
+    """Lay small square pictures over a ground, the largest first, each at a place of its own.
 
     Parameters
     ----------
@@ -191,8 +192,9 @@ def scatter(ground, pictures, *, smallest, largest, rng):
         )
     out, corners = ground.astype(np.float32), []
     sides = np.exp(rng.uniform(np.log(smallest), np.log(largest), len(pictures)))
-    for picture, side in zip(pictures, np.rint(sides).astype(int), strict=True):
-        x, y = _free_place(rng, (n_H, n_W), side, side, corners)
+    sides = np.sort(np.rint(sides).astype(int))[::-1]  # the largest find a place first
+    for picture, side in zip(pictures, sides, strict=True):
+        x, y = _free_place(rng, (n_H, n_W), side, side, corners, MANY_TRIES)
         if x is None:
             raise ValueError(f"scatter: no room for {len(pictures)} pictures on {n_H} x {n_W}")
         out[y : y + side, x : x + side, 0] = resized(picture[..., 0], side, side)
@@ -200,9 +202,9 @@ def scatter(ground, pictures, *, smallest, largest, rng):
     return out, np.array(corners, float).reshape(-1, 4)
 
 
-def _free_place(rng, room, n_H, n_W, taken):
+def _free_place(rng, room, n_H, n_W, taken, tries=TRIES):
     """Upper left corner where nothing lies yet, or (None, None)."""
-    for _ in range(TRIES):
+    for _ in range(tries):
         x, y = int(rng.integers(room[1] - n_W + 1)), int(rng.integers(room[0] - n_H + 1))
         if not boxes.iou([[x, y, x + n_W, y + n_H]], taken).any():
             return x, y

@@ -70,6 +70,6 @@ mistake(
     (OUT, OUT + ".clip(0)"),
 )
 mistake(
-    "conv2d_forward gives (out, cache): return the first alone.",
+    "You give (out, cache), as conv2d_forward does. Return the first alone.",
     (OUT, "out, _"),
 )
