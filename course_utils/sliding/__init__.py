@@ -7,7 +7,7 @@ layers into convolutions once (`to_convolutional`) and let the network run over 
 """
 
 from course_utils.sliding.convolutional import to_convolutional, total_stride
-from course_utils.sliding.scores import scores_by_cutting, scores_by_scanning
+from course_utils.sliding.scores import best_windows, scores_by_cutting, scores_by_scanning
 from course_utils.sliding.windows import (
     best_overlaps,
     cut_windows,
@@ -19,6 +19,7 @@ from course_utils.sliding.windows import (
 
 __all__ = [
     "best_overlaps",
+    "best_windows",
     "cut_windows",
     "map_boxes",
     "pyramid",

@@ -4,6 +4,7 @@ from math import prod
 
 import numpy as np
 
+from course_utils import boxes
 from course_utils.arithmetic import conv_output_size
 from course_utils.sliding.convolutional import total_stride
 from course_utils.sliding.windows import cut_windows, map_boxes
@@ -97,3 +98,47 @@ def _one_score(function, model):
             f"{function}: expected a network from a square window to one number, "
             f"got {model.input_shape} to {model.output_shape}"
         )
+
+
+def best_windows(corners, scores, threshold, *, iou_threshold=0.3, inside=0.7):
+    """Keep of windows around the same thing the best, and none that lies inside a better one.
+
+    Parameters
+    ----------
+    corners : ndarray, shape (N, 4)
+        Square windows, x1, y1, x2, y2.
+    scores : ndarray, shape (N,)
+        One a window.
+    threshold : float
+        Only scores above this are looked at.
+    iou_threshold : float, default 0.3
+        As in `boxes.nms`, which comes first.
+    inside : float, default 0.7
+        Then, of two windows, the worse goes if more than this part of the smaller one is shared.
+
+    Returns
+    -------
+    corners : ndarray, shape (n, 4)
+    scores : ndarray, shape (n,)
+        Those kept, the best first.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If these are no boxes or not one score for each, or a threshold is out of range.
+
+    Examples
+    --------
+    >>> found = [[0, 0, 20, 20], [1, 0, 21, 20], [4, 4, 12, 12], [30, 0, 40, 10]]
+    >>> best_windows(found, [3.0, 2.5, 2.0, -1.0], 0)[1]
+    array([3.])
+    """
+    kept = boxes.nms(corners, scores, iou_threshold, threshold)
+    corners, scores = np.asarray(corners)[kept], np.asarray(scores)[kept]
+    left = []
+    for k, box in enumerate(corners):
+        shared = np.minimum(box[2:], corners[left, 2:]) - np.maximum(box[:2], corners[left, :2])
+        smaller = np.minimum(box[2] - box[0], corners[left, 2] - corners[left, 0]) ** 2
+        if not (np.maximum(shared, 0).prod(axis=1) > inside * smaller).any():
+            left.append(k)
+    return corners[left], scores[left]

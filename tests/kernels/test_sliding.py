@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_utils import sliding, training
+from course_utils import boxes, sliding, training
 from course_utils.layers import (
     AvgPool2D,
     BatchNorm,
@@ -192,11 +192,11 @@ def test_both_ways_give_the_same_boxes_and_scores():
     assert np.allclose(cut[1], scanned[1], atol=1e-6)
     assert cut[0].min() >= 0
     assert cut[0][:, 2].max() <= 71.5 and cut[0][:, 3].max() <= 91.5  # half a scaled pixel
-    for boxes, scores in (
+    for found, scores in (
         sliding.scores_by_cutting(model, [], 4),
         sliding.scores_by_scanning(sliding.to_convolutional(model), []),
     ):
-        assert boxes.shape == (0, 4) and scores.shape == (0,)
+        assert found.shape == (0, 4) and scores.shape == (0,)
 
 
 # ---------------------------------------------------------------- what is refused
@@ -270,3 +270,72 @@ def test_bad_input_is_told(call, error, words):
 
 def test_a_network_without_strides():
     assert sliding.total_stride(training.Model([ReLU()], SMALL)) == 1
+
+
+# ---------------------------------------------------------------- windows at random, and the best
+
+
+def test_random_windows_are_parts_of_the_pictures():
+    rng = np.random.default_rng(0)
+    pictures = [np.full((40, 60, 1), 0.25), np.full((30, 30, 1), 0.75)]
+    found = sliding.random_windows(pictures, 200, 8, smallest=10, rng=rng)
+    assert found.shape == (200, 8, 8, 1) and found.dtype == np.float32
+    values, counts = np.unique(found.reshape(200, -1).round(6), axis=0, return_counts=True)
+    assert np.allclose(values[:, 0], [0.25, 0.75]) and counts.min() > 70
+    same = sliding.random_windows(pictures, 5, 8, smallest=10, rng=np.random.default_rng(0))
+    assert np.array_equal(same, found[:5])
+    assert sliding.random_windows(pictures, 0, 8, smallest=10, rng=rng).shape == (0, 8, 8, 1)
+
+
+def test_random_windows_have_sides_of_the_range():
+    rng = np.random.default_rng(1)
+    ramp = np.tile(np.arange(100.0), (50, 1))[..., np.newaxis]  # a window's slope tells its side
+    found = sliding.random_windows([ramp], 300, 5, smallest=10, largest=20, rng=rng)[..., 0]
+    sides = (found[:, 0, -1] - found[:, 0, 0]) * 5 / 4
+    assert sides.min() > 9.5 and sides.max() < 20.5
+    assert np.median(sides) == pytest.approx(200**0.5, abs=1)  # small ones as frequent as large
+    assert found[:, 0, 0].min() < 12 and found[:, 0, -1].max() > 90
+
+
+def test_best_overlaps_try_every_window():
+    rng = np.random.default_rng(2)
+    corners = rng.uniform(0, 40, (20, 2))
+    truths = np.concatenate([corners, corners + rng.uniform(20, 50, (20, 2))], axis=1)
+    found = sliding.best_overlaps(truths, 100, 120, 10, 3, smallest=20, largest=60, factor=1.5)
+    windows = []
+    for side in (20, 30, 45):
+        rows, columns = ((round(n * 10 / side) - 10) // 3 + 1 for n in (100, 120))
+        step = 3 * side / 10
+        windows += [
+            [j * step, i * step, j * step + side, i * step + side]
+            for i in range(rows)
+            for j in range(columns)
+        ]
+    assert np.allclose(found, [boxes.iou_loops(t, windows).max() for t in truths[:, np.newaxis]])
+
+
+@pytest.mark.parametrize(("smallest", "largest"), [(0, None), (31, None), (12, 11), (10, 9)])
+def test_random_windows_need_a_range_that_fits(smallest, largest):
+    with pytest.raises(ValueError, match=f"got smallest {smallest}, largest {largest}"):
+        sliding.random_windows(
+            [np.ones((30, 40, 1))],
+            2,
+            8,
+            smallest=smallest,
+            largest=largest,
+            rng=np.random.default_rng(0),
+        )
+
+
+def test_best_windows_drop_doubles_and_what_lies_inside():
+    large, shifted, small, far = [0, 0, 40, 40], [4, 0, 44, 40], [5, 5, 20, 20], [60, 0, 80, 20]
+    half = [30, 30, 50, 50]  # a quarter of it is shared
+    found = np.array([small, shifted, large, far, half])
+    scores = np.array([1.0, 2.0, 3.0, 0.5, 1.5])
+    kept, sure = sliding.best_windows(found, scores, 0.6)
+    assert kept.tolist() == [large, half] and sure.tolist() == [3.0, 1.5]
+    kept, _ = sliding.best_windows(found, scores, 0, iou_threshold=1, inside=1)
+    assert kept.tolist() == [large, shifted, half, small, far]
+    better = sliding.best_windows(found, -scores, -9)[0]  # a large one around a better small one
+    assert better.tolist() == [far, small, half]
+    assert sliding.best_windows(np.empty((0, 4)), np.empty(0), 0)[0].shape == (0, 4)

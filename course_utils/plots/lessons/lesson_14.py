@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from course_utils import boxes
+from course_utils import boxes, sliding
 from course_utils.plots.arrays.few_colours import small
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.look.knobs import Screen, show, stops, values
@@ -16,7 +16,6 @@ BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 FALSE = "#C2410C"  # a false alarm
 SHADES = 12  # of gray in a photograph: a third of the file, hardly seen
 HUES = (BLUE[0], "#D55E00", GREEN[0], "#CC79A7")  # of four windows
-NMS = 0.2  # of two found boxes that overlap more, the better stays
 
 
 def mosaic(crops, n_cols):
@@ -41,26 +40,35 @@ def mosaic(crops, n_cols):
     return np.round(sheet * 31) / 31
 
 
-def windows_on(photo, corners, words):
-    """Draw a photograph, and windows on it.
+def windows_on(photo, levels, size):
+    """Draw a photograph, and some of the windows that slide over it: three of their sizes.
 
     Parameters
     ----------
     photo : array of shape (n_H, n_W, 1)
-    corners : array of shape (N, 4)
-    words : str
-        The title.
+    levels : list of (picture, side)
+        As `sliding.pyramid` gives them.
+    size : int
+        Side of the window, in pixels of the scaled pictures.
 
     Returns
     -------
     matplotlib Axes
     """
     with mpl.rc_context(RC):
-        tall = 4.2 * photo.shape[0] / photo.shape[1] + 0.35
-        _, ax = plt.subplots(figsize=(4.2, tall))
-        _photograph(ax, photo, words)
-        _draw(ax, corners, ORANGE[0], 1.4)
-        return note(ax, f"{words}. {len(corners)} windows are drawn, of several sizes.")
+        tall = 4.4 * photo.shape[0] / photo.shape[1] + 0.35
+        _, ax = plt.subplots(figsize=(4.4, tall))
+        _photograph(ax, photo, "is there a face in this window? and in this?")
+        for k, (top, step) in zip(
+            (0, 4, len(levels) - 1), ((0.03, 0.25), (0.2, 0.2), (0.58, 0.16)), strict=True
+        ):
+            side = levels[k][1]
+            y = min(top * photo.shape[0], photo.shape[0] - side)
+            for x in np.arange(0.02 * photo.shape[1], photo.shape[1] - side, step * side):
+                ax.add_patch(_frame((x, y, x + side, y + side), ORANGE[0], 0.9))
+            ax.add_patch(_frame((x, y, x + side, y + side), ORANGE[0], 2.8))
+        sides = ", ".join(f"{levels[k][1]:.0f}" for k in (0, 4, len(levels) - 1))
+        return note(ax, f"A photograph and rows of overlapping windows of {sides} pixels.")
 
 
 def levels_sheet(levels, size, which):
@@ -231,16 +239,16 @@ def threshold_figure(photo, found, threshold=2.0):
     """
     corners, scores = found
     above = corners[scores > threshold]
-    kept = boxes.nms(corners, scores, NMS, threshold)
+    kept, sure = sliding.best_windows(corners, scores, threshold)
     with mpl.rc_context(RC):
         tall = WIDTH / 2 * photo.shape[0] / photo.shape[1] + 0.4
         fig, axes = plt.subplots(1, 2, figsize=(WIDTH, tall))
         _photograph(axes[0], photo, f"{len(above)} windows above {threshold:g}")
         _draw(axes[0], above[:600], ORANGE[0], 0.7)
         _photograph(axes[1], photo, f"{len(kept)} left after suppression")
-        _draw(axes[1], corners[kept], GREEN[0], 2.4)
-        for k in kept[:25]:
-            _label(axes[1], corners[k], f"{scores[k]:.1f}", GREEN[1])
+        _draw(axes[1], kept, GREEN[0], 2.4)
+        for box, score in list(zip(kept, sure, strict=True))[:25]:
+            _label(axes[1], box, f"{score:.1f}", GREEN[1])
         words = f"{len(above)} of {len(scores)} windows score above {threshold:g}; "
         fig.alt_text = words + f"suppression leaves {len(kept)}."
     return fig
