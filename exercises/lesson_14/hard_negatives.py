@@ -8,7 +8,7 @@ from exercises import exercise, mixed
 @exercise("14.6", exempt={"scores": "square channels batch"})
 def hard_negatives(scores, limit, most):
     order = np.argsort(-scores, kind="stable")
-    above = order[scores[order] > limit]
+    above = [k for k in order if scores[k] > limit]
     return above[:most]
 
 
@@ -39,7 +39,7 @@ mistake(
 )
 mistake(
     "The limit is not used: scores that are not above it are easy.",
-    ("order[scores[order] > limit]", "order"),
+    ("[k for k in order if scores[k] > limit]", "order.tolist()"),
 )
 mistake("You give all above the limit. At most `most` are asked for.", ("above[:most]", "above"))
 mistake(
@@ -52,7 +52,7 @@ mistake(
 )
 mistake(
     "You give the scores. Asked for are the numbers of the windows.",
-    ("return above[:most]", "return scores[above[:most]]"),
+    ("return above[:most]", "return scores[above][:most]"),
 )
 mistake(
     "Of equal scores the window that comes first goes first. Sorting upwards and turning the list "
@@ -73,7 +73,7 @@ mistake(
 )
 mistake(
     "You compare the size of the scores without their sign. A low score is an easy window.",
-    ("scores[order] > limit", "abs(scores[order]) > limit"),
+    ("scores[k] > limit", "abs(scores[k]) > limit"),
 )
 mistake(
     "You leave one out: `[:most]` ends before number `most`.",
