@@ -1,10 +1,10 @@
-"""14.3: a dense layer over every part of a volume, as one convolution."""
+"""14.2: a dense layer over every part of a volume, as one convolution."""
 
 from course_utils import conv
 from exercises import exercise, mixed
 
 
-@exercise("14.3", exempt={"f": "zero"}, allow=("conv2d_forward", "conv2d_loops"))
+@exercise("14.2", exempt={"f": "zero"}, allow=("conv2d_forward", "conv2d_loops"))
 def dense_everywhere(a, w, b, f):
     filters = w.reshape(f, f, a.shape[2], len(b))
     out, _ = conv.conv2d_forward(a[None], filters, b)

@@ -1,11 +1,11 @@
-"""14.6: which windows of a photograph without faces the network should be shown again."""
+"""14.5: which windows of a photograph without faces the network should be shown again."""
 
 import numpy as np
 
 from exercises import exercise, mixed
 
 
-@exercise("14.6", exempt={"scores": "square channels batch"})
+@exercise("14.5", exempt={"scores": "square channels batch"})
 def hard_negatives(scores, limit, most):
     order = np.argsort(-scores, kind="stable")
     above = [k for k in order if scores[k] > limit]

@@ -1,9 +1,9 @@
-"""14.5: the multiplications of cutting every window out, and of scanning the picture once."""
+"""14.4: the multiplications of cutting every window out, and of scanning the picture once."""
 
 from exercises import exercise
 
 
-@exercise("14.5", whole=True, returns=("cut", "scanned"), exempt={"n": "zero", "size": "zero"})
+@exercise("14.4", whole=True, returns=("cut", "scanned"), exempt={"n": "zero", "size": "zero"})
 def multiplications(n, size, layers):
     def run(n):
         total, n_C_prev = 0, 1

@@ -13,11 +13,6 @@ GRID = """ys = np.arange(0, n_H - size + 1, stride)
 xs = np.arange(0, n_W - size + 1, stride)
 x, y = np.meshgrid(xs, ys)
 return np.stack([x.ravel(), y.ravel(), x.ravel() + size, y.ravel() + size], axis=1)"""
-SIDES = """sides = []
-while smallest <= min(n_H, n_W):
-    sides.append(smallest)
-    smallest *= factor
-return sides"""
 DENSE = """n = len(b)
 out = np.zeros((a.shape[0] - f + 1, a.shape[1] - f + 1, n))
 for i in range(out.shape[0]):
@@ -49,17 +44,10 @@ return np.array(chosen[:most], dtype=int)"""
 
 RIGHT = {
     "14.1": [CORNERS, GRID],
-    "14.2": [
-        SIDES,
-        """count = 0
-while smallest * factor ** count <= min(n_H, n_W):
-    count += 1
-return np.array([smallest * factor ** k for k in range(count)])""",
-    ],
-    "14.3": [CONV, DENSE, but(DENSE, ("np.zeros((a", "np.empty((a"))],
-    "14.4": [CELL, but(CELL, ("np.array([", "["), ("])", "]"))],
-    "14.5": [COUNT],
-    "14.6": [HARD, SORTED],
+    "14.2": [CONV, DENSE, but(DENSE, ("np.zeros((a", "np.empty((a"))],
+    "14.3": [CELL, but(CELL, ("np.array([", "["), ("])", "]"))],
+    "14.4": [COUNT],
+    "14.5": [HARD, SORTED],
 }
 
 WRONG = {
@@ -81,16 +69,6 @@ WRONG = {
         ("pass", "returns None"),
     ],
     "14.2": [
-        (but(SIDES, ("<=", "<")), "still fits"),
-        (but(SIDES, ("min(", "max(")), "the longer side"),
-        (but(SIDES, ("min(n_H, n_W)", "n_H")), "at the height alone"),
-        (but(SIDES, ("*= factor", "+= factor")), "You add `factor`"),
-        (but(SIDES, ("smallest *= factor", "smallest = round(smallest * factor)")), "You round each"),
-        (but(SIDES, ("sides = []", "sides = [smallest]\nsmallest *= factor")), "does not fit"),
-        (but(SIDES, ("return sides", "return sides[::-1]")), "Begin with the smallest"),
-        ("pass", "returns None"),
-    ],
-    "14.3": [
         (but(CONV, ("w.reshape(f, f, -1, len(b))",
                     "w.reshape(-1, f, f, len(b)).transpose(1, 2, 0, 3)")), "channels first"),
         (but(CONV, ("w.reshape(f, f, -1, len(b))", "w.T.reshape(f, f, -1, len(b))")), "its own row"),
@@ -101,7 +79,7 @@ WRONG = {
          "The bias is missing"),
         ("pass", "returns None"),
     ],
-    "14.4": [
+    "14.3": [
         (but(CELL, ("x1 = column", "x1 = row"), ("y1 = row", "y1 = column")), "swapped"),
         (but(CELL, (" * side / size", "")), "You forget the scale"),
         (but(CELL, ("side / size", "size / side")), "upside down"),
@@ -110,7 +88,7 @@ WRONG = {
         (but(CELL, ("x1 + side, y1 + side", "x1 + size, y1 + size")), "not `size`"),
         ("pass", "returns None"),
     ],
-    "14.5": [
+    "14.4": [
         (but(COUNT, ("one * places ** 2", "one")), "that of one window"),
         (but(COUNT, ("one * places ** 2", "one * places")), "one row alone"),
         (but(COUNT, ("one * places ** 2", "one * (n - size + 1) ** 2")), "by one pixel"),
@@ -121,7 +99,7 @@ WRONG = {
          "A pooling layer counts"),
         ("pass", "returns None"),
     ],
-    "14.6": [
+    "14.5": [
         (but(HARD, ("> limit", ">= limit")), "equals the limit"),
         (but(HARD, ("> limit", "< limit")), "*below* the limit"),
         (but(HARD, ("[:most]", "")), "At most `most`"),

@@ -14,7 +14,7 @@ from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 FALSE = "#C2410C"  # a false alarm
-SHADES = 12  # of gray in a photograph: a third of the file, hardly seen
+SHADES = 10  # of gray in a photograph: a third of the file, hardly seen
 HUES = (BLUE[0], "#D55E00", GREEN[0], "#CC79A7")  # of four windows
 
 
@@ -88,7 +88,7 @@ def levels_sheet(levels, size, which):
     array of Axes
     """
     shown = [levels[k] for k in which]
-    widths = [max(p.shape[1], 70) for p, _ in shown]
+    widths = [max(p.shape[1], 104) for p, _ in shown]
     with mpl.rc_context(RC):
         tall = WIDTH * max(p.shape[0] for p, _ in shown) / sum(widths) + 0.6
         _, axes = plt.subplots(
@@ -97,7 +97,7 @@ def levels_sheet(levels, size, which):
         for ax, (picture, side), wide in zip(axes, shown, widths, strict=True):
             n_H, n_W = picture.shape[:2]
             title = f"{n_H} × {n_W}\nsees {side:.0f} px"
-            _photograph(ax, picture, title, most=400)
+            _photograph(ax, picture, title, most=200)
             ax.set_anchor("N")
             ax.title.set_fontsize(9.5)
             extra = (wide - n_W) / 2
@@ -147,7 +147,7 @@ def cells_and_windows(n, size, stride, cells):
     return Panels.of(axes)
 
 
-def judged(panels, n_cols=2, iou_threshold=0.4, scores=True):
+def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=4.1):
     """Draw photographs with what was found: right boxes green, false alarms dashed.
 
     Parameters
@@ -160,13 +160,15 @@ def judged(panels, n_cols=2, iou_threshold=0.4, scores=True):
         From which overlap on a box is right.
     scores : bool
         Whether to write the scores.
+    wide : float
+        Of a panel, inches.
 
     Returns
     -------
     array of Axes
     """
     n_rows = -(-len(panels) // n_cols)
-    wide = min(WIDTH, 4.1 * n_cols)
+    wide = min(WIDTH, wide * n_cols)
     with mpl.rc_context(RC):
         tallest = max(photo.shape[0] / photo.shape[1] for photo, *_ in panels.values())
         tall = n_rows * (wide / n_cols * tallest + 0.4)
@@ -314,10 +316,10 @@ def _judge(ax, title, panel, iou_threshold, with_scores):
     note(ax, f"{title}: {counts} alarms.")
 
 
-def _photograph(ax, photo, title, most=256):
+def _photograph(ax, photo, title, most=200):
     """A photograph in few shades of gray and few pixels, on axes that count its own pixels."""
-    calm = small(np.repeat(photo, 3, axis=2), most)[..., 0]
-    calm = np.round(calm * (SHADES - 1)) / (SHADES - 1)
+    calm = small(np.repeat(photo, 3, axis=2), most)
+    calm = np.round(calm * (SHADES - 1)) / (SHADES - 1)  # three channels: drawn without smoothing
     show_picture(calm, ax, title, False, 0, 1)
     n_H, n_W = photo.shape[:2]
     ax.images[-1].set_extent((0, n_W, n_H, 0))
