@@ -14,7 +14,7 @@ from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 FALSE = "#C2410C"  # a false alarm
-SHADES = 10  # of gray in a photograph: a third of the file, hardly seen
+SHADES = 8  # of gray in a photograph: a third of the file, hardly seen
 HUES = (BLUE[0], "#D55E00", GREEN[0], "#CC79A7")  # of four windows
 
 
@@ -97,7 +97,7 @@ def levels_sheet(levels, size, which):
         for ax, (picture, side), wide in zip(axes, shown, widths, strict=True):
             n_H, n_W = picture.shape[:2]
             title = f"{n_H} × {n_W}\nsees {side:.0f} px"
-            _photograph(ax, picture, title, most=200)
+            _photograph(ax, picture, title, most=170)
             ax.set_anchor("N")
             ax.title.set_fontsize(9.5)
             extra = (wide - n_W) / 2
@@ -147,7 +147,7 @@ def cells_and_windows(n, size, stride, cells):
     return Panels.of(axes)
 
 
-def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=4.1):
+def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=3.4):
     """Draw photographs with what was found: right boxes green, false alarms dashed.
 
     Parameters
@@ -243,8 +243,8 @@ def threshold_figure(photo, found, threshold=2.0):
     above = corners[scores > threshold]
     kept, sure = sliding.best_windows(corners, scores, threshold)
     with mpl.rc_context(RC):
-        tall = WIDTH / 2 * photo.shape[0] / photo.shape[1] + 0.4
-        fig, axes = plt.subplots(1, 2, figsize=(WIDTH, tall))
+        tall = 3.4 * photo.shape[0] / photo.shape[1] + 0.4
+        fig, axes = plt.subplots(1, 2, figsize=(6.8, tall))
         _photograph(axes[0], photo, f"{len(above)} windows above {threshold:g}")
         _draw(axes[0], above[:600], ORANGE[0], 0.7)
         _photograph(axes[1], photo, f"{len(kept)} left after suppression")
@@ -316,7 +316,7 @@ def _judge(ax, title, panel, iou_threshold, with_scores):
     note(ax, f"{title}: {counts} alarms.")
 
 
-def _photograph(ax, photo, title, most=200):
+def _photograph(ax, photo, title, most=170):
     """A photograph in few shades of gray and few pixels, on axes that count its own pixels."""
     calm = small(np.repeat(photo, 3, axis=2), most)
     calm = np.round(calm * (SHADES - 1)) / (SHADES - 1)  # three channels: drawn without smoothing
