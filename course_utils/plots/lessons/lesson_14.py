@@ -97,7 +97,7 @@ def levels_sheet(levels, size, which):
         for ax, (picture, side), wide in zip(axes, shown, widths, strict=True):
             n_H, n_W = picture.shape[:2]
             title = f"{n_H} × {n_W}\nsees {side:.0f} px"
-            _photograph(ax, picture, title, most=170)
+            _photograph(ax, picture, title, most=200)
             ax.set_anchor("N")
             ax.title.set_fontsize(9.5)
             extra = (wide - n_W) / 2
@@ -170,9 +170,11 @@ def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=3.4):
     n_rows = -(-len(panels) // n_cols)
     wide = min(WIDTH, wide * n_cols)
     with mpl.rc_context(RC):
-        tallest = max(photo.shape[0] / photo.shape[1] for photo, *_ in panels.values())
-        tall = n_rows * (wide / n_cols * tallest + 0.4)
-        _, axes = plt.subplots(n_rows, n_cols, figsize=(wide, tall), squeeze=False)
+        slim = [photo.shape[0] / photo.shape[1] for photo, *_ in panels.values()]
+        rows = [slim[k : k + n_cols] for k in range(0, len(slim), n_cols)]
+        tall = [wide / n_cols * max(row) + 0.4 for row in rows]
+        size = {"figsize": (wide, sum(tall)), "height_ratios": tall, "squeeze": False}
+        _, axes = plt.subplots(n_rows, n_cols, **size)
         for ax in axes.flat[len(panels) :]:
             ax.set_axis_off()
         for ax, (title, panel) in zip(axes.flat, panels.items(), strict=False):
@@ -316,7 +318,7 @@ def _judge(ax, title, panel, iou_threshold, with_scores):
     note(ax, f"{title}: {counts} alarms.")
 
 
-def _photograph(ax, photo, title, most=170):
+def _photograph(ax, photo, title, most=200):
     """A photograph in few shades of gray and few pixels, on axes that count its own pixels."""
     calm = small(np.repeat(photo, 3, axis=2), most)
     calm = np.round(calm * (SHADES - 1)) / (SHADES - 1)  # three channels: drawn without smoothing
