@@ -24,6 +24,7 @@ GROUNDS = ("brick", "grass", "gravel")
 BLUR = 8  # the ground is out of focus: details of fewer pixels are gone
 MIDDLE, PALE = 140, 0.4  # and its contrast is lowered, around a middle gray
 TRIES = 30  # to find a free place for a photograph
+MANY_TRIES = 500  # where all must find one
 
 
 def collage(rng, *, n=5, side=416, smallest=60, largest=230):
@@ -78,7 +79,7 @@ def collage(rng, *, n=5, side=416, smallest=60, largest=230):
         longer = np.exp(rng.uniform(np.log(smallest), np.log(largest)))
         scale = longer / max(photograph.shape[:2])
         n_H, n_W = (max(1, round(length * scale)) for length in photograph.shape[:2])
-        x, y = _free_place(rng, side, n_H, n_W, taken)
+        x, y = _free_place(rng, (side, side), n_H, n_W, taken)
         if x is None:
             continue
         if rng.random() < 0.5:
@@ -147,10 +148,64 @@ def paste(ground, picture, mask, *, x, y, height):
     return out
 
 
-def _free_place(rng, side, n_H, n_W, taken):
+def scatter(ground, pictures, *, smallest, largest, rng):
+    """Lay small square pictures over a ground, the largest first, each at a place of its own.
+
+    Parameters
+    ----------
+    ground : ndarray of float, shape (n_H, n_W, 1)
+        Gray, from 0 to 1.
+    pictures : ndarray of float, shape (m, side, side, 1)
+        Gray, from 0 to 1.
+    smallest, largest : int
+        Range of the sides on the ground, in pixels; small ones are as frequent as large ones.
+    rng : numpy.random.Generator
+        Draws.
+
+    Returns
+    -------
+    picture : ndarray of float32, shape (n_H, n_W, 1)
+        A new picture.
+    corners : ndarray, shape (m, 4)
+        The boxes around the pictures, x1, y1, x2, y2.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If these are no such pictures, the sides are out of range, or there is not room for all.
+
+    Examples
+    --------
+    >>> ground, faces = np.zeros((40, 60, 1)), np.ones((2, 25, 25, 1))
+    >>> rng = np.random.default_rng(0)
+    >>> picture, corners = scatter(ground, faces, smallest=10, largest=20, rng=rng)
+    >>> picture.shape, corners.shape
+    ((40, 60, 1), (2, 4))
+    """
+    ground = real_array("scatter", "ground", ground, ("n_H", "n_W", "n_C"))
+    pictures = real_array("scatter", "pictures", pictures, ("m", "side", "side", "n_C"))
+    n_H, n_W = ground.shape[:2]
+    if not 1 <= smallest <= largest <= min(n_H, n_W):
+        raise ValueError(
+            f"scatter: expected 1 <= smallest <= largest <= {min(n_H, n_W)}, the ground's shorter "
+            f"side, got smallest {smallest}, largest {largest}"
+        )
+    out, corners = ground.astype(np.float32), []
+    sides = np.exp(rng.uniform(np.log(smallest), np.log(largest), len(pictures)))
+    sides = np.sort(np.rint(sides).astype(int))[::-1]  # the largest find a place first
+    for picture, side in zip(pictures, sides, strict=True):
+        x, y = _free_place(rng, (n_H, n_W), side, side, corners, MANY_TRIES)
+        if x is None:
+            raise ValueError(f"scatter: no room for {len(pictures)} pictures on {n_H} x {n_W}")
+        out[y : y + side, x : x + side, 0] = resized(picture[..., 0], side, side)
+        corners.append([x, y, x + side, y + side])
+    return out, np.array(corners, float).reshape(-1, 4)
+
+
+def _free_place(rng, room, n_H, n_W, taken, tries=TRIES):
     """Upper left corner where nothing lies yet, or (None, None)."""
-    for _ in range(TRIES):
-        x, y = int(rng.integers(side - n_W + 1)), int(rng.integers(side - n_H + 1))
+    for _ in range(tries):
+        x, y = int(rng.integers(room[1] - n_W + 1)), int(rng.integers(room[0] - n_H + 1))
         if not boxes.iou([[x, y, x + n_W, y + n_H]], taken).any():
             return x, y
     return None, None

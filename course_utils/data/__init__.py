@@ -15,6 +15,7 @@ from course_utils.data.sets import (
     FASHION_CLASSES,
     load_degradation,
     load_emoji,
+    load_faces,
     load_fashion_mnist,
     load_mnist,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "load_arrays",
     "load_degradation",
     "load_emoji",
+    "load_faces",
     "load_fashion_mnist",
     "load_mnist",
     "photograph",

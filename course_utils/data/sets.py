@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.data.files import checked_arrays, load_arrays
+from course_utils.data.files import DataError, checked_arrays, load_arrays
 
 FASHION_CLASSES = (
     *("T-shirt/top", "trouser", "pullover", "dress", "coat"),
@@ -97,6 +97,45 @@ def load_emoji(hand="noto"):
     a = load_arrays(f"emoji_{hand}.npz")
     a |= {k: v.astype(np.int64) for k, v in a.items() if k[0] != "x"}
     return tuple((a[f"x_{s}"], a[f"y_{s}"], a[f"kin_{s}"]) for s in ("train", "test"))
+
+
+def load_faces():
+    """Give 100 faces and 100 pieces of background, 25 x 25, gray: 140 to learn from, 60 to test.
+
+    They come with scikit-image (`skimage.data.lfw_subset`), cut from photographs of "Labeled faces
+    in the wild". The division is fixed: in its order, the last three of every ten are to test.
+    Nobody's name comes with them, so one person may be in both parts, in different photographs.
+
+    Returns
+    -------
+    (x_train, y_train), (x_test, y_test) : tuple of tuple of ndarray
+        ``x`` of shape (m, 25, 25, 1), float32 from 0 to 1; ``y`` of shape (m,), int64, 1 for a
+        face, 0 for background. First all faces, then all backgrounds. The arrays are yours.
+
+    Raises
+    ------
+    DataError
+        If this copy of scikit-image came without them.
+
+    References
+    ----------
+    G. B. Huang, M. Ramesh, T. Berg, E. Learned-Miller, "Labeled faces in the wild: a database for
+    studying face recognition in unconstrained environments", University of Massachusetts, Amherst,
+    technical report 07-49, 2007.
+    """
+    from skimage import data as skimage_data  # late: nobody should wait for it who needs it not
+
+    try:
+        x = skimage_data.lfw_subset()
+    except (ImportError, OSError, AttributeError):
+        raise DataError(
+            "this copy of scikit-image came without its faces, lfw_subset; install it again with "
+            '"python -m pip install --force-reinstall --no-deps scikit-image"'
+        ) from None
+    x = x[..., np.newaxis].astype(np.float32)
+    y = np.repeat([1, 0], 100)
+    test = np.arange(200) % 10 >= 7
+    return (x[~test], y[~test]), (x[test], y[test])
 
 
 def load_degradation():

@@ -61,3 +61,33 @@ def test_paste_covers_what_the_mask_shows():
 def test_refused_with_words(error, words, call):
     with pytest.raises(error, match=words):
         call()
+
+
+def test_scattered_pictures_lie_apart_in_their_boxes():
+    rng = np.random.default_rng(0)
+    ground = np.full((200, 300, 1), 0.5)
+    values = np.linspace(0.6, 1, 9)
+    squares = np.ones((9, 5, 5, 1)) * values[:, None, None, None]
+    picture, corners = collages.scatter(ground, squares, smallest=20, largest=50, rng=rng)
+    assert picture.dtype == np.float32 and (ground == 0.5).all()
+    sides = corners[:, 2] - corners[:, 0]
+    assert np.array_equal(sides, corners[:, 3] - corners[:, 1])
+    assert sides.min() >= 20 and sides.max() <= 50 and (np.diff(sides) <= 0).all()
+    covered = np.zeros((200, 300), int)
+    for (x1, y1, x2, y2), value in zip(corners.astype(int), values, strict=True):
+        covered[y1:y2, x1:x2] += 1
+        assert np.allclose(picture[y1:y2, x1:x2], value)
+    assert covered.max() == 1
+    assert (picture[covered == 0] == 0.5).all()
+
+
+def test_scatter_says_what_does_not_fit():
+    ground, squares = np.zeros((60, 60, 1)), np.ones((4, 5, 5, 1))
+    rng = np.random.default_rng(0)
+    with pytest.raises(ValueError, match="no room for 4 pictures on 60 x 60"):
+        collages.scatter(ground, squares, smallest=50, largest=60, rng=rng)
+    for smallest, largest in ((0, 5), (9, 8), (5, 61)):
+        with pytest.raises(ValueError, match=f"got smallest {smallest}, largest {largest}"):
+            collages.scatter(ground, squares, smallest=smallest, largest=largest, rng=rng)
+    with pytest.raises(ValueError, match="ground must have 3 axes"):
+        collages.scatter(ground[..., 0], squares, smallest=5, largest=9, rng=rng)

@@ -138,6 +138,37 @@ def test_unknown_hand():
         data.load_emoji("apple")
 
 
+def test_faces_are_those_of_scikit_image():
+    from skimage.data import lfw_subset
+
+    (x, y), (x_test, y_test) = data.load_faces()
+    assert x.shape == (140, 25, 25, 1) and x_test.shape == (60, 25, 25, 1)
+    assert x.dtype == x_test.dtype == np.float32 and y.dtype == y_test.dtype == np.int64
+    assert x.min() >= 0 and x.max() <= 1
+    assert np.array_equal(y, np.repeat([1, 0], 70)) and np.array_equal(
+        y_test, np.repeat([1, 0], 30)
+    )
+    raw = lfw_subset().astype(np.float32)[..., np.newaxis].reshape(20, 10, 25, 25, 1)
+    assert np.array_equal(x.reshape(20, 7, 25, 25, 1), raw[:, :7])
+    assert np.array_equal(x_test.reshape(20, 3, 25, 25, 1), raw[:, 7:])
+    faces = [p.tobytes() for p in (*x[:70], *x_test[:30])]
+    assert len(set(faces)) == 100  # no face is there twice
+    x[:] = 0
+    assert data.load_faces()[0][0].max() > 0.9
+
+
+def test_faces_that_are_not_there(monkeypatch):
+    from skimage import data as skimage_data
+
+    def gone():
+        raise FileNotFoundError("lfw_subset.npy")
+
+    monkeypatch.setattr(skimage_data, "lfw_subset", gone)
+    with pytest.raises(data.DataError, match="came without its faces") as error:
+        data.load_faces()
+    assert "--force-reinstall" in one_line(error)
+
+
 def test_degradation_is_what_lesson_08_tells():
     runs = data.load_degradation()
     nets = [f"{kind}_{depth}" for kind in ("plain", "residual") for depth in (8, 20, 32)]

@@ -25,6 +25,8 @@ FLOORS = [  # from the ground up; rooms of one floor do not know each other
     {"architectures"},
     {"pictures", "boxes", "style", "caching", "localization", "drawn_faces"},
     {"data", "regions"},
+    {"pictures", "boxes", "style", "caching"},
+    {"data", "regions", "sliding"},
     {"collages", "scenes"},
     {"pretrained"},
     {"explain", "export", "tracking"},

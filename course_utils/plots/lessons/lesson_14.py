@@ -1,0 +1,346 @@
+"""Windows over a photograph, the cells they stand for, and alarms that are right or false."""
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from course_utils import boxes, sliding
+from course_utils.plots.arrays.few_colours import small
+from course_utils.plots.arrays.images import show_picture
+from course_utils.plots.look.knobs import Screen, show, stops, values
+from course_utils.plots.look.style import RC, ROLES, WIDTH, Panels
+from course_utils.plots.look.words import note
+
+BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
+FALSE = "#C2410C"  # a false alarm
+SHADES = 8  # of gray in a photograph: a third of the file, hardly seen
+HUES = (BLUE[0], "#D55E00", GREEN[0], "#CC79A7")  # of four windows
+
+
+def mosaic(crops, n_cols):
+    """Lay small pictures side by side, a white line between them.
+
+    Parameters
+    ----------
+    crops : array of shape (m, n_H, n_W, 1)
+        From 0 to 1.
+    n_cols : int
+
+    Returns
+    -------
+    array of shape (rows, columns)
+    """
+    n_rows = -(-len(crops) // n_cols)
+    _, n_H, n_W, _ = crops.shape
+    sheet = np.ones((n_rows * (n_H + 1) - 1, n_cols * (n_W + 1) - 1))
+    for k, crop in enumerate(crops):
+        y, x = k // n_cols * (n_H + 1), k % n_cols * (n_W + 1)
+        sheet[y : y + n_H, x : x + n_W] = crop[..., 0]
+    return np.round(sheet * 31) / 31
+
+
+def windows_on(photo, levels, size):
+    """Draw a photograph, and some of the windows that slide over it: three of their sizes.
+
+    Parameters
+    ----------
+    photo : array of shape (n_H, n_W, 1)
+    levels : list of (picture, side)
+        As `sliding.pyramid` gives them.
+    size : int
+        Side of the window, in pixels of the scaled pictures.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    with mpl.rc_context(RC):
+        tall = 4.4 * photo.shape[0] / photo.shape[1] + 0.35
+        _, ax = plt.subplots(figsize=(4.4, tall))
+        _photograph(ax, photo, "is there a face in this window? and in this?")
+        for k, (top, step) in zip(
+            (0, 4, len(levels) - 1), ((0.03, 0.25), (0.2, 0.2), (0.58, 0.16)), strict=True
+        ):
+            side = levels[k][1]
+            y = min(top * photo.shape[0], photo.shape[0] - side)
+            for x in np.arange(0.02 * photo.shape[1], photo.shape[1] - side, step * side):
+                ax.add_patch(_frame((x, y, x + side, y + side), ORANGE[0], 0.9))
+            ax.add_patch(_frame((x, y, x + side, y + side), ORANGE[0], 2.8))
+        sides = ", ".join(f"{levels[k][1]:.0f}" for k in (0, 4, len(levels) - 1))
+        return note(ax, f"A photograph and rows of overlapping windows of {sides} pixels.")
+
+
+def levels_sheet(levels, size, which):
+    """Draw a photograph at several of its sizes, true to scale, with the one window on each.
+
+    Parameters
+    ----------
+    levels : list of (picture, side)
+        As `sliding.pyramid` gives them.
+    size : int
+        Side of the window, in pixels of the scaled pictures.
+    which : sequence of int
+        The levels to draw.
+
+    Returns
+    -------
+    array of Axes
+    """
+    shown = [levels[k] for k in which]
+    widths = [max(p.shape[1], 104) for p, _ in shown]
+    with mpl.rc_context(RC):
+        tall = WIDTH * max(p.shape[0] for p, _ in shown) / sum(widths) + 0.6
+        _, axes = plt.subplots(
+            1, len(shown), figsize=(WIDTH, tall), gridspec_kw={"width_ratios": widths}
+        )
+        for ax, (picture, side), wide in zip(axes, shown, widths, strict=True):
+            n_H, n_W = picture.shape[:2]
+            title = f"{n_H} × {n_W}\nsees {side:.0f} px"
+            _photograph(ax, picture, title, most=200)
+            ax.set_anchor("N")
+            ax.title.set_fontsize(9.5)
+            extra = (wide - n_W) / 2
+            ax.set_xlim(-extra, n_W + extra)
+            y, x = (n_H - size) // 2, (n_W - size) // 2
+            ax.add_patch(_frame((x, y, x + size, y + size), ORANGE[0], 2.2))
+            note(ax, f"Scaled to {n_H} × {n_W}; a window of {size} pixels sees {side:.0f}.")
+    return Panels.of(axes)
+
+
+def cells_and_windows(n, size, stride, cells):
+    """Draw a picture's grid with some windows on it, and the map with the cells they give.
+
+    Parameters
+    ----------
+    n : int
+        Side of the picture, in pixels.
+    size, stride : int
+        Of the windows.
+    cells : sequence of (row, column)
+        Up to four.
+
+    Returns
+    -------
+    array of Axes
+    """
+    n_out = (n - size) // stride + 1
+    with mpl.rc_context(RC):
+        _, axes = plt.subplots(1, 2, figsize=(5.6, 3.0), width_ratios=(n, max(n_out, n / 3)))
+        for ax, k, role in ((axes[0], n, BLUE), (axes[1], n_out, GREEN)):
+            ax.set(xlim=(-0.6, k + 0.6), ylim=(k + 0.6, -0.6), aspect="equal", xticks=[], yticks=[])
+            for spine in ax.spines.values():
+                spine.set_visible(False)
+            ax.add_patch(Rectangle((0, 0), k, k, facecolor=role[2], edgecolor=role[0]))
+            for line in range(1, k):
+                ax.plot([line, line], [0, k], color="#C9C9C9", linewidth=0.6)
+                ax.plot([0, k], [line, line], color="#C9C9C9", linewidth=0.6)
+            ax.set_title(f"{k} × {k}", color=role[1])
+        for (row, column), hue in zip(cells, HUES, strict=False):
+            shift = 0.14 * HUES.index(hue)
+            y, x = row * stride + shift, column * stride + shift
+            side = size - 2 * shift
+            axes[0].add_patch(_frame((x, y, x + side, y + side), hue, 2.4))
+            axes[1].add_patch(Rectangle((column, row), 1, 1, facecolor=hue, edgecolor="white"))
+        note(axes[0], f"A picture of {n} × {n} with {len(cells)} windows of {size} × {size}.")
+        note(axes[1], f"The map of {n_out} × {n_out}: a cell for each window, in its colour.")
+    return Panels.of(axes)
+
+
+def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=3.4):
+    """Draw photographs with what was found: right boxes green, false alarms dashed.
+
+    Parameters
+    ----------
+    panels : dict of title to (photo, truths, found, scores)
+        `photo` of shape (n_H, n_W, 1); `truths` and `found` are boxes; a true box that was missed
+        is drawn blue on white.
+    n_cols : int
+    iou_threshold : float
+        From which overlap on a box is right.
+    scores : bool
+        Whether to write the scores.
+    wide : float
+        Of a panel, inches.
+
+    Returns
+    -------
+    array of Axes
+    """
+    n_rows = -(-len(panels) // n_cols)
+    wide = min(WIDTH, wide * n_cols)
+    with mpl.rc_context(RC):
+        slim = [photo.shape[0] / photo.shape[1] for photo, *_ in panels.values()]
+        rows = [slim[k : k + n_cols] for k in range(0, len(slim), n_cols)]
+        tall = [wide / n_cols * max(row) + 0.4 for row in rows]
+        size = {"figsize": (wide, sum(tall)), "height_ratios": tall, "squeeze": False}
+        _, axes = plt.subplots(n_rows, n_cols, **size)
+        for ax in axes.flat[len(panels) :]:
+            ax.set_axis_off()
+        for ax, (title, panel) in zip(axes.flat, panels.items(), strict=False):
+            _judge(ax, title, panel, iou_threshold, scores)
+    return Panels.of(axes)
+
+
+def alarms(counts, words):
+    """Draw how many false alarms there are after each stage, as bars.
+
+    Parameters
+    ----------
+    counts : dict of stage to dict of photograph to int
+    words : str
+        What the stages are, under the bars.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    stages, names = list(counts), list(next(iter(counts.values())))
+    with mpl.rc_context(RC):
+        _, ax = plt.subplots(figsize=(6.6, 3.2))
+        wide = 0.8 / len(names)
+        for k, (name, hue) in enumerate(zip(names, HUES, strict=False)):
+            x = np.arange(len(stages)) + (k - (len(names) - 1) / 2) * wide
+            heights = [counts[stage][name] for stage in stages]
+            ax.bar(
+                x, heights, wide * 0.92, color=hue, hatch=("", "///", "..", "xx")[k], edgecolor="w"
+            )
+            for place, height in zip(x, heights, strict=True):
+                ax.text(place, height, str(height), ha="center", va="bottom", fontsize=9.5)
+            ax.text(
+                0.98,
+                0.93 - 0.1 * k,
+                name,
+                color=hue,
+                ha="right",
+                weight="bold",
+                transform=ax.transAxes,
+            )
+        ax.set_xticks(range(len(stages)), stages)
+        ax.set(ylabel="false alarms", xlabel=words)
+        for side in ("top", "right"):
+            ax.spines[side].set_visible(False)
+        each = "; ".join(
+            f"{stage.replace(chr(10), ' ')}: " + ", ".join(f"{n} {c}" for n, c in found.items())
+            for stage, found in counts.items()
+        )
+        return note(ax, f"False alarms after each stage. {each}.")
+
+
+def threshold_figure(photo, found, threshold=2.0):
+    """Draw all windows above a score, and what non-maximum suppression keeps of them.
+
+    Parameters
+    ----------
+    photo : array of shape (n_H, n_W, 1)
+    found : (boxes, scores)
+        Of all windows.
+    threshold : float
+
+    Returns
+    -------
+    matplotlib Figure
+    """
+    corners, scores = found
+    above = corners[scores > threshold]
+    kept, sure = sliding.best_windows(corners, scores, threshold)
+    with mpl.rc_context(RC):
+        tall = 3.4 * photo.shape[0] / photo.shape[1] + 0.4
+        fig, axes = plt.subplots(1, 2, figsize=(6.8, tall))
+        _photograph(axes[0], photo, f"{len(above)} windows above {threshold:g}")
+        _draw(axes[0], above[:600], ORANGE[0], 0.7)
+        _photograph(axes[1], photo, f"{len(kept)} left after suppression")
+        _draw(axes[1], kept, GREEN[0], 2.4)
+        for box, score in list(zip(kept, sure, strict=True))[:25]:
+            _label(axes[1], box, f"{score:.1f}", GREEN[1])
+        words = f"{len(above)} of {len(scores)} windows score above {threshold:g}; "
+        fig.alt_text = words + f"suppression leaves {len(kept)}."
+    return fig
+
+
+def explore_threshold(photo, found):
+    """Show `threshold_figure` with a knob for the threshold.
+
+    Parameters
+    ----------
+    photo, found
+        As in `threshold_figure`.
+    """
+    knobs = {"threshold": stops([k / 2 for k in range(-4, 19)], 2.0, "score")}
+    show(knobs, Screen(lambda: threshold_figure(photo, found, **values(knobs))))
+
+
+def score_maps(photo, maps, titles):
+    """Draw a photograph, and maps of scores beside it.
+
+    Parameters
+    ----------
+    photo : array of shape (n_H, n_W, 1)
+    maps : list of array of shape (n_H, n_W)
+    titles : list of str
+
+    Returns
+    -------
+    array of Axes
+    """
+    top = float(max(np.abs(m).max() for m in maps))
+    with mpl.rc_context(RC):
+        n = len(maps) + 1
+        tall = WIDTH / n * photo.shape[0] / photo.shape[1] + 0.45
+        _, axes = plt.subplots(1, n, figsize=(WIDTH, tall))
+        _photograph(axes[0], photo, "photograph")
+        note(axes[0], "The photograph.")
+        for ax, scores, title in zip(axes[1:], maps, titles, strict=True):
+            shown = np.round(scores / top * 24) / 24 * top
+            show_picture(shown, ax, title, True, -top, top)
+            row, column = np.unravel_index(scores.argmax(), scores.shape)
+            where = f"row {row}, column {column}"
+            note(ax, f"{title}: highest {scores.max():.1f} at {where} of {scores.shape}.")
+    return Panels.of(axes)
+
+
+def _judge(ax, title, panel, iou_threshold, with_scores):
+    """One photograph with its boxes."""
+    photo, truths, found, scores = panel
+    truths = np.asarray(truths, float).reshape(-1, 4)
+    right = boxes.matches(found, scores, truths, iou_threshold)
+    seen = boxes.iou(truths, found[right]).max(axis=1, initial=0) >= iou_threshold
+    counts = f"{np.sum(right)} of {len(truths)} found, {np.sum(~right)} false"
+    _photograph(ax, photo, f"{title}\n{counts}")
+    _draw(ax, truths[~seen], "white", 3.4)
+    _draw(ax, truths[~seen], BLUE[0], 1.8, ":")
+    thin = 1.0 if len(found) > 30 else 2.0
+    _draw(ax, found[~right], FALSE, thin, "--")
+    _draw(ax, found[right], GREEN[0], 2.4)
+    if with_scores:
+        for box, score, good in zip(found, scores, right, strict=True):
+            _label(ax, box, f"{score:.1f}", GREEN[1] if good else FALSE)
+    note(ax, f"{title}: {counts} alarms.")
+
+
+def _photograph(ax, photo, title, most=200):
+    """A photograph in few shades of gray and few pixels, on axes that count its own pixels."""
+    calm = small(np.repeat(photo, 3, axis=2), most)
+    calm = np.round(calm * (SHADES - 1)) / (SHADES - 1)  # three channels: drawn without smoothing
+    show_picture(calm, ax, title, False, 0, 1)
+    n_H, n_W = photo.shape[:2]
+    ax.images[-1].set_extent((0, n_W, n_H, 0))
+    ax.set(xlim=(0, n_W), ylim=(n_H, 0))
+    ax.title.set_fontsize(10.5)
+
+
+def _frame(box, hue, width, style="-"):
+    x1, y1, x2, y2 = box
+    look = {"fill": False, "edgecolor": hue, "linewidth": width, "linestyle": style}
+    return Rectangle((x1, y1), x2 - x1, y2 - y1, **look)
+
+
+def _draw(ax, corners, hue, width, style="-"):
+    for box in corners:
+        ax.add_patch(_frame(box, hue, width, style))
+
+
+def _label(ax, box, words, colour):
+    plate = {"boxstyle": "round,pad=0.12", "linewidth": 0, "facecolor": colour}
+    look = {"fontsize": 7.5, "color": "white", "va": "top", "ha": "left", "zorder": 6}
+    ax.text(max(box[0], 0), max(box[1], 0), words, bbox=plate, clip_on=True, **look)
