@@ -25,6 +25,7 @@ from course_utils import (
     pretrained,
     regions,
     scenes,
+    segmentation,
     style,
     tracking,
     training,
@@ -40,6 +41,7 @@ ROOMS = (
     augment,
     boxes,
     regions,
+    segmentation,
     style,
     tracking,
     pretrained,
@@ -55,6 +57,7 @@ WITHOUT |= {
     "Goal",
     "Painting",
     "Published",
+    "Quality",
     "Scenes",
     "Score",
 }  # made by functions with examples

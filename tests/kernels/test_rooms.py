@@ -24,7 +24,7 @@ FLOORS = [  # from the ground up; rooms of one floor do not know each other
     {"training"},
     {"architectures"},
     {"pictures", "boxes", "style", "caching"},
-    {"data", "regions"},
+    {"data", "regions", "segmentation"},
     {"collages", "scenes"},
     {"pretrained"},
     {"explain", "tracking"},
