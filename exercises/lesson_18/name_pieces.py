@@ -10,9 +10,9 @@ PIECES, CLASSES = "negative large fraction ties", "negative large fraction"
 @exercise("18.5", exempt={"pieces": PIECES, "classes": CLASSES})
 def name_pieces(pieces, classes):
     names = []
-    for k in range(1, int(pieces.max()) + 1):
+    for k in range(1, pieces.max() + 1):
         counts = np.bincount(classes[pieces == k])
-        names.append(int(np.argmax(counts)))
+        names.append(np.argmax(counts))
     return names
 
 
@@ -33,11 +33,10 @@ def _(rng):
         yield pieces, rng.integers(0, 4 + K, (n_H, n_W)) * (rng.random((n_H, n_W)) < 0.7)
 
 
-LOOP = "range(1, int(pieces.max()) + 1)"
-NAME = "int(np.argmax(counts))"
+NAME = "np.argmax(counts)"
 mistake = name_pieces.mistake
 mistake("Your list begins with the ground. It is no piece: begin with 1.", ("range(1,", "range(0,"))
-mistake("Your list ends one piece too early: the last is K.", ("max()) + 1)", "max()))"))
+mistake("Your list ends one piece too early: the last is K.", ("max() + 1", "max()"))
 mistake(
     "Of two classes that are equally frequent you take the larger. Wanted is the smaller.",
     (NAME, "len(counts) - 1 - int(np.argmax(counts[::-1]))"),

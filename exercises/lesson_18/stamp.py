@@ -5,7 +5,7 @@ import numpy as np
 from exercises import exercise, integers, mixed
 
 
-@exercise("18.3")
+@exercise("18.3", exempt={"stride": "zero"})
 def stamp(x, w, stride, pad):
     (n_H, n_W), (f_H, f_W) = x.shape, w.shape
     out = np.zeros(((n_H - 1) * stride + f_H, (n_W - 1) * stride + f_W))
