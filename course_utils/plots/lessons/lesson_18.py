@@ -30,7 +30,7 @@ from course_utils.plots.look.style import (
 from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
-PAINTS = np.array([to_rgb(hue) for hue in OKABE_ITO[1:8]])
+PAINTS = np.array([to_rgb(hue) for hue in OKABE_ITO[:6]])
 GROUND = 0.88  # the gray of what is no thing
 
 
