@@ -316,7 +316,7 @@ def cut_figure(image, alpha, ground, threshold="soft"):
     part = float(mask.mean())
     titles = ["picture", "soft mask" if soft else f"above {threshold:g}", "on another ground"]
     with mpl.rc_context(RC):
-        drawn = few([as_rgb(image) / 255, np.round(mask * 31) / 31, laid / 255], 64)
+        drawn = few([as_rgb(image) / 255, np.round(mask * 31) / 31, laid / 255], 44)
         axes = images(drawn, titles, n_cols=3, width=WIDTH)
         for ax, title in zip(axes, titles, strict=True):
             note(ax, title)
