@@ -29,6 +29,7 @@ from course_utils import (
     regions,
     scenes,
     sliding,
+    segmentation,
     style,
     tracking,
     training,
@@ -46,6 +47,7 @@ ROOMS = (
     regions,
     localization,
     sliding,
+    segmentation,
     style,
     tracking,
     pretrained,
@@ -73,6 +75,7 @@ WITHOUT |= {
     "Goal",
     "Painting",
     "Published",
+    "Quality",
     "Scenes",
     "Score",
 }  # made by functions with examples

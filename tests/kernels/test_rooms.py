@@ -27,6 +27,7 @@ FLOORS = [  # from the ground up; rooms of one floor do not know each other
     {"data", "regions"},
     {"pictures", "boxes", "style", "caching"},
     {"data", "regions", "sliding"},
+    {"data", "regions", "segmentation"},
     {"collages", "scenes"},
     {"pretrained"},
     {"explain", "export", "tracking"},

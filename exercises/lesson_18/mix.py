@@ -1,0 +1,66 @@
+"""18.6: one picture laid over another, as much of it as alpha says."""
+
+import numpy as np
+
+from exercises import exercise, mixed
+
+
+@exercise("18.6", exempt={"alpha": "negative large"})
+def mix(foreground, alpha, ground):
+    a = alpha[:, :, None]
+    return a * foreground + (1 - a) * ground
+
+
+@mix.cases
+def _(rng):
+    yield np.array([[[200.0], [100]]]), np.array([[0.25, 0.5]]), np.array([[[40.0], [0]]])
+    yield np.full((2, 2, 3), 8.0), np.array([[0, 1], [0.5, 0.25]]), np.zeros((2, 2, 3))
+    yield np.zeros((2, 2, 3)), np.array([[0, 1], [0.5, 0.25]]), np.full((2, 2, 3), 8.0)
+    yield (
+        rng.integers(0, 256, (2, 3, 3)),
+        np.array([[1, 0, 1], [0, 0, 1]]),
+        rng.integers(0, 256, (2, 3, 3)),
+    )
+    for shape in ((2, 3, 3), (3, 2, 1), (4, 4, 3), (3, 3, 3), (1, 5, 2), (5, 4, 6), (3, 3, 4)):
+        alpha = np.clip(np.round(rng.uniform(-0.3, 1.3, shape[:2]), 2), 0, 1)
+        yield mixed(rng, *shape), alpha, mixed(rng, *shape)
+
+
+MIXED = "a * foreground + (1 - a) * ground"
+mistake = mix.mistake
+mistake(
+    "Yours is the other way round: alpha says how much of the *foreground* is seen.",
+    (MIXED, "(1 - a) * foreground + a * ground"),
+)
+mistake(
+    "You add the whole ground. Where the foreground is, only 1 - alpha of it is left.",
+    ("(1 - a) * ground", "ground"),
+)
+mistake(
+    "You add the whole foreground. Only alpha of it is seen.",
+    ("a * foreground", "foreground"),
+)
+mistake("The ground is missing: you lay the foreground on black.", (MIXED, "a * foreground"))
+mistake(
+    "You take a threshold. Mix in proportion, so that soft edges stay soft.",
+    (MIXED, "np.where(a > 0.5, foreground, ground)"),
+)
+mistake(
+    "You take the foreground wherever alpha is above 0. Mix in proportion.",
+    (MIXED, "np.where(a > 0, foreground, ground) * 1.0"),
+)
+mistake(
+    "You take the mean of the two pictures. How much of each is seen says alpha.",
+    (MIXED, "(foreground + ground) / 2"),
+)
+mistake("You round. The prompt asks for the numbers as they are.", (MIXED, f"np.round({MIXED})"))
+mistake(
+    "You multiply both by alpha. The ground gets the rest, 1 - alpha.",
+    ("(1 - a) * ground", "a * ground"),
+)
+mistake(
+    "Mind the brackets: you take 1 - alpha times ground. Wanted is (1 - alpha) times ground.",
+    ("(1 - a) * ground", "1 - a * ground"),
+)
+mistake("Your alpha is squared.", ("a * foreground", "a * a * foreground"))
+mistake("You take ground minus 1 - alpha of it. It is added.", ("+ (1 - a)", "- (1 - a)"))
