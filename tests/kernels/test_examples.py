@@ -28,6 +28,7 @@ from course_utils import (
     style,
     tracking,
     training,
+    yolo,
 )
 
 HOUSE = pathlib.Path(course_utils.__file__).parent
@@ -43,6 +44,7 @@ ROOMS = (
     style,
     tracking,
     pretrained,
+    yolo,
 )
 FACES = {
     m.__name__.split(".")[-1]: m
