@@ -5,7 +5,7 @@ Boxes are (N, 4), the corners x1, y1, x2, y2 in pixels. A cell tells for each of
 """
 
 from course_utils.yolo.cost import loss, terms
-from course_utils.yolo.detector import detect, evaluate, load_digits, small_net
+from course_utils.yolo.detector import detect, evaluate, judge, load_digits, small_net
 from course_utils.yolo.grid import (
     Grid,
     activate,
@@ -24,6 +24,7 @@ __all__ = [
     "encode",
     "encode_all",
     "evaluate",
+    "judge",
     "load_digits",
     "loss",
     "places",

@@ -3,7 +3,8 @@
 import numpy as np
 
 from course_utils.arithmetic import whole_number
-from course_utils.boxes import batched_nms, mean_average_precision
+from course_utils.boxes import batched_nms, iou, mean_average_precision
+from course_utils.boxes.checks import label_array, threshold
 from course_utils.data import load_arrays
 from course_utils.layers import BatchNorm, Conv2D, LeakyReLU
 from course_utils.training import Model
@@ -171,3 +172,51 @@ def evaluate(model, grid, x, boxes, labels, iou_thresholds=(0.5,)):
             f"{len(labels)}"
         )
     return mean_average_precision(found, truths, iou_thresholds)
+
+
+def judge(found, truth, iou_threshold=0.5):
+    """Say which boxes of a picture are right, and which true ones are found.
+
+    The box with the best score chooses first, among the true ones of its class that are free; see
+    `boxes.matches`.
+
+    Parameters
+    ----------
+    found : (boxes, scores, labels)
+        What `detect` gives for a picture.
+    truth : (boxes, labels)
+        What is there.
+    iou_threshold : float, default 0.5
+        Least overlap that counts as found.
+
+    Returns
+    -------
+    right : ndarray of bool
+        One for each box that was found.
+    hit : ndarray of bool
+        One for each true box.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If these are no boxes with their scores and labels, or the threshold is out of range.
+
+    Examples
+    --------
+    >>> judge(([[0, 0, 4, 4], [5, 5, 9, 9]], [0.9, 0.8], [7, 1]), ([[0, 0, 4, 5]], [7]))
+    (array([ True, False]), array([ True]))
+    """
+    corners, scores, labels = found
+    overlap = iou(corners, truth[0])
+    threshold("judge", "iou_threshold", iou_threshold)
+    scores = label_array("judge", "scores", scores, overlap.shape[0])
+    labels = label_array("judge", "labels of what was found", labels, overlap.shape[0])
+    classes = label_array("judge", "labels of the truth", truth[1], overlap.shape[1], "true box")
+    free = np.where(labels[:, None] == classes, overlap, -1)
+    right, hit = np.zeros(len(labels), bool), np.zeros(len(classes), bool)
+    for k in np.argsort(-scores, kind="stable") if free.size else ():
+        last = free.shape[1] - 1 - int(free[k, ::-1].argmax())  # of equal overlaps the last
+        if free[k, last] >= iou_threshold:
+            right[k] = hit[last] = True
+            free[:, last] = -1  # taken
+    return right, hit

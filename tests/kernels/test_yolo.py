@@ -290,6 +290,23 @@ def test_detect_drops_doubles_of_a_class_only():
     assert len(yolo.detect(Given(perfect(THREE, y)), THREE, np.zeros(1), 0.3, 1.0)[0][0]) == 2
 
 
+def test_judge_against_matches_class_by_class():
+    rng = np.random.default_rng(10)
+    for _ in range(40):
+        n, m = rng.integers(0, 9), rng.integers(0, 7)
+        corners, there = some_boxes(rng, n, THREE), some_boxes(rng, m, THREE)
+        corners[: min(n, m)] = there[: min(n, m)] + rng.normal(0, 2, (min(n, m), 4))
+        corners = np.sort(corners.reshape(-1, 2, 2), axis=1).reshape(-1, 4)
+        scores = rng.integers(0, 4, n) / 4
+        labels, classes = rng.integers(0, 2, n), rng.integers(0, 2, m)
+        right, hit = yolo.judge((corners, scores, labels), (there, classes), 0.4)
+        for name in (0, 1):
+            own, true = labels == name, classes == name
+            expected = boxes.matches(corners[own], scores[own], there[true], 0.4)
+            assert (right[own] == expected).all()
+            assert hit[true].sum() == expected.sum()
+
+
 def test_small_net_leads_to_the_grid():
     grid = yolo.Grid(64, 8, 10, [(1, 2), (2, 2)])
     model = yolo.small_net(grid)
@@ -362,6 +379,9 @@ def test_the_shipped_detector_finds_digits():
             ValueError,
             r"detect: the network gives \(8, 8, 14\), the grid expects \(3, 3, 8\)",
         ),
+        (lambda: yolo.judge(([], [1], []), ([], [])), ValueError, "judge: scores must hold one"),
+        (lambda: yolo.judge(([], [], []), ([], [2])), ValueError, "one value for each true box"),
+        (lambda: yolo.judge(([], [], []), ([], []), 2), ValueError, "from 0 to 1, got 2"),
         (
             lambda: yolo.evaluate(Given(np.zeros((2, 3, 3, 8))), THREE, 0, [[]], [[]]),
             ValueError,
