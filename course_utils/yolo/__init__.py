@@ -5,7 +5,14 @@ Boxes are (N, 4), the corners x1, y1, x2, y2 in pixels. A cell tells for each of
 """
 
 from course_utils.yolo.cost import loss, terms
-from course_utils.yolo.detector import detect, evaluate, judge, load_digits, small_net
+from course_utils.yolo.detector import (
+    detect,
+    digit_scenes,
+    evaluate,
+    judge,
+    load_digits,
+    small_net,
+)
 from course_utils.yolo.grid import (
     Grid,
     activate,
@@ -21,6 +28,7 @@ __all__ = [
     "activate",
     "decode",
     "detect",
+    "digit_scenes",
     "encode",
     "encode_all",
     "evaluate",

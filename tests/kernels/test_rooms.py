@@ -25,7 +25,8 @@ FLOORS = [  # from the ground up; rooms of one floor do not know each other
     {"architectures"},
     {"pictures", "boxes", "style", "caching"},
     {"data", "regions"},
-    {"collages", "scenes", "yolo"},
+    {"collages", "scenes"},
+    {"yolo"},
     {"pretrained"},
     {"explain", "tracking"},
 ]

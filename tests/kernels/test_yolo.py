@@ -316,11 +316,8 @@ def test_small_net_leads_to_the_grid():
 
 
 def test_the_shipped_detector_finds_digits():
-    from course_utils import data, scenes
-
     model, grid = yolo.load_digits()
-    rng = np.random.default_rng(9)
-    made = scenes.scenes(*data.load_mnist()[1], rng, 60, size=128, most=5, heights=(20, 56))
+    made = yolo.digit_scenes(60, np.random.default_rng(9))
     assert yolo.evaluate(model, grid, made.x, made.boxes, made.labels) > 0.8
     trainable, fixed = model.net.count(model.input_shape)
     assert (fixed, trainable) == (0, 121_078)

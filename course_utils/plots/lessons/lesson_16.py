@@ -164,7 +164,8 @@ def steps(image, stages, n_cols=3):
     each = WIDTH / n_cols
     with mpl.rc_context(RC):
         tall = each * np.shape(image)[0] / np.shape(image)[1] + 0.35
-        _, axes = plt.subplots(1, n_cols, figsize=(each * len(stages), tall), squeeze=False)
+        size = each * len(stages), tall
+        _, axes = plt.subplots(1, len(stages), figsize=size, squeeze=False)
         for ax, (title, each_found) in zip(axes[0], stages.items(), strict=True):
             _stage(ax, image, title, each_found)
     return Panels.of(axes[0])
