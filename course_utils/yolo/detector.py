@@ -41,7 +41,7 @@ def small_net(grid, blocks=SMALL, *, batch_norm=True):
     Examples
     --------
     >>> small_net(yolo.Grid(size=64, cells=8, n_classes=10))
-    Model(64 × 64 × 1 to 8 × 8 × 15, 16 layers, 56,151 parameters)
+    Model(64 × 64 × 1 to 8 × 8 × 15, 16 layers, 55,995 parameters)
     """
     layers = []
     for n_C, stride in blocks:

@@ -16,7 +16,7 @@ from course_utils.plots.look.words import note
 GREEN, ORANGE, BLUE = (ROLES[role] for role in ("output", "kernel", "input"))
 WRONG = "#C2410C"
 PLATE = {"boxstyle": "round,pad=0.15", "linewidth": 0}
-MOST = 300  # pixels a side that a picture is drawn with
+MOST = 200  # pixels a side that a picture is drawn with
 
 
 def cells(grid, corners, names, *, anchors=False, ax=None):
