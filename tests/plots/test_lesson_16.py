@@ -103,4 +103,4 @@ def test_large_pictures_are_drawn_small():
     wide = np.zeros((700, 1300), np.uint8)
     (ax,) = figures.steps(wide, {"": tuple(part[:0] for part in ANSWER)})
     assert max(ax.images[0].get_array().shape) <= figures.MOST
-    assert ax.get_xlim() == (0, 1300)
+    assert 1290 < ax.get_xlim()[1] <= 1300  # what fills no square is left out
