@@ -16,6 +16,7 @@ from course_utils.plots.look.words import note
 GREEN, ORANGE, BLUE = (ROLES[role] for role in ("output", "kernel", "input"))
 WRONG = "#C2410C"
 PLATE = {"boxstyle": "round,pad=0.15", "linewidth": 0}
+SHADES_OF_GRAY = 8  # more are hardly seen, and make the file larger
 MOST = 200  # pixels a side that a picture is drawn with
 
 
@@ -311,7 +312,7 @@ def _gray(image, ax, title):
     image = image / 255 if image.dtype == np.uint8 else image
     if image.ndim == 3:
         image = image @ np.array([0.2125, 0.7154, 0.0721])
-    seen = small(np.clip(image, 0, 1), MOST)
+    seen = np.round(small(np.clip(image, 0, 1), MOST) * SHADES_OF_GRAY) / SHADES_OF_GRAY
     show_picture(seen, ax, title, False, 0, 1)
     n_H, n_W = (n * -(-max(image.shape) // MOST) for n in seen.shape)
     ax.images[0].set_extent((0, n_W, n_H, 0))
