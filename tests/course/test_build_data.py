@@ -355,6 +355,41 @@ def test_degradation_script_in_small(monkeypatch):
     assert not module.agree(made, {})
 
 
+def test_yolo_script_in_small(monkeypatch):
+    """The real script, with two epochs of a few scenes."""
+    pytest.importorskip("torch")
+    module = tool.RECIPES["yolo-digits"].package.load()
+    monkeypatch.setattr(module, "BATCH", 8)
+    monkeypatch.setattr(module, "MORE_GROUNDS", ())
+    made = module.make(epochs=2, per_epoch=16)
+    assert made["anchors"].shape == (2, 2)
+    assert made["0.w"].shape == (3, 3, 1, 16)
+    assert {a.dtype for name, a in made.items() if name != "anchors"} == {np.dtype(np.float16)}
+    assert not module.agree(made, {})
+    monkeypatch.setattr(module.yolo, "evaluate", lambda model, *rest: model.weights["0.w"].sum())
+    assert module.agree(made, made)
+    assert not module.agree(made, {**made, "0.w": made["0.w"] + np.float16(1)})
+
+
+def test_yolo_script_brings_back_the_same_network():
+    torch = pytest.importorskip("torch")
+    module = tool.RECIPES["yolo-digits"].package.load()
+    grid = module.yolo.Grid(64, 8, 3)
+    model = module.yolo.small_net(grid).build(np.random.default_rng(0))
+    net, x = module.twin(model), np.random.default_rng(1).random((4, 64, 64, 1), np.float32)
+    there = torch.from_numpy(x.transpose(0, 3, 1, 2))
+    for _ in range(5):
+        net(there)  # moves the running statistics
+    module.bring_back(net, model)
+    want = net.eval()(there).detach().numpy().transpose(0, 2, 3, 1)
+    np.testing.assert_allclose(model.predict(x), want, atol=1e-4)
+    folded = module.yolo.small_net(grid, batch_norm=False)
+    layers = module.folded(model.net.layers)
+    arrays = {f"{k}.{n}": a for k, layer in enumerate(layers) for n, a in layer.arrays.items()}
+    folded.set_weights(arrays)
+    np.testing.assert_allclose(folded.predict(x), want, atol=1e-4)
+
+
 # ---------------------------------------------------------------- errors, one line each
 
 

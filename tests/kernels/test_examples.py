@@ -33,6 +33,7 @@ from course_utils import (
     style,
     tracking,
     training,
+    yolo,
 )
 
 HOUSE = pathlib.Path(course_utils.__file__).parent
@@ -51,6 +52,7 @@ ROOMS = (
     style,
     tracking,
     pretrained,
+    yolo,
 )
 FACES = {
     m.__name__.split(".")[-1]: m

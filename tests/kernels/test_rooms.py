@@ -29,6 +29,7 @@ FLOORS = [  # from the ground up; rooms of one floor do not know each other
     {"data", "regions", "sliding"},
     {"data", "regions", "segmentation"},
     {"collages", "scenes"},
+    {"yolo"},
     {"pretrained"},
     {"explain", "export", "tracking"},
 ]

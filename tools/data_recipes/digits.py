@@ -140,4 +140,11 @@ RECIPES = {
         words="the course's own results, under the licence of its text and figures",
         package=Script("degradation"),
     ),
+    "yolo-digits": Recipe(
+        file="yolo_digits.npz",
+        what="weights of a detector of digits on photographs, trained by the course (float16)",
+        licence="CC BY 4.0",
+        words="the course's own results, under the licence of its text and figures",
+        package=Script("train_yolo"),
+    ),
 }
