@@ -18,6 +18,7 @@ from course_utils import (
     collages,
     conv,
     explain,
+    faces,
     functional,
     layers,
     pictures,
@@ -42,6 +43,7 @@ ROOMS = (
     regions,
     style,
     tracking,
+    faces,
     pretrained,
 )
 FACES = {
@@ -58,6 +60,7 @@ WITHOUT |= {
     "Scenes",
     "Score",
 }  # made by functions with examples
+WITHOUT |= {"Answer", "Portrait", "KINDS"}  # as well; names
 WITHOUT |= {"cut_outs"}  # takes seconds
 
 
