@@ -83,7 +83,7 @@ def siamese(pair, maps, vectors, blocks):
         fig, axes = plt.subplots(2, n, figsize=(WIDTH, 2 * WIDTH / n + 1.15), squeeze=False)
         fig.get_layout_engine().set(w_pad=0.03, h_pad=0.05, wspace=0.03, hspace=0.14)
         for row, (ax, *rest) in enumerate(axes):
-            show_picture(pictures[row], ax, f"face {'AB'[row]}", False, 0, 1)
+            show_picture(pictures[row], ax, "face A" if row == 0 else "", False, 0, 1)
             for k, (name, each) in enumerate(zip(blocks, rest, strict=False)):
                 shape = " × ".join(map(str, maps[row][k].shape))
                 title = f"{name}\n{shape}" if row == 0 else ""
@@ -94,8 +94,9 @@ def siamese(pair, maps, vectors, blocks):
             note(ax, f"Face {'AB'[row]} goes through {', '.join(blocks)} and becomes 128 numbers.")
             for each in rest:
                 note(each, "")
-        words = f"the same weights for both faces        distance A, B = {distance:.2f}"
-        fig.text(0.5, 0.5, words, ha="center", va="center", fontsize=11.5, color=ORANGE[1])
+        axes[1, 0].set_title("face B")
+        words = f"both faces: the same weights        distance of A and B: {distance:.2f}"
+        axes[1, 1].set_title(words, loc="left", color=ORANGE[1])
         note(axes[0, -1], f"Both use the same weights. Distance of the two vectors {distance:.2f}.")
     return Panels.of(axes)
 
@@ -169,7 +170,7 @@ def error_rates(distances, same, threshold=None):
             (accepts, OTHER, "accepted\nby mistake"),
         ):
             ax.step(x, 100 * np.append(y[1:], y[-1]), where="post", color=hue)
-            place = (0.02, 60) if hue == SAME else (1.28, 60)
+            place = (0.3, 78) if hue == SAME else (1.29, 4)
             side = "left" if hue == SAME else "right"
             ax.text(*place, words, color=hue, fontsize=9, ha=side)
         ax.axvline(threshold, color=INK, linewidth=1, linestyle="--")
@@ -252,30 +253,32 @@ def explore_threshold(pictures, pairs, distances, same, start=0.64):
     show(knobs, Screen(draw))
 
 
-def verdicts(rows, threshold):
+def verdicts(people, pairs, threshold):
     """Draw pairs of faces with their distance, and what a threshold says of them.
 
     Parameters
     ----------
-    rows : list of (face, face, distance)
+    people : dict of name to faces.Portrait
+    pairs : list of pairs of names
     threshold : float
 
     Returns
     -------
     array of Axes
     """
-    pictures = few([np.asarray(face) / 255 for a, b, _ in rows for face in (a, b)])
+    both = [[people[name] for name in pair] for pair in pairs]
+    pictures = few([p.face / 255 for pair in both for p in pair])
     with mpl.rc_context(RC):
-        n = len(rows)
+        n = len(pairs)
         _, axes = plt.subplots(1, n, figsize=(WIDTH, WIDTH / n / 2 + 0.5), squeeze=False)
-        for k, (ax, (_, _, distance)) in enumerate(zip(axes[0], rows, strict=True)):
+        for k, (ax, (a, b)) in enumerate(zip(axes[0], both, strict=True)):
+            distance = float(faces.cosine_distances([a.vector], [b.vector])[0, 0])
             near = distance <= threshold
-            said = "same person" if near else "different people"
-            show_picture(np.concatenate(pictures[2 * k : 2 * k + 2], axis=1), ax, None, 0, 0, 1)
-            ax.set_title(
-                f"distance {distance:.2f}: {said}", fontsize=10, color=SAME if near else OTHER
-            )
-            note(ax, f"Two faces at distance {distance:.2f}: {said}.")
+            said = f"distance {distance:.2f}: {'same person' if near else 'different people'}"
+            twins = np.concatenate(pictures[2 * k : 2 * k + 2], axis=1)
+            show_picture(twins, ax, None, False, 0, 1)
+            ax.set_title(said, fontsize=10, color=RIGHT if near else BLUE[1])
+            note(ax, f"{' and '.join(pairs[k])}: {said}.")
     return Panels.of(axes[0])
 
 
@@ -325,8 +328,8 @@ def cross_table(rates, trained, tested, wrong=()):
 
 def _histograms(ax, distances, same, threshold):
     for kind, hue, words, side in (
-        (same, SAME, "same person", "left"),
-        (~same, OTHER, "different people", "right"),
+        (same, SAME, "same\nperson", "left"),
+        (~same, OTHER, "different\npeople", "right"),
     ):
         share = np.histogram(np.clip(distances[kind], 0, BINS[-1]), BINS)[0] / kind.sum()
         ax.stairs(100 * share, BINS, color=hue, fill=True, alpha=0.45)
@@ -343,13 +346,15 @@ def _head(image, portrait):
     image = np.asarray(image)
     image = np.repeat(image[..., np.newaxis], 3, axis=2) if image.ndim == 2 else image
     middle = (portrait.box[:2] + portrait.box[2:]) / 2
-    half = 0.95 * (portrait.box[2:] - portrait.box[:2]).max()
+    half = min(
+        0.95 * (portrait.box[2:] - portrait.box[:2]).max(), *(n / 2 for n in image.shape[:2])
+    )
     step = max(1, int(2 * half // 150))
     side = int(2 * half // step) * step
-    x, y = (max(0, int(v - half)) for v in middle)
-    part = image[y : y + side, x : x + side]
-    n_H, n_W = (n // step for n in part.shape[:2])
-    part = part[: n_H * step, : n_W * step].reshape(n_H, step, n_W, step, 3).mean((1, 3)) / 255
+    ends = image.shape[1] - side, image.shape[0] - side
+    x, y = (min(max(0, int(v - half)), end) for v, end in zip(middle, ends, strict=True))
+    n = side // step
+    part = image[y : y + side, x : x + side].reshape(n, step, n, step, 3).mean((1, 3)) / 255
     box = (portrait.box - [x, y, x, y]) / step
     return part, (box, (portrait.landmarks - [x, y]) / step), portrait.face / 255
 
