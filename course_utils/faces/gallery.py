@@ -29,7 +29,7 @@ class Answer(NamedTuple):
     distance: float
 
 
-def portrait(image, detector, describer, *, smallest=SMALLEST):
+def portrait(image, detector, describer, *, smallest=SMALLEST, score_threshold=0.8):
     """Find the one face of a picture and describe it by a vector.
 
     Parameters
@@ -42,6 +42,8 @@ def portrait(image, detector, describer, *, smallest=SMALLEST):
         Such as ``pretrained.load("sface")``.
     smallest : int, default 32
         A face that is less wide, in pixels, is refused.
+    score_threshold : float, default 0.8
+        What the detector gives a lower score is no face.
 
     Returns
     -------
@@ -63,7 +65,7 @@ def portrait(image, detector, describer, *, smallest=SMALLEST):
     ([178.0, 63.0, 268.0, 176.0], (128,))
     """
     image = as_rgb(image)
-    boxes, _, landmarks = detector.faces(image)
+    boxes, _, landmarks = detector.faces(image, score_threshold)
     size = f"{image.shape[1]} x {image.shape[0]} pixels"
     if len(boxes) == 0:
         raise ValueError(

@@ -28,7 +28,6 @@ def _(rng):
         (((2, 1), (2, 5)), ((0, 0), (-8, 0))),
         (((3, 3), (1, 1)), ((3, 3), (5, 5))),
         (((120.5, 1400), (1680, 1432.25)), ((38.3, 51.7), (73.5, 51.5))),
-        (((5, 6), (9, 4)), ((7, 7), (7, 7))),
         (((1, 2), (3, 5)), ((1500, -2000), (4000.5, 3100))),
     ]:
         yield np.array(eyes, float), np.array(targets, float)
@@ -54,7 +53,7 @@ mistake(
 )
 mistake(
     "You turn and move, but do not scale. From eye to eye it must be as far as between targets.",
-    ("return", "matrix = matrix / max(np.hypot(a, b), 1e-12)\n    return"),
+    ("return", "matrix = matrix / np.hypot(a, b)\n    return"),
 )
 mistake("The shift is missing.", (SHIFT, "0 * targets[0]"))
 mistake(

@@ -327,6 +327,8 @@ def test_portrait_refuses(nets):
         faces.portrait(np.concatenate([image, image], axis=1)[:400], *nets)
     with pytest.raises(ValueError, match=r"the face is \d\d pixels wide, and at least 100 are"):
         faces.portrait(image, *nets, smallest=100)
+    with pytest.raises(ValueError, match="no face was found"):
+        faces.portrait(image, *nets, score_threshold=0.99)
     with pytest.raises(ValueError, match=r"expected a picture .*, got \(512, 512, 2\)"):
         faces.portrait(image[..., :2], *nets)
     with pytest.raises(TypeError, match="expected a picture of uint8"):

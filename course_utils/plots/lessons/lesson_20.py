@@ -1,5 +1,6 @@
 """Faces found, described and compared: twins of a network, distances, errors, a cross-table."""
 
+import cv2
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
@@ -15,6 +16,7 @@ from course_utils.plots.look.words import note
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 SAME, OTHER = GREEN[0], BLUE[0]
 RIGHT, WRONG = GREEN[1], "#B23B00"
+THUMB = 72  # pixels
 BINS = np.linspace(0, 1.3, 53)
 TEMPLATE_MARK = {"marker": "+", "color": "white", "markersize": 11, "markeredgewidth": 3.2}
 MARK = {"marker": "+", "color": ORANGE[1], "markersize": 9, "markeredgewidth": 1.6}
@@ -32,7 +34,7 @@ def alignments(found):
     array of Axes, shape (2, n)
     """
     cut = {name: _head(*one) for name, one in found.items()}
-    pictures = few([p for head, _, face in cut.values() for p in (head, face)])
+    pictures = few([p for head, _, face in cut.values() for p in (head, face)], 64)
     with mpl.rc_context(RC):
         n = len(found)
         size = (WIDTH, 2 * WIDTH / n + 0.55)
@@ -44,7 +46,7 @@ def alignments(found):
             above.add_patch(_rectangle(box, fill=False, edgecolor=ORANGE[0], linewidth=2))
             _points(above, points)
             show_picture(pictures[2 * k + 1], below, "aligned" if k == 0 else "", False, 0, 1)
-            _points(below, pretrained_template())
+            _points(below, template() * THUMB / 112)
             note(above, f"{name}: a box and five points on eyes, nose and mouth.")
             note(
                 below, "The same face, turned and scaled: the five points lie where they always do."
@@ -52,7 +54,7 @@ def alignments(found):
     return Panels.of(axes)
 
 
-def pretrained_template():
+def template():
     """Where the five points lie in an aligned face, (5, 2)."""
     from course_utils.pretrained.sface import TEMPLATE  # late: only this needs it
 
@@ -76,7 +78,7 @@ def siamese(pair, maps, vectors, blocks):
     array of Axes, shape (2, 2 + len(blocks))
     """
     distance = float(faces.cosine_distances(vectors[:1], vectors[1:])[0, 0])
-    pictures = few([np.asarray(p) / 255 for p in pair])
+    pictures = few([_shrunk(p) for p in pair], 64)
     chosen = [_liveliest(both) for both in zip(*maps, strict=True)]
     with mpl.rc_context(RC):
         n = 2 + len(blocks)
@@ -190,7 +192,7 @@ def error_rates(distances, same, threshold=None):
     return Panels.of(axes)
 
 
-def judged(pictures, pairs, distances, same, threshold, each=5):
+def judged(pictures, pairs, distances, same, threshold, each=4):
     """Draw the pairs nearest to a threshold: the last that are accepted, the first refused.
 
     Parameters
@@ -267,7 +269,7 @@ def verdicts(people, pairs, threshold):
     array of Axes
     """
     both = [[people[name] for name in pair] for pair in pairs]
-    pictures = few([p.face / 255 for pair in both for p in pair])
+    pictures = few([_shrunk(p.face) for pair in both for p in pair], 64)
     with mpl.rc_context(RC):
         n = len(pairs)
         _, axes = plt.subplots(1, n, figsize=(WIDTH, WIDTH / n / 2 + 0.5), squeeze=False)
@@ -342,21 +344,26 @@ def _histograms(ax, distances, same, threshold):
 
 
 def _head(image, portrait):
-    """Cut the face out with some room, at about 150 pixels, and move box and points along."""
+    """Cut the face out with some room, at about 90 pixels, and move box and points along."""
     image = np.asarray(image)
     image = np.repeat(image[..., np.newaxis], 3, axis=2) if image.ndim == 2 else image
     middle = (portrait.box[:2] + portrait.box[2:]) / 2
     half = min(
         0.95 * (portrait.box[2:] - portrait.box[:2]).max(), *(n / 2 for n in image.shape[:2])
     )
-    step = max(1, int(2 * half // 150))
+    step = max(1, int(2 * half // 90))
     side = int(2 * half // step) * step
     ends = image.shape[1] - side, image.shape[0] - side
     x, y = (min(max(0, int(v - half)), end) for v, end in zip(middle, ends, strict=True))
     n = side // step
     part = image[y : y + side, x : x + side].reshape(n, step, n, step, 3).mean((1, 3)) / 255
     box = (portrait.box - [x, y, x, y]) / step
-    return part, (box, (portrait.landmarks - [x, y]) / step), portrait.face / 255
+    return part, (box, (portrait.landmarks - [x, y]) / step), _shrunk(portrait.face)
+
+
+def _shrunk(face):
+    """An aligned face at `THUMB` pixels, from 0 to 1: a page that holds many stays small."""
+    return cv2.resize(np.asarray(face), (THUMB, THUMB), interpolation=cv2.INTER_AREA) / 255
 
 
 def _points(ax, points):
@@ -381,7 +388,7 @@ def _montage(maps, channels):
     for c in channels:
         low, high = np.percentile(maps[..., c], [1, 99])
         tile = np.clip((maps[..., c] - low) / max(high - low, 1e-9), 0, 1)
-        k = max(1, tile.shape[0] // 56)
+        k = -(-tile.shape[0] // 38)
         n = tile.shape[0] // k * k
         tile = tile[:n, :n].reshape(n // k, k, n // k, k).mean((1, 3))
         tiles.append(np.pad(np.round(11 * tile) / 11, 1, constant_values=1))
