@@ -98,7 +98,7 @@ def siamese(pair, maps, vectors, blocks):
                 note(each, "")
         axes[1, 0].set_title("face B")
         words = f"both faces: the same weights        distance of A and B: {distance:.2f}"
-        axes[1, 1].set_title(words, loc="left", color=ORANGE[1])
+        axes[1, 1].set_title(words, loc="left", color=ORANGE[1]).set_in_layout(False)
         note(axes[0, -1], f"Both use the same weights. Distance of the two vectors {distance:.2f}.")
     return Panels.of(axes)
 
