@@ -16,7 +16,7 @@ from course_utils.plots.look.words import note
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 SAME, OTHER = GREEN[0], BLUE[0]
 RIGHT, WRONG = GREEN[1], "#B23B00"
-THUMB = 72  # pixels
+THUMB = 60  # pixels
 BINS = np.linspace(0, 1.3, 53)
 TEMPLATE_MARK = {"marker": "+", "color": "white", "markersize": 11, "markeredgewidth": 3.2}
 MARK = {"marker": "+", "color": ORANGE[1], "markersize": 9, "markeredgewidth": 1.6}
@@ -34,7 +34,7 @@ def alignments(found):
     array of Axes, shape (2, n)
     """
     cut = {name: _head(*one) for name, one in found.items()}
-    pictures = few([p for head, _, face in cut.values() for p in (head, face)], 64)
+    pictures = few([p for head, _, face in cut.values() for p in (head, face)], 48)
     with mpl.rc_context(RC):
         n = len(found)
         size = (WIDTH, 2 * WIDTH / n + 0.55)
@@ -98,7 +98,8 @@ def siamese(pair, maps, vectors, blocks):
                 note(each, "")
         axes[1, 0].set_title("face B")
         words = f"both faces: the same weights        distance of A and B: {distance:.2f}"
-        axes[1, 1].set_title(words, loc="left", color=ORANGE[1]).set_in_layout(False)
+        free = {"in_layout": False, "transform": axes[1, 1].transAxes, "fontsize": 11}
+        axes[1, 1].text(0, 1.06, words, color=ORANGE[1], **free)
         note(axes[0, -1], f"Both use the same weights. Distance of the two vectors {distance:.2f}.")
     return Panels.of(axes)
 
@@ -344,14 +345,14 @@ def _histograms(ax, distances, same, threshold):
 
 
 def _head(image, portrait):
-    """Cut the face out with some room, at about 90 pixels, and move box and points along."""
+    """Cut the face out with some room, at about 70 pixels, and move box and points along."""
     image = np.asarray(image)
     image = np.repeat(image[..., np.newaxis], 3, axis=2) if image.ndim == 2 else image
     middle = (portrait.box[:2] + portrait.box[2:]) / 2
     half = min(
         0.95 * (portrait.box[2:] - portrait.box[:2]).max(), *(n / 2 for n in image.shape[:2])
     )
-    step = max(1, int(2 * half // 90))
+    step = max(1, int(2 * half // 70))
     side = int(2 * half // step) * step
     ends = image.shape[1] - side, image.shape[0] - side
     x, y = (min(max(0, int(v - half)), end) for v, end in zip(middle, ends, strict=True))
