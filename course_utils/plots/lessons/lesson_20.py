@@ -307,7 +307,7 @@ def cross_table(rates, trained, tested, wrong=()):
         fig.get_layout_engine().set(w_pad=0.04)
         for r, c in np.ndindex(mean.shape):
             light = ORANGE if c in wrong else GREEN
-            shade = mpl.colors.to_rgba(light[0], 0.08 + 0.72 * mean[r, c])
+            shade = mpl.colors.to_rgba(light[0], 0.08 + 0.12 * round(6 * mean[r, c]))
             ax.add_patch(Rectangle((c, r), 1, 1, facecolor=shade, edgecolor="white", linewidth=3))
             a, b = f"{100 * low[r, c]:.0f}", f"{100 * high[r, c]:.0f}"
             ax.text(c + 0.5, r + 0.5, a if a == b else f"{a} – {b}", ha="center", va="center")
