@@ -20,6 +20,7 @@ from course_utils import (
     drawn_faces,
     explain,
     export,
+    faces,
     functional,
     layers,
     localization,
@@ -51,6 +52,7 @@ ROOMS = (
     segmentation,
     style,
     tracking,
+    faces,
     pretrained,
     yolo,
 )
@@ -81,6 +83,7 @@ WITHOUT |= {
     "Scenes",
     "Score",
 }  # made by functions with examples
+WITHOUT |= {"Answer", "Portrait", "KINDS"}  # as well; names
 WITHOUT |= {"cut_outs"}  # takes seconds
 
 
