@@ -18,7 +18,9 @@ from course_utils import (
     collages,
     conv,
     explain,
+    faces,
     functional,
+    glyphs,
     layers,
     pictures,
     pooling,
@@ -42,11 +44,12 @@ ROOMS = (
     regions,
     style,
     tracking,
+    faces,
     pretrained,
 )
 FACES = {
     m.__name__.split(".")[-1]: m
-    for m in (*ROOMS, arithmetic, pictures, caching, collages, explain, scenes)
+    for m in (*ROOMS, arithmetic, pictures, caching, collages, explain, glyphs, scenes)
 }
 ASIDE = {"plots"}  # figures: their tests look at what they draw
 WITHOUT = {"ModelFileError", "TrainingError", "TrainingInterrupted"}  # nobody calls these

@@ -22,12 +22,12 @@ FLOORS = [  # from the ground up; rooms of one floor do not know each other
     {"functional"},
     {"layers"},
     {"training"},
-    {"architectures"},
-    {"pictures", "boxes", "style", "caching"},
+    {"architectures", "augment"},
+    {"pictures", "boxes", "style", "caching", "glyphs"},
     {"data", "regions"},
     {"collages", "scenes"},
     {"pretrained"},
-    {"explain", "tracking"},
+    {"explain", "tracking", "faces"},
 ]
 NOT_YET = set()
 MOST_LINES, MOST_CODE_LINES = 400, 40
