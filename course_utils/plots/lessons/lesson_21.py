@@ -111,6 +111,12 @@ def triplet_plane(anchor, positive, negative, margin, ax=None):
 def triplet_planes(anchor, positive, negatives, margin):
     """Draw the same anchor and positive with several negatives.
 
+    Parameters
+    ----------
+    anchor, positive : pair of float
+    negatives : array of shape (n, 2)
+    margin : float, or one for each negative
+
     Returns
     -------
     array of Axes
@@ -118,8 +124,9 @@ def triplet_planes(anchor, positive, negatives, margin):
     with mpl.rc_context(RC):
         n = len(negatives)
         _, axes = plt.subplots(1, n, figsize=(WIDTH, WIDTH / n + 0.5))
-        for ax, negative in zip(axes, negatives, strict=True):
-            triplet_plane(anchor, positive, negative, margin, ax)
+        margins = np.broadcast_to(margin, n)
+        for ax, negative, own in zip(axes, negatives, margins, strict=True):
+            triplet_plane(anchor, positive, negative, own, ax)
     return Panels.of(axes)
 
 
