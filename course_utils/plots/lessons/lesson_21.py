@@ -16,6 +16,7 @@ HALO = {"boxstyle": "round,pad=0.15", "facecolor": "white", "alpha": 0.85, "line
 KINDS = {"hard": ("#F9D9C4", "#9C3F00"), "semi-hard": (ORANGE[2], ORANGE[1])}
 KINDS["easy"] = (GREEN[2], GREEN[1])
 MARKS = {"anchor": ("o", BLUE), "positive": ("s", GREEN), "negative": ("^", ORANGE)}
+DASHES = (0, (1.6, 1.2))  # around what is wrong
 REACH = 4.0  # of the plane, in both directions from the anchor
 
 
@@ -91,7 +92,7 @@ def triplet_plane(anchor, positive, negative, margin, ax=None):
         for name, at in points.items():
             mark, hue = MARKS[name]
             ax.plot(*at, mark, color=hue[0], markeredgecolor="white", markersize=12, zorder=4)
-            below = name == "anchor"
+            below = (n[1] >= a[1]) if name == "anchor" else at[1] < a[1]
             place = {"ha": "center", "va": "top" if below else "bottom", "zorder": 5}
             where = (at[0], at[1] + (-0.32 if below else 0.32))
             ax.text(*where, name, color=hue[1], fontsize=10, bbox=HALO, **place)
@@ -254,8 +255,9 @@ def _histogram(ax, title, found, same):
     ax.set(xlabel="squared distance", title=f"{title}: AUC {area:.2f}")
     ax.set_ylim(0, 1.3 * max(top for top, _ in tops))
     left, right = ax.get_xlim()
+    sides = ("left" if tops[0][1] < 0.2 * right else "center", "left")
     for (top, at), name, hue, side in zip(
-        tops, ("same letter", "two letters"), (GREEN, ORANGE), ("left", "right"), strict=True
+        tops, ("same letter", "two letters"), (GREEN, ORANGE), sides, strict=True
     ):
         x = np.clip(at, left + 0.03 * right, 0.97 * right)
         ax.annotate(
@@ -294,9 +296,11 @@ def neighbours(x, labels, vectors, questions, n_near=7):
             for ax, k in zip(row[1:], near, strict=False):
                 right = labels[k] == labels[question]
                 show_picture(x[k, ..., 0], ax, None, False, 0, 1)
-                _frame(ax, GREEN[0] if right else KINDS["hard"][1], "-" if right else (0, (2, 1)))
+                _frame(ax, *((GREEN[0], "-") if right else (KINDS["hard"][1], DASHES)))
                 if not right:
-                    ax.text(2, 25, "≠", color="white", fontsize=13, ha="left", va="bottom")
+                    plate = {"boxstyle": "square,pad=0.1", "facecolor": "black", "linewidth": 0}
+                    look = {"color": "white", "fontsize": 12, "bbox": plate}
+                    ax.text(1.5, 26, "≠", ha="left", va="bottom", **look)
             n_right = int((labels[near[:n_near]] == labels[question]).sum())
             note(row[0], f"{n_right} of {n_near} neighbours show the same letter.")
             for ax in row[1:]:
@@ -310,10 +314,10 @@ def neighbours(x, labels, vectors, questions, n_near=7):
 
 def _frame(ax, hue, dashes):
     for spine in ax.spines.values():
-        spine.set(visible=True, linewidth=2.4, edgecolor=hue, linestyle=dashes)
+        spine.set(visible=True, linewidth=2.4, edgecolor=hue, linestyle=dashes, capstyle="butt")
 
 
-def letter_map(points, labels, names, titles=("", "")):
+def letter_map(points, labels, names):
     """Draw pictures as their letters at places in a plane, one hue and one letter a class.
 
     Parameters
@@ -328,11 +332,12 @@ def letter_map(points, labels, names, titles=("", "")):
     -------
     array of Axes
     """
+    kinds = np.unique(labels)
     with mpl.rc_context(RC):
         _, axes = plt.subplots(1, len(points), figsize=(WIDTH, WIDTH / len(points) + 0.3))
         for ax, (title, places) in zip(np.atleast_1d(axes), points.items(), strict=True):
             for (across, up), label in zip(places, labels, strict=True):
-                hue = SERIES[label % len(SERIES)]
+                hue = SERIES[np.searchsorted(kinds, label) % len(SERIES)]
                 ax.text(across, up, names[label], color=hue, ha="center", va="center", size=12)
             low, high = places.min(axis=0), places.max(axis=0)
             room = 0.07 * (high - low)
@@ -341,7 +346,7 @@ def letter_map(points, labels, names, titles=("", "")):
             ax.set(xticks=[], yticks=[], title=title)
             for spine in ax.spines.values():
                 spine.set(visible=True, color=MUTED)
-            shown = ", ".join(names[k] for k in np.unique(labels))
+            shown = ", ".join(names[k] for k in kinds)
             note(ax, f"{title}: pictures of the letters {shown} at their places in a plane.")
     return Panels.of(np.atleast_1d(axes))
 
