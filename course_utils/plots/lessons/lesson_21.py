@@ -7,12 +7,13 @@ from matplotlib.patches import Circle, Rectangle
 
 from course_utils import faces
 from course_utils.plots.arrays.images import show_picture
+from course_utils.plots.charts.curves import curve
 from course_utils.plots.look.knobs import Screen, show, stops, values
 from course_utils.plots.look.style import INK, MUTED, RC, ROLES, SERIES, WIDTH, Panels, number
 from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
-HALO = {"boxstyle": "round,pad=0.15", "facecolor": "white", "alpha": 0.85, "linewidth": 0}
+HALO = {"boxstyle": "round,pad=0.15", "facecolor": "white", "linewidth": 0}
 KINDS = {"hard": ("#F9D9C4", "#9C3F00"), "semi-hard": (ORANGE[2], ORANGE[1])}
 KINDS["easy"] = (GREEN[2], GREEN[1])
 MARKS = {"anchor": ("o", BLUE), "positive": ("s", GREEN), "negative": ("^", ORANGE)}
@@ -21,13 +22,7 @@ REACH = 4.0  # of the plane, in both directions from the anchor
 
 
 def kind_of(near, far, margin):
-    """Say what a negative at the squared distance `far` is for a positive at `near`.
-
-    Returns
-    -------
-    str
-        "hard", "semi-hard" or "easy".
-    """
+    """Say what a negative at the squared distance `far` is for a positive at `near`."""
     if far <= near:
         return "hard"
     return "semi-hard" if far < near + margin else "easy"
@@ -52,26 +47,14 @@ def letters(rows):
     with mpl.rc_context(RC):
         wide = WIDTH - 1.2
         _, ax = plt.subplots(figsize=(WIDTH, wide * len(rows) / n + 0.1))
-        show_picture(sheet, ax, None, False, 0, 1)
+        show_picture(_coarse(sheet), ax, None, False, 0, 1)
         ax.set_yticks((np.arange(len(rows)) + 0.5) * n_H - 0.5, list(rows), fontsize=10)
         ax.tick_params(length=0, labelcolor=INK)
     return note(ax, f"Rows of letters, white on black: {', '.join(rows)}.")
 
 
 def triplet_plane(anchor, positive, negative, margin, ax=None):
-    """Draw a triplet in the plane: how far the positive is, and how far the margin reaches.
-
-    Parameters
-    ----------
-    anchor, positive, negative : pair of float
-    margin : float
-        Of squared distances.
-    ax : matplotlib Axes, optional
-
-    Returns
-    -------
-    matplotlib Axes
-    """
+    """Draw a triplet in the plane: how far the positive is, and how far the margin reaches."""
     points = {
         name: np.asarray(at, float)
         for name, at in zip(MARKS, (anchor, positive, negative), strict=True)
@@ -91,11 +74,11 @@ def triplet_plane(anchor, positive, negative, margin, ax=None):
         ax.add_patch(Circle(a, np.sqrt(near + margin), fill=False, color=MUTED, **dashes))
         for name, at in points.items():
             mark, hue = MARKS[name]
-            ax.plot(*at, mark, color=hue[0], markeredgecolor="white", markersize=12, zorder=4)
+            ax.plot(*at, mark, color=hue[0], markeredgecolor="white", markersize=9, zorder=4)
             below = (n[1] >= a[1]) if name == "anchor" else at[1] < a[1]
             place = {"ha": "center", "va": "top" if below else "bottom", "zorder": 5}
-            where = (at[0], at[1] + (-0.32 if below else 0.32))
-            ax.text(*where, name, color=hue[1], fontsize=10, bbox=HALO, **place)
+            where = (at[0], at[1] + (-0.42 if below else 0.42))
+            ax.text(*where, name, color=hue[1], fontsize=9, bbox=HALO, **place)
         ax.set(xlim=a[0] + [-REACH, REACH], ylim=a[1] + [-REACH, REACH], aspect="equal")
         ax.set_xticks([])
         ax.set_yticks([])
@@ -117,14 +100,10 @@ def triplet_planes(anchor, positive, negatives, margin):
     anchor, positive : pair of float
     negatives : array of shape (n, 2)
     margin : float, or one for each negative
-
-    Returns
-    -------
-    array of Axes
     """
     with mpl.rc_context(RC):
         n = len(negatives)
-        _, axes = plt.subplots(1, n, figsize=(WIDTH, WIDTH / n + 0.5))
+        _, axes = plt.subplots(1, n, figsize=(2.15 * n, 2.6))
         margins = np.broadcast_to(margin, n)
         for ax, negative, own in zip(axes, negatives, margins, strict=True):
             triplet_plane(anchor, positive, negative, own, ax)
@@ -149,12 +128,7 @@ def explore_margin(anchor, positive):
 
 
 def pushes(anchor, positive, negative, margin, rate):
-    """Draw where one step of gradient descent takes the three points of a triplet.
-
-    Returns
-    -------
-    matplotlib Axes
-    """
+    """Draw where one step of gradient descent takes the three points of a triplet."""
     points = np.array([anchor, positive, negative], float)
     loss, grads = faces.triplet_loss(*(point[None] for point in points), margin)
     moved = points - rate * np.concatenate(grads)
@@ -225,19 +199,35 @@ def zones(positive, negatives, margin, chosen=None):
     return note(ax, f"A line of distances: positive at {number(positive)}; {said}.{taken}")
 
 
-def distances(found):
-    """Draw how far apart pairs of the same and pairs of others are, in one panel each.
+def courses(charts):
+    """Draw several things that went on during training above each other.
 
     Parameters
     ----------
-    found : dict of str to (distances, same)
+    charts : dict of str to dict
+        For each label of a vertical axis the lines, as `plots.curve` takes them; all from 0 up.
 
     Returns
     -------
     array of Axes
     """
     with mpl.rc_context(RC):
-        _, axes = plt.subplots(1, len(found), figsize=(WIDTH, 2.7), squeeze=False)
+        _, axes = plt.subplots(len(charts), 1, figsize=(6.2, 2.1 * len(charts)), sharex=True)
+        for ax, (label, lines) in zip(axes, charts.items(), strict=True):
+            curve(lines, ylabel=label, ax=ax, ylim=(0, None))
+        axes[-1].set_xlabel("step")
+    return Panels.of(axes)
+
+
+def distances(found):
+    """Draw how far apart pairs of the same and pairs of others are, in one panel each.
+
+    Parameters
+    ----------
+    found : dict of str to (distances, same)
+    """
+    with mpl.rc_context(RC):
+        _, axes = plt.subplots(1, len(found), figsize=(6.8, 2.5), squeeze=False)
         for ax, (title, (values_, same)) in zip(axes[0], found.items(), strict=True):
             _histogram(ax, title, np.asarray(values_), np.asarray(same, bool))
         axes[0, 0].set_ylabel("percent of pairs")
@@ -291,11 +281,11 @@ def neighbours(x, labels, vectors, questions, n_near=7):
         )
         for row, question in zip(axes, questions, strict=True):
             near = [k for k in np.argsort(table[question], kind="stable") if k != question]
-            show_picture(x[question, ..., 0], row[0], None, False, 0, 1)
+            show_picture(_coarse(x[question, ..., 0]), row[0], None, False, 0, 1)
             _frame(row[0], BLUE[0], "-")
             for ax, k in zip(row[1:], near, strict=False):
                 right = labels[k] == labels[question]
-                show_picture(x[k, ..., 0], ax, None, False, 0, 1)
+                show_picture(_coarse(x[k, ..., 0]), ax, None, False, 0, 1)
                 _frame(ax, *((GREEN[0], "-") if right else (KINDS["hard"][1], DASHES)))
                 if not right:
                     plate = {"boxstyle": "square,pad=0.1", "facecolor": "black", "linewidth": 0}
@@ -310,6 +300,11 @@ def neighbours(x, labels, vectors, questions, n_near=7):
         axes[0, -1].set_title(f"{n_near}th", size=10)
         fig.get_layout_engine().set(w_pad=0.03, h_pad=0.03)
     return Panels.of(axes)
+
+
+def _coarse(x):
+    """Leave 8 shades, hardly seen: the page stays small."""
+    return np.round(7 * x) / 7
 
 
 def _frame(ax, hue, dashes):
@@ -334,11 +329,11 @@ def letter_map(points, labels, names):
     """
     kinds = np.unique(labels)
     with mpl.rc_context(RC):
-        _, axes = plt.subplots(1, len(points), figsize=(WIDTH, WIDTH / len(points) + 0.3))
+        _, axes = plt.subplots(1, len(points), figsize=(3.4 * len(points), 3.7))
         for ax, (title, places) in zip(np.atleast_1d(axes), points.items(), strict=True):
             for (across, up), label in zip(places, labels, strict=True):
                 hue = SERIES[np.searchsorted(kinds, label) % len(SERIES)]
-                ax.text(across, up, names[label], color=hue, ha="center", va="center", size=12)
+                ax.text(across, up, names[label], color=hue, ha="center", va="center", size=11)
             low, high = places.min(axis=0), places.max(axis=0)
             room = 0.07 * (high - low)
             ax.set_xlim(low[0] - room[0], high[0] + room[0])
@@ -357,10 +352,6 @@ def alike(pairs):
     Parameters
     ----------
     pairs : dict of str to ndarray of shape (n_H, n_W, 1)
-
-    Returns
-    -------
-    array of Axes
     """
     with mpl.rc_context(RC):
         _, axes = plt.subplots(1, len(pairs), figsize=(min(WIDTH, 1.25 * len(pairs)), 1.5))
