@@ -22,6 +22,7 @@ from course_utils import (
     export,
     faces,
     functional,
+    glyphs,
     layers,
     localization,
     pictures,
@@ -69,6 +70,7 @@ FACES = {
         scenes,
         localization,
         drawn_faces,
+        glyphs,
     )
 }
 ASIDE = {"plots"}  # figures: their tests look at what they draw

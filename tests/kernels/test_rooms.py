@@ -24,6 +24,8 @@ FLOORS = [  # from the ground up; rooms of one floor do not know each other
     {"training"},
     {"architectures"},
     {"pictures", "boxes", "style", "caching", "localization", "drawn_faces"},
+    {"architectures", "augment"},
+    {"pictures", "boxes", "style", "caching", "glyphs"},
     {"data", "regions"},
     {"pictures", "boxes", "style", "caching"},
     {"data", "regions", "sliding"},
@@ -34,6 +36,7 @@ FLOORS = [  # from the ground up; rooms of one floor do not know each other
     {"explain", "export", "tracking"},
     {"explain", "tracking"},
     {"faces"},
+    {"explain", "tracking", "faces"},
 ]
 NOT_YET = set()
 MOST_LINES, MOST_CODE_LINES = 400, 40
