@@ -14,7 +14,7 @@ from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 FALSE = "#C2410C"  # a false alarm
-SHADES = 8  # of gray in a photograph: a third of the file, hardly seen
+SHADES = 7  # of gray in a photograph: a third of the file, hardly seen
 HUES = (BLUE[0], "#D55E00", GREEN[0], "#CC79A7")  # of four windows
 
 
@@ -37,7 +37,7 @@ def mosaic(crops, n_cols):
     for k, crop in enumerate(crops):
         y, x = k // n_cols * (n_H + 1), k % n_cols * (n_W + 1)
         sheet[y : y + n_H, x : x + n_W] = crop[..., 0]
-    return np.round(sheet * 31) / 31
+    return np.round(sheet * 15) / 15
 
 
 def windows_on(photo, levels, size):
@@ -88,11 +88,11 @@ def levels_sheet(levels, size, which):
     array of Axes
     """
     shown = [levels[k] for k in which]
-    widths = [max(p.shape[1], 104) for p, _ in shown]
+    widths = [max(p.shape[1], 125) for p, _ in shown]
     with mpl.rc_context(RC):
-        tall = WIDTH * max(p.shape[0] for p, _ in shown) / sum(widths) + 0.6
+        tall = 6.8 * max(p.shape[0] for p, _ in shown) / sum(widths) + 0.6
         _, axes = plt.subplots(
-            1, len(shown), figsize=(WIDTH, tall), gridspec_kw={"width_ratios": widths}
+            1, len(shown), figsize=(6.8, tall), gridspec_kw={"width_ratios": widths}
         )
         for ax, (picture, side), wide in zip(axes, shown, widths, strict=True):
             n_H, n_W = picture.shape[:2]
@@ -147,7 +147,7 @@ def cells_and_windows(n, size, stride, cells):
     return Panels.of(axes)
 
 
-def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=3.4):
+def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=2.8):
     """Draw photographs with what was found: right boxes green, false alarms dashed.
 
     Parameters
@@ -197,7 +197,7 @@ def alarms(counts, words):
     """
     stages, names = list(counts), list(next(iter(counts.values())))
     with mpl.rc_context(RC):
-        _, ax = plt.subplots(figsize=(6.6, 3.2))
+        _, ax = plt.subplots(figsize=(5.6, 2.9))
         wide = 0.8 / len(names)
         for k, (name, hue) in enumerate(zip(names, HUES, strict=False)):
             x = np.arange(len(stages)) + (k - (len(names) - 1) / 2) * wide
@@ -245,8 +245,8 @@ def threshold_figure(photo, found, threshold=2.0):
     above = corners[scores > threshold]
     kept, sure = sliding.best_windows(corners, scores, threshold)
     with mpl.rc_context(RC):
-        tall = 3.4 * photo.shape[0] / photo.shape[1] + 0.4
-        fig, axes = plt.subplots(1, 2, figsize=(6.8, tall))
+        tall = 3.0 * photo.shape[0] / photo.shape[1] + 0.4
+        fig, axes = plt.subplots(1, 2, figsize=(6.0, tall))
         _photograph(axes[0], photo, f"{len(above)} windows above {threshold:g}")
         _draw(axes[0], above[:600], ORANGE[0], 0.7)
         _photograph(axes[1], photo, f"{len(kept)} left after suppression")
@@ -286,12 +286,12 @@ def score_maps(photo, maps, titles):
     top = float(max(np.abs(m).max() for m in maps))
     with mpl.rc_context(RC):
         n = len(maps) + 1
-        tall = WIDTH / n * photo.shape[0] / photo.shape[1] + 0.45
-        _, axes = plt.subplots(1, n, figsize=(WIDTH, tall))
+        tall = 6.4 / n * photo.shape[0] / photo.shape[1] + 0.45
+        _, axes = plt.subplots(1, n, figsize=(6.4, tall))
         _photograph(axes[0], photo, "photograph")
         note(axes[0], "The photograph.")
         for ax, scores, title in zip(axes[1:], maps, titles, strict=True):
-            shown = np.round(scores / top * 24) / 24 * top
+            shown = np.round(scores / top * 10) / 10 * top
             show_picture(shown, ax, title, True, -top, top)
             row, column = np.unravel_index(scores.argmax(), scores.shape)
             where = f"row {row}, column {column}"
