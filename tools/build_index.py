@@ -21,7 +21,7 @@ ROOMS = (
     *("arithmetic", "conv", "pooling", "functional", "layers", "training", "architectures"),
     *("pictures", "data", "caching", "augment", "boxes", "regions", "collages", "scenes"),
     *("localization", "sliding", "yolo", "segmentation", "pretrained", "tracking", "faces"),
-    *("glyphs", "explain", "style", "signals", "volumes", "attention", "onnx_file"),
+    *("glyphs", "drawn_faces", "explain", "style", "signals", "volumes", "export"),
 )
 
 
