@@ -25,9 +25,11 @@ from course_utils import (
     pretrained,
     regions,
     scenes,
+    signals,
     style,
     tracking,
     training,
+    volumes,
 )
 
 HOUSE = pathlib.Path(course_utils.__file__).parent
@@ -46,7 +48,7 @@ ROOMS = (
 )
 FACES = {
     m.__name__.split(".")[-1]: m
-    for m in (*ROOMS, arithmetic, pictures, caching, collages, explain, scenes)
+    for m in (*ROOMS, arithmetic, pictures, caching, collages, explain, scenes, signals, volumes)
 }
 ASIDE = {"plots"}  # figures: their tests look at what they draw
 WITHOUT = {"ModelFileError", "TrainingError", "TrainingInterrupted"}  # nobody calls these

@@ -23,7 +23,7 @@ FLOORS = [  # from the ground up; rooms of one floor do not know each other
     {"layers"},
     {"training"},
     {"architectures"},
-    {"pictures", "boxes", "style", "caching"},
+    {"pictures", "boxes", "style", "caching", "signals", "volumes"},
     {"data", "regions"},
     {"collages", "scenes"},
     {"pretrained"},
