@@ -16,6 +16,7 @@ from course_utils.data.sets import (
     load_degradation,
     load_emoji,
     load_fashion_mnist,
+    load_heartbeat,
     load_mnist,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "load_degradation",
     "load_emoji",
     "load_fashion_mnist",
+    "load_heartbeat",
     "load_mnist",
     "photograph",
     "read_bytes",
