@@ -9,7 +9,9 @@ from course_utils.plots.lessons import lesson_24 as figures
 def test_heartbeat_figure_counts():
     x, beats = data.load_heartbeat()
     fig = figures.heartbeat_figure(x, x[160:221], beats)
-    assert "with 3 beats" in fig.alt_text and "3 found, 0 missed" in fig.alt_text
+    assert "with 3 beats" in fig.alt_text and "3 found, 0 missed, 3 false alarms" in fig.alt_text
+    fig = figures.heartbeat_figure(x, x[160:221], beats, threshold=0.9)
+    assert "3 found, 0 missed, 0 false alarms" in fig.alt_text
     fig = figures.heartbeat_figure(x, x[160:221], beats, threshold=1.1)
     assert "0 found, 3 missed" in fig.alt_text
 
