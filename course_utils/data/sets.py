@@ -138,6 +138,25 @@ def load_faces():
     return (x[~test], y[~test]), (x[test], y[test])
 
 
+def load_heartbeat():
+    """Give an electrocardiogram of 1,024 samples and the places of its three beats. Lesson 24.
+
+    Returns
+    -------
+    x : ndarray of float64, shape (1024,)
+        In the units of the file, which are not told.
+    beats : ndarray of int64, shape (3,)
+        The highest sample of each beat.
+
+    Raises
+    ------
+    DataError
+        If ``data/heartbeat.npz`` is missing or damaged.
+    """
+    arrays = load_arrays("heartbeat.npz")
+    return arrays["x"].astype(np.float64), arrays["beats"].astype(np.int64)
+
+
 def load_degradation():
     """Give what became of plain and residual nets of 8, 20 and 32 layers, with three seeds each.
 

@@ -12,6 +12,7 @@ It knows nothing of optimisers. All layers have the methods of `Layer`; the cont
 
 from course_utils.layers.base import Layer
 from course_utils.layers.containers import Concat, Residual, Sequential
+from course_utils.layers.conv1d_3d import Conv1D, Conv3D
 from course_utils.layers.norms import (
     BatchNorm,
     ConditionalInstanceNorm,
@@ -52,7 +53,9 @@ __all__ = [
     "BatchNorm",
     "Concat",
     "ConditionalInstanceNorm",
+    "Conv1D",
     "Conv2D",
+    "Conv3D",
     "ConvTranspose2D",
     "Dense",
     "DepthwiseConv2D",

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from course_utils._engine.shapes import per_axis
+from course_utils._engine.shapes import X_AXES, per_axis
 from course_utils._engine.windows import check_pad_mode, pads_per_axis
 from course_utils.arithmetic import conv_output_size
 
@@ -242,18 +242,25 @@ def one_place_each(function, layers):
 
 def picture_shape(layer, shape):
     """Return `shape` as (n_H, n_W, n_C), or say that `layer` expects such a one."""
-    if len(shape) != 3:
-        raise ValueError(f"{layer!r}: expects a picture (n_H, n_W, n_C), got {tuple(shape)}")
+    return spatial_shape(layer, shape, 2)
+
+
+def spatial_shape(layer, shape, n_axes):
+    """Return `shape` as a tuple of `n_axes` lengths and the channels, or say what is expected."""
+    if len(shape) != n_axes + 1:
+        kind = ("a sequence", "a picture", "a volume")[n_axes - 1]
+        axes = ", ".join(X_AXES[n_axes][1:])
+        raise ValueError(f"{layer!r}: expects {kind} ({axes}), got {tuple(shape)}")
     return tuple(shape)
 
 
-def window_shape(layer, shape, f, dilation=1):
-    """Count the positions (n_H, n_W) of a window of `f` pixels, with the layer's stride and pad."""
-    n = picture_shape(layer, shape)[:2]
+def window_shape(layer, shape, f, dilation=1, n_axes=2):
+    """Count the positions along each axis of a window of `f`, with the layer's stride and pad."""
+    n = spatial_shape(layer, shape, n_axes)[:-1]
     kind = type(layer).__name__
-    f = per_axis(kind, "size of the window", f, 2)
-    stride = per_axis(kind, "stride", f if layer.stride is None else layer.stride, 2)
-    dilation = per_axis(kind, "dilation", dilation, 2)
+    f = per_axis(kind, "size of the window", f, n_axes)
+    stride = per_axis(kind, "stride", f if layer.stride is None else layer.stride, n_axes)
+    dilation = per_axis(kind, "dilation", dilation, n_axes)
     pads = pads_per_axis(kind, n, f, stride, layer.pad, dilation)
     check_pad_mode(kind, n, pads, getattr(layer, "pad_mode", "constant"))
     try:

@@ -7,7 +7,13 @@ from typing import ClassVar
 from course_utils import functional, pooling
 from course_utils._engine.shapes import X_AXES, per_axis, real_array
 from course_utils._engine.tiny import tiny_is_zero
-from course_utils.layers.base import Layer, picture_shape, plain, window_shape
+from course_utils.layers.base import (
+    Layer,
+    picture_shape,
+    plain,
+    spatial_shape,
+    window_shape,
+)
 
 
 class _Pair(Layer):
@@ -126,6 +132,8 @@ class Softmax(_Pair):
 class GlobalAvgPool(_Pair):
     """Average every channel over the whole picture: (n_H, n_W, n_C) becomes (n_C,).
 
+    A sequence (n, n_C) and a volume (n_D, n_H, n_W, n_C) become (n_C,), too.
+
     Examples
     --------
     >>> GlobalAvgPool().output_shape((7, 7, 1280))
@@ -135,7 +143,8 @@ class GlobalAvgPool(_Pair):
     kernels = pooling.global_avg_pool_forward, pooling.global_avg_pool_backward
 
     def output_shape(self, shape):
-        return picture_shape(self, shape)[-1:]
+        n_axes = len(shape) - 1
+        return spatial_shape(self, shape, n_axes if n_axes in (1, 3) else 2)[-1:]
 
 
 @plain

@@ -2,6 +2,7 @@
 # ruff: noqa: D102 - forward, backward and so on are described once, in Layer
 
 from math import prod
+from typing import ClassVar
 
 import numpy as np
 
@@ -17,14 +18,16 @@ from course_utils.layers.simple import ReLU, Swish
 class _Weighted(Layer):
     """A layer with weights "w" and perhaps a bias "b", over a pair of kernels."""
 
+    n_axes: ClassVar[int] = 2  # along which filters slide
+
     def __post_init__(self):
         kind = type(self).__name__
         for name in ("n_C", "n", "multiplier", "groups"):
             if hasattr(self, name):
                 whole_number(kind, name, getattr(self, name), 1)
         if hasattr(self, "f"):
-            per_axis(kind, "f", self.f, 2)
-            per_axis(kind, "stride", self.stride, 2)
+            per_axis(kind, "f", self.f, self.n_axes)
+            per_axis(kind, "stride", self.stride, self.n_axes)
         if self.init not in ("he", "xavier"):
             raise ValueError(f'{kind}: init must be "he" or "xavier", got {self.init!r}')
 

@@ -133,6 +133,13 @@ def test_both_hands_draw_the_same_things():
     assert np.array_equal(*codes)
 
 
+def test_heartbeat():
+    x, beats = data.load_heartbeat()
+    assert x.shape == (1024,) and x.dtype == np.float64 and (x.min(), x.max()) == (-112, 250)
+    assert beats.tolist() == [190, 518, 848] and beats.dtype == np.int64
+    assert all(x[b] == x[b - 30 : b + 31].max() for b in beats)
+
+
 def test_unknown_hand():
     with pytest.raises(ValueError, match='hand must be "noto" or "twemoji", got \'apple\''):
         data.load_emoji("apple")

@@ -31,10 +31,12 @@ from course_utils import (
     regions,
     scenes,
     segmentation,
+    signals,
     sliding,
     style,
     tracking,
     training,
+    volumes,
     yolo,
 )
 
@@ -71,6 +73,8 @@ FACES = {
         localization,
         drawn_faces,
         glyphs,
+        signals,
+        volumes,
     )
 }
 ASIDE = {"plots"}  # figures: their tests look at what they draw

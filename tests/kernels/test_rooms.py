@@ -23,7 +23,7 @@ FLOORS = [  # from the ground up; rooms of one floor do not know each other
     {"layers"},
     {"training"},
     {"architectures", "augment", "localization"},
-    {"pictures", "boxes", "style", "caching", "drawn_faces", "glyphs"},
+    {"pictures", "boxes", "style", "caching", "drawn_faces", "glyphs", "signals", "volumes"},
     {"data", "regions", "sliding", "segmentation"},
     {"collages", "scenes"},
     {"pretrained", "yolo"},

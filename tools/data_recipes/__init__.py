@@ -13,7 +13,8 @@ from data_recipes import (
     painters,
     photographs,
     portraits,
+    signals,
 )
 
-TOPICS = (digits, photographs, portraits, classifier, detectors, faces, painters, emoji)
+TOPICS = (digits, photographs, portraits, classifier, detectors, faces, painters, emoji, signals)
 RECIPES = {name: recipe for topic in TOPICS for name, recipe in topic.RECIPES.items()}
