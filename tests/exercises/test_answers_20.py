@@ -203,7 +203,8 @@ test_right_answers_pass = right(
                  "    for k, r in enumerate(table)]\nif not order or min(order)[0] > threshold:\n"
                  "    return None\nreturn names[min(order)[1]]"),
         ("20.6", "if not names:\n    return None\n"
-                 "t = table / np.linalg.norm(table, axis=1)[:, None]\nc = t @ (vector / np.linalg.norm(vector))\nk = c.argmax()\n"
+                 "t = table / np.linalg.norm(table, axis=1)[:, None]\n"
+                 "c = t @ (vector / np.linalg.norm(vector))\nk = c.argmax()\n"
                  "return names[k] if 1 - c[k] <= threshold else None"),
         ("20.6", but(WHO, ("return name if best <= threshold else None",
                            "if best <= threshold:\n    return name"))),
@@ -243,6 +244,7 @@ test_what_is_borrowed_is_told = borrowed(
 test_who_returns_something_else_is_not_told_that_return_is_missing = unsaid(
     [
         ("20.6", "if len(table) == 0:\n    return None\n"
-                 "d = 1 - table @ vector / (table ** 2).sum(1)\ni = np.argmin(d)\nreturn names[i] if d[i] <= threshold else None", "missing"),
+                 "d = 1 - table @ vector / (table ** 2).sum(1)\n"
+                 "i = np.argmin(d)\nreturn names[i] if d[i] <= threshold else None", "missing"),
     ]
 )  # fmt: skip
