@@ -36,6 +36,8 @@ for says, accepted in (
     ("A distance equal to the threshold is accepted: at most, `<=`.", "distances < threshold"),
     ("You accept pairs that lie far apart. Near ones are accepted: distance at most the threshold.",
      "distances >= threshold"),
+    ("You drop the sign of the distances. Take them as they are.",
+     "np.abs(distances) <= threshold"),
     ("You sort the distances. Then `same` belongs to other pairs.",
      "np.sort(distances) <= threshold"),
 ):  # fmt: skip

@@ -98,6 +98,8 @@ test_wrong_answers_are_told_why = told(
              "Both rates are of strangers"),
             ("a = distances <= threshold\nreturn 100 * a[~same].mean(), 100 - 100 * a[same].mean()",
              "percent"),
+            ("a = abs(distances) <= threshold\nreturn a[~same].mean(), 1 - a[same].mean()",
+             "the sign of the distances"),
             ("a = np.sort(distances) <= threshold\nreturn a[~same].mean(), 1 - a[same].mean()",
              "belongs to other pairs"),
             (but(RATES, ("np.sum(~same)", "np.sum(same == 1)"), ("np.sum(same)", "np.sum(~same)")),
