@@ -192,7 +192,8 @@ def returns(function):
     steps = [s for s in dis.get_instructions(function.__code__) if s.opname not in ("CACHE", "NOP")]
     for before, step in itertools.pairwise(steps):
         none = before.opname == "LOAD_CONST" and before.argval is None
-        if step.opname == "RETURN_VALUE" and not none:
+        # where `x if c else None` ends, a value jumps to the return past the None
+        if step.opname == "RETURN_VALUE" and (not none or step.is_jump_target):
             return True
         if step.opname == "RETURN_CONST" and step.argval is not None:
             return True

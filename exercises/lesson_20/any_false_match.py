@@ -57,6 +57,27 @@ mistake(
     "You count one comparison too few.",
     ("** n_people", "** max(n_people - 1, 0)"),
 )
+mistake("You count one comparison too few.", ("** n_people", "** (n_people - 1)"))
+mistake(
+    "This is the chance of *exactly* one false match. Two or more let the stranger in as well.",
+    ("1 - (1 - rate) ** n_people", "n_people * rate * (1 - rate) ** (n_people - 1)"),
+)
+mistake(
+    "Your 1 - exp(-rate * n) is near it only for small rates. Exact is a power of 1 - rate.",
+    ("1 - (1 - rate) ** n_people", "1 - 2.718281828459045 ** (-rate * n_people)"),
+)
+mistake(
+    "The result is rounded. Return all of its digits.",
+    lambda rate, n_people: round(any_false_match(rate, n_people), 4),
+)
+mistake(
+    "You divide by the number of people. The chance for all of them together is asked for.",
+    ("1 - (1 - rate) ** n_people", "(1 - (1 - rate) ** n_people) / max(n_people, 1)"),
+)
+mistake(
+    "With nobody in the gallery nobody can be mistaken: the chance is 0.",
+    ("return", "return n_people == 0 or"),
+)
 mistake("You count one comparison too many.", ("** n_people", "** (n_people + 1)"))
 mistake(
     "Powers come before the minus: 1 - rate needs a bracket of its own.",

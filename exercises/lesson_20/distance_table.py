@@ -73,3 +73,20 @@ mistake(
     "This is the everyday distance of the two directions. Wanted is 1 minus the cosine.",
     ("1 - a @ b.T", "np.sqrt(np.maximum(0, 2 - 2 * a @ b.T))"),
 )
+mistake(
+    "These are everyday distances. They grow with the lengths of the vectors; a cosine does not.",
+    lambda a, b: np.linalg.norm(a[:, None] - b, axis=2),
+)
+mistake(
+    "These are squares of everyday distances, and grow with the lengths; a cosine does not.",
+    lambda a, b: ((a[:, None] - b) ** 2).sum(axis=2),
+)
+mistake(
+    "You cut off at 1. Opposite directions are at 2.", ("1 - a @ b.T", "(1 - a @ b.T).clip(0, 1)")
+)
+mistake(
+    "You divide by the root of the length. The length is a root already: divide by it.",
+    (LENGTH_A, "a / np.linalg.norm(a, axis=1, keepdims=True) ** 0.5"),
+    (LENGTH_B, "b / np.linalg.norm(b, axis=1, keepdims=True) ** 0.5"),
+)
+mistake("You divide 1 by the cosine. The distance is 1 minus it.", ("1 - a @ b.T", "1 / (a @ b.T)"))

@@ -25,6 +25,7 @@ def _(rng):
     """Numbers of pairs are powers of 2, so that every rate is exact and ties are ties."""
     yield np.array([0.1, 0.3, 0.2, 0.4]), np.array([True, True, False, False])
     yield np.array([0.9, 0.2]), np.array([True, False])
+    yield np.array([0.3, 0.5, 0.7]), np.array([False, True, False])
     yield np.array([0.1, 0.2, 0.6, 0.3, 0.8, 0.9, 0.5, 0.7]), np.arange(8) < 4
     yield np.array([0.5, 0.1, 0.7, 0.7, 0.3, 0.7]), np.array([0, 1, 0, 1, 0, 0], bool)
     yield np.array([0.4, 0.4, 0.4, 0.4]), np.array([True, False, False, True])
@@ -38,35 +39,7 @@ def _(rng):
 
 GAP = "abs(accepts - rejects)"
 mistake = equal_errors.mistake
-mistake(
-    "Of equally good thresholds you take the last. The prompt asks for the smallest: `<`.",
-    (f"if {GAP} < best", f"if {GAP} <= best"),
-)
-mistake(
-    "You look for the smallest sum of the two rates. Wanted is where they differ least.",
-    (f"if {GAP} < best", "if accepts + rejects < best"),
-    (f"best = {GAP}", "best = accepts + rejects"),
-)
-mistake(
-    "The difference is taken with its sign, and the most negative wins: use `abs`.",
-    (f"if {GAP} < best", "if accepts - rejects < best"),
-    (f"best = {GAP}", "best = accepts - rejects"),
-)
-mistake(
-    "The first is the sum of both rates. Wanted is their mean.",
-    ("(accepts + rejects) / 2", "accepts + rejects"),
-)
-mistake(
-    "The first is the difference of the two rates. Wanted is their mean at that threshold.",
-    ("(accepts + rejects) / 2", GAP),
-)
-mistake(
-    "The first is the rate of false accepts alone. Wanted is the mean of the two.",
-    ("(accepts + rejects) / 2", "accepts"),
-)
-mistake(
-    "You give the threshold first. The rate comes first.", ("return found", "return found[::-1]")
-)
+mistake("You give the threshold first. The rate comes first.", ("found\n", "found[::-1]\n"))
 mistake(
     "A distance equal to the threshold is accepted: `<=` for strangers, `>` for the same.",
     ("[~same] <= t", "[~same] < t"),
@@ -78,19 +51,45 @@ mistake(
     ("(distances[same] > t).mean()", "(distances[same] > t).sum() / len(distances)"),
 )
 mistake(
-    "You compare numbers of errors. There may be more pairs of one kind: compare the rates.",
-    (f"if {GAP} < best", "if abs(accepts * (~same).sum() - rejects * same.sum()) < best"),
-    (f"best = {GAP}", "best = abs(accepts * (~same).sum() - rejects * same.sum())"),
+    "The two kinds are swapped: strangers are where `same` is False.",
+    ("(distances[~same] <= t)", "(distances[same] <= t)"),
+    ("(distances[same] > t)", "(distances[~same] > t)"),
 )
 mistake(
     "You stop at the first threshold where more strangers are accepted than the same refused.",
-    lambda distances, same: _first_crossing(distances, same),
+    (f"if {GAP} < best", "if accepts >= rejects and best == np.inf"),
 )
-
-
-def _first_crossing(distances, same):
-    for t in np.unique(distances):
-        accepts, rejects = (distances[~same] <= t).mean(), (distances[same] > t).mean()
-        if accepts >= rejects:
-            break
-    return (accepts + rejects) / 2, t
+mistake("You never remember the smallest difference.", (f"            best = {GAP}\n", ""))
+mistake(
+    "You count the thresholds. Wanted is the distance itself.",
+    ("for t in np.unique(distances)", "for k, t in enumerate(np.unique(distances))"),
+    ("/ 2, t", "/ 2, k"),
+)
+for says, which in (
+    ("The pairs are not in order. Of equal differences you keep the one met first", "distances"),
+    ("Of equally good thresholds you take the last", "np.unique(distances)[::-1]"),
+    ("You try the distances of strangers alone", "np.unique(distances[~same])"),
+    ("You try the distances of one person alone", "np.unique(distances[same])"),
+    ("You leave out the smallest distance", "np.unique(distances)[1:]"),
+):
+    mistake(f"{says}. Try each from the smallest up.", ("np.unique(distances)", which))
+for says, rate in (
+    ("sum of both rates", "accepts + rejects"),
+    ("difference of the two rates", GAP),
+    ("rate of false accepts alone", "accepts"),
+    ("rate of false rejects alone", "rejects"),
+    ("smaller of the two rates", "min(accepts, rejects)"),
+    ("larger of the two rates", "max(accepts, rejects)"),
+):
+    mistake(f"The first is the {says}. Wanted is the mean.", ("(accepts + rejects) / 2", rate))
+for says, gap in (
+    ("You look for the smallest sum of the two rates. Wanted is where they differ least.",
+     "accepts + rejects"),
+    ("You look where the larger rate is smallest. Wanted is where they differ least.",
+     "max(accepts, rejects)"),
+    ("The difference is taken with its sign, and the most negative wins: use `abs`.",
+     "accepts - rejects"),
+    ("You compare numbers of errors. There may be more pairs of one kind: compare the rates.",
+     "abs(accepts * (~same).sum() - rejects * same.sum())"),
+):  # fmt: skip
+    mistake(says, (f"if {GAP} < best", f"if {gap} < best"), (f"best = {GAP}", f"best = {gap}"))

@@ -30,51 +30,47 @@ def _(rng):
 
 
 ACCEPTS, REJECTS = "accepted[~same].mean()", "1 - accepted[same].mean()"
+BOTH = f"{ACCEPTS}, {REJECTS}"
 mistake = error_rates.mistake
-mistake(
-    "A distance equal to the threshold is accepted: at most, `<=`.",
-    ("distances <= threshold", "distances < threshold"),
-)
-mistake(
-    "You accept pairs that lie far apart. Near ones are accepted: distance at most the threshold.",
-    ("distances <= threshold", "distances >= threshold"),
-)
-mistake(
-    "You divide both by the number of all pairs. Each rate is a part of its own kind of pairs.",
-    (ACCEPTS, "(accepted & ~same).mean()"),
-    (REJECTS, "(~accepted & same).mean()"),
-)
-mistake(
-    "You give the two rates in the other order: first the strangers accepted.",
-    (f"{ACCEPTS}, {REJECTS}", f"{REJECTS}, {ACCEPTS}"),
-)
-mistake(
-    "The second is the part of the same person that is accepted. Wanted is the part refused.",
-    (REJECTS, REJECTS[4:]),
-)
-mistake(
-    "The first is the part of the strangers refused. Wanted is the part accepted.",
-    (ACCEPTS, f"1 - {ACCEPTS}"),
-)
-mistake(
-    "You take the two kinds the wrong way round: strangers are where `same` is False.",
-    ("~same", "same"),
-    ("accepted[same]", "accepted[~same]"),
-)
-mistake(
-    "These are numbers of pairs. A rate is a part: divide by how many there are of the kind.",
-    (ACCEPTS, "accepted[~same].sum()"),
-    (REJECTS, "(~accepted[same]).sum()"),
-)
-mistake(
-    "You divide by the accepted pairs: how many of them are strangers. Divide by all strangers.",
-    (ACCEPTS, "np.sum(accepted & ~same) / max(1, accepted.sum())"),
-)
-mistake(
-    "You divide by the refused pairs. Divide by all pairs of one person.",
-    (REJECTS, "np.sum(~accepted & same) / max(1, (~accepted).sum())"),
-)
-mistake(
-    "You give the part of all pairs judged wrongly, twice. The two kinds of errors stay apart.",
-    (f"{ACCEPTS}, {REJECTS}", "(accepted != same).mean(), (accepted != same).mean()"),
-)
+for says, accepted in (
+    ("A distance equal to the threshold is accepted: at most, `<=`.", "distances < threshold"),
+    ("You accept pairs that lie far apart. Near ones are accepted: distance at most the threshold.",
+     "distances >= threshold"),
+    ("You drop the sign of the distances. Take them as they are.",
+     "np.abs(distances) <= threshold"),
+    ("You sort the distances. Then `same` belongs to other pairs.",
+     "np.sort(distances) <= threshold"),
+):  # fmt: skip
+    mistake(says, ("distances <= threshold", accepted))
+for says, returned in (
+    ("You divide both by the number of all pairs. Each rate is a part of its own kind of pairs.",
+     "(accepted & ~same).mean(), (~accepted & same).mean()"),
+    ("You give the two rates in the other order: first the strangers accepted.",
+     f"{REJECTS}, {ACCEPTS}"),
+    ("The second is the part of the same person that is accepted. Wanted is the part refused.",
+     f"{ACCEPTS}, {REJECTS[4:]}"),
+    ("The first is the part of the strangers refused. Wanted is the part accepted.",
+     f"1 - {BOTH}"),
+    ("You take the two kinds the wrong way round: strangers are where `same` is False.",
+     "accepted[same].mean(), 1 - accepted[~same].mean()"),
+    ("These are numbers of pairs. A rate is a part: divide by how many there are of the kind.",
+     "accepted[~same].sum(), (~accepted[same]).sum()"),
+    ("You divide by the accepted pairs: how many of them are strangers. Divide by all strangers.",
+     f"np.sum(accepted & ~same) / max(1, accepted.sum()), {REJECTS}"),
+    ("You divide by the refused pairs. Divide by all pairs of one person.",
+     f"{ACCEPTS}, np.sum(~accepted & same) / max(1, (~accepted).sum())"),
+    ("You divide by the accepted and by the refused pairs. Divide by all pairs of the kind.",
+     "np.sum(accepted & ~same) / max(1, accepted.sum()), "
+     "np.sum(~accepted & same) / max(1, (~accepted).sum())"),
+    ("You give the part of all pairs judged wrongly, twice. The two kinds of errors stay apart.",
+     "(accepted != same).mean(), (accepted != same).mean()"),
+    ("You count wrong and right judgements of all pairs. The two kinds of errors stay apart.",
+     "(accepted != same).mean(), (accepted == same).mean()"),
+    ("Both rates are of strangers. The second is of pairs of one person.",
+     f"{ACCEPTS}, 1 - {ACCEPTS}"),
+    ("Both rates are of one person. The first is of strangers.", f"{REJECTS}, {REJECTS}"),
+    ("These are percent. Wanted are parts, from 0 to 1.", f"100 * {ACCEPTS}, 100 * ({REJECTS})"),
+    ("You divide each number by how many there are of the *other* kind.",
+     "(accepted & ~same).sum() / same.sum(), (~accepted & same).sum() / (~same).sum()"),
+):  # fmt: skip
+    mistake(says, (BOTH, returned))

@@ -38,40 +38,50 @@ def _(rng):
 MATRIX = "[[a, -b], [b, a]]"
 SHIFT = "targets[0] - matrix @ eyes[0]"
 mistake = eye_transform.mistake
-mistake("You turn the other way round: -b stands above, b below.", (MATRIX, "[[a, b], [-b, a]]"))
+for says, matrix in (
+    ("You turn the other way round: -b stands above, b below.", "[[a, b], [-b, a]]"),
+    ("This matrix mirrors. Turning has -b above, and the same a twice.", "[[a, b], [b, -a]]"),
+    ("Your b stands twice with a plus: above it is -b.", "[[a, b], [b, a]]"),
+    ("You scale and move, but do not turn: b is missing.", "np.eye(2) * np.hypot(a, b)"),
+    ("You turn and move, but do not scale. From eye to eye it must be as far as between targets.",
+     "[[a, -b], [b, a]] / np.hypot(a, b)"),
+):  # fmt: skip
+    mistake(says, (MATRIX, matrix))
+for says, shift in (
+    ("The shift is missing.", "0 * targets[0]"),
+    ("Your shift is the way from eye to target. The eye is turned and scaled first: matrix @ eye.",
+     "targets[0] - eyes[0]"),
+    ("Your shift is the way from middle to middle. The middle is turned and scaled first.",
+     "targets.mean(axis=0) - eyes.mean(axis=0)"),
+    ("Your shift is the target itself: take off where the eye lands.", "targets[0]"),
+    ("You add where the eye lands; it must be taken off.", "targets[0] + matrix @ eyes[0]"),
+    ("The shift has the wrong sign: target minus where the eye lands.", f"-({SHIFT})"),
+    ("The shift sends the first eye to the second target: targets[0] belongs to eyes[0].",
+     "targets[1] - matrix @ eyes[0]"),
+    ("You multiply the point from the left, eyes[0] @ matrix, which turns it the other way.",
+     "targets[0] - eyes[0] @ matrix"),
+):  # fmt: skip
+    mistake(says, (SHIFT, shift))
+for says, square in (
+    ("You divide by the distance of the eyes, not by its square.", "np.hypot(x, y)"),
+    ("The scale is upside down: targets' distance divided by eyes' distance.", "u * u + v * v"),
+    ("The division by the square of the eyes' distance is missing.", "1"),
+):  # fmt: skip
+    mistake(says, ("x * x + y * y", square))
+for says, eye in (
+    ("One way goes from the first to the second, the other from the second to the first.",
+     "eyes[0] - eyes[1]"),
+    ("Eyes are taken off each other, not added: the way between them.", "eyes[1] + eyes[0]"),
+):  # fmt: skip
+    mistake(says, ("eyes[1] - eyes[0]", eye))
 mistake(
-    "This matrix mirrors. Turning has -b above, b below, and the same a twice.",
-    (MATRIX, "[[a, b], [b, -a]]"),
+    "The signs inside a and b are mixed up.",
+    ("x * u + y * v", "x * u - y * v"),
+    ("x * v - y * u", "x * v + y * u"),
 )
 mistake(
     "You scale x and y each by a factor of its own. A face must not be stretched: a, b, -b, a.",
     lambda eyes, targets: _stretched(eyes, targets),
-)
-mistake(
-    "You scale and move, but do not turn: b is missing.",
-    (MATRIX, "[[np.hypot(a, b), 0], [0, np.hypot(a, b)]]"),
-)
-mistake(
-    "You turn and move, but do not scale. From eye to eye it must be as far as between targets.",
-    ("return", "matrix = matrix / np.hypot(a, b)\n    return"),
-)
-mistake("The shift is missing.", (SHIFT, "0 * targets[0]"))
-mistake(
-    "Your shift is the way from eye to target. The eye is turned and scaled first: matrix @ eye.",
-    (SHIFT, "targets[0] - eyes[0]"),
-)
-mistake("Your shift is the target itself: take off where the eye lands.", (SHIFT, "targets[0]"))
-mistake(
-    "You add where the eye lands; it must be taken off.",
-    (SHIFT, "targets[0] + matrix @ eyes[0]"),
-)
-mistake(
-    "You multiply the point from the left, eyes[0] @ matrix, which turns it the other way.",
-    (SHIFT, "targets[0] - eyes[0] @ matrix"),
-)
-mistake(
-    "You divide by the distance of the eyes, not by its square.",
-    ("square = x * x + y * y", "square = np.hypot(x, y)"),
 )
 mistake(
     "This leads from the targets to the eyes. Wanted is the way from the eyes to the targets.",

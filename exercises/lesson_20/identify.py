@@ -23,12 +23,9 @@ def _(rng):
     yield np.array([-3.0, -4]), *known, 1.0
     yield np.array([-3.0, -4]), *known, 2
     yield np.array([2.0, 0]), *known, 0
-    yield (
-        np.array([3.0, 4]),
-        np.array([[9.0, 0], [0, 0.5]]),
-        ["Ada", "Bo"],
-        0.5,
-    )  # longer is not nearer
+    yield np.array([3.0, 4]), np.array([[9.0, 0], [0, 0.5]]), ["Ada", "Bo"], 0.5
+    yield np.array([0.6, 0.8]), *known, 0.19
+    yield np.array([0.6, 0.8]), np.array([[3.0, 4]]), ["Flo"], 0.3
     yield np.array([0.0, 2]), np.array([[3.0, 4], [-3, 4], [4, 3]]), ["Cy", "Di", "Eve"], 0.5
     yield np.array([1.0, 0]), np.array([[0.0, 1], [0, -1]]), ["up", "down"], 1
     yield np.array([1.0, 2]), np.zeros((0, 2)), [], 0.5
@@ -44,46 +41,54 @@ def _(rng):
 
 
 NEAR = "distances[best] <= threshold"
+NAME = f"names[best] if {NEAR} else None"
+COSINES = "table @ vector / lengths"
 mistake = identify.mistake
-mistake(
-    "You always name the nearest. If nobody is within the threshold, the answer is None.",
-    (f" if {NEAR} else None", ""),
-)
-mistake(
-    "A distance equal to the threshold is accepted: at most, `<=`.",
-    (NEAR, "distances[best] < threshold"),
-)
-mistake("You name the one who is furthest away.", ("argmin", "argmax"))
-mistake(
-    "You compare the cosine with the threshold. The threshold is for 1 minus the cosine.",
-    (NEAR, "1 - distances[best] >= threshold"),
-)
-mistake(
-    "With nobody enrolled there is no smallest distance: return None before you look for it.",
-    ("    if len(table) == 0:\n        return None\n", ""),
-)
-mistake(
-    "The rows of the table are not divided by their lengths, so long vectors win.",
-    ("np.linalg.norm(table, axis=1) * ", ""),
-)
-mistake(
-    "Your vector is not divided by its length. The nearest stays, but the threshold is missed.",
-    (" * np.linalg.norm(vector)", ""),
-)
-mistake(
-    "You take everyday distances. Two vectors of the same direction are at cosine distance 0.",
-    ("1 - table @ vector / lengths", "np.linalg.norm(table - vector, axis=1)"),
-)
-mistake(
-    "You name the first who is within the threshold. The nearest is meant.",
-    ("np.argmin(distances)", "np.argmax(distances <= threshold)"),
-)
-mistake("You return the number of the row. Wanted is the name.", ("names[best] if", "best if"))
-mistake(
-    "You return a text for those who are not recognised. The prompt asks for None.",
-    ("else None", 'else "not recognised"'),
-)
-mistake(
-    "Of equal distances you take the last. The first row counts.",
-    ("np.argmin(distances)", "len(table) - 1 - np.argmin(distances[::-1])"),
-)
+for says, instead in (
+    ("You always name the nearest. With nobody near enough the answer is None.", "names[best]"),
+    ("A distance equal to the threshold is accepted: at most, `<=`.", NAME.replace("<=", "<")),
+    ("You compare the cosine with the threshold. The threshold is for 1 minus the cosine.",
+     NAME.replace(NEAR, "1 - distances[best] >= threshold")),
+    ("You return the number of the row. Wanted is the name.", NAME[6:10] + NAME[11:]),
+    ("You return a text for those who are not recognised. The prompt asks for None.",
+     NAME.replace("None", '"not recognised"')),
+    ("You name nobody where two are near enough. The nearest of them is meant.",
+     NAME.replace(NEAR, "(distances <= threshold).sum() == 1")),
+    ("You sort the distances. Then they belong to other names.", NAME.replace("best", "0", 1)),
+):  # fmt: skip
+    mistake(says, (NAME, instead))
+for says, best in (
+    ("You name the one who is furthest away.", "np.argmax(distances)"),
+    ("You name the first within the threshold. The nearest is meant.",
+     "np.argmax(distances <= threshold)"),
+    ("You name the last within the threshold. The nearest is meant.",
+     "len(names) - 1 - np.argmax((distances <= threshold)[::-1])"),
+    ("You look at the first row alone. The nearest is meant.", "0"),
+    ("Of equal distances you take the last. The first row counts.",
+     "len(table) - 1 - np.argmin(distances[::-1])"),
+):  # fmt: skip
+    mistake(says, ("np.argmin(distances)", best))
+for says, distances in (
+    ("You take everyday distances. Two vectors of the same direction are at cosine distance 0.",
+     "np.linalg.norm(table - vector, axis=1)"),
+    ("You take squares of everyday distances. Wanted is 1 minus the cosine.",
+     "((table - vector) ** 2).sum(axis=1)"),
+    ("You take everyday distances of the directions. Wanted is 1 minus the cosine.",
+     f"np.sqrt(np.maximum(0, 2 - 2 * {COSINES}))"),
+    ("These are cosines: large where two are near. The distance is 1 minus that.", COSINES),
+    ("The opposite direction is furthest away: keep the sign.", f"1 - np.abs({COSINES})"),
+    ("Nothing is divided by lengths: a product is the cosine only for vectors of length 1.",
+     "1 - table @ vector"),
+):  # fmt: skip
+    mistake(says, (f"1 - {COSINES}", distances))
+for says, gone in (
+    ("With nobody enrolled there is no smallest distance: return None before you look for it.",
+     "    if len(table) == 0:\n        return None\n"),
+    ("The rows of the table are not divided by their lengths, so long vectors win.",
+     "np.linalg.norm(table, axis=1) * "),
+    ("Your vector is not divided by its length. The nearest stays, but the threshold is missed.",
+     " * np.linalg.norm(vector)"),
+    ("One length for the whole table. Each row has its own: axis=1.", ", axis=1"),
+):  # fmt: skip
+    mistake(says, (gone, ""))
+mistake("One person is a gallery, too.", ("len(table) == 0", "len(table) < 2"))

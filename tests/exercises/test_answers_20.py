@@ -1,6 +1,6 @@
 """Answers that a reader of lesson 20 may give, as text, and what the checker says to each."""
 
-from answers import borrowed, but, refused, right, told
+from answers import borrowed, but, refused, right, told, unsaid
 
 TABLE = """out = np.zeros((len(a), len(b)))
 for i in range(len(a)):
@@ -57,6 +57,9 @@ test_wrong_answers_are_told_why = told(
             (but(TABLE, ("np.sqrt(np.sum(a[i] ** 2))", "np.sum(a[i] ** 2)"),
                  ("np.sqrt(np.sum(b[j] ** 2))", "np.sum(b[j] ** 2)")), "squared length"),
             (but(TABLE, ("return out", "return out.T")), ""),
+            ("return np.linalg.norm(a[:, None] - b, axis=2)", "grow with the lengths"),
+            ("return ((a[:, None] - b) ** 2).sum(axis=2)", "squares of everyday"),
+            (but(TABLE, ("return out", "return np.clip(out, 0, 1)")), "cut off at 1"),
         ],
         "20.2": [
             (but(EYES, ("np.sin(turn)", "np.sin(-turn)")), "the other way round"),
@@ -70,6 +73,14 @@ test_wrong_answers_are_told_why = told(
             (but(EYES, ("turn = ", "turn = 0  # ")), "do not turn"),
             (but(EYES, ("scale = ", "scale = 1  # ")), "do not scale"),
             ("return np.zeros((2, 3))", ""),
+            (but(EYES, ("np.hypot(*goal) / np.hypot(*way)", "np.hypot(*way) / np.hypot(*goal)")),
+             "upside down"),
+            (but(EYES, ("way, goal = eyes[1] - eyes[0]", "way, goal = eyes[0] - eyes[1]")),
+             "the other from the second"),
+            (but(EYES, ("s, t = targets[0][0] - c * x + d * y, targets[0][1] - d * x - c * y",
+                        "s, t = targets.mean(0) - eyes.mean(0)")), "from middle to middle"),
+            (but(EYES, ("targets[0][0] - c", "targets[1][0] - c"),
+                 ("targets[0][1] - d", "targets[1][1] - d")), "to the second target"),
         ],
         "20.3": [
             (but(RATES, ("d > threshold", "d >= threshold"), ("d <= threshold", "d < threshold")),
@@ -81,6 +92,18 @@ test_wrong_answers_are_told_why = told(
              "the other order"),
             (but(RATES, (" / np.sum(~same)", ""), (" / np.sum(same)", "")), "numbers of pairs"),
             (but(RATES, ("d > threshold", "d <= threshold")), "that is accepted"),
+            ("a = distances <= threshold\nreturn a[same].mean(), 1 - a[~same].mean()",
+             "the wrong way round"),
+            ("a = distances <= threshold\nreturn a[~same].mean(), 1 - a[~same].mean()",
+             "Both rates are of strangers"),
+            ("a = distances <= threshold\nreturn 100 * a[~same].mean(), 100 - 100 * a[same].mean()",
+             "percent"),
+            ("a = abs(distances) <= threshold\nreturn a[~same].mean(), 1 - a[same].mean()",
+             "the sign of the distances"),
+            ("a = np.sort(distances) <= threshold\nreturn a[~same].mean(), 1 - a[same].mean()",
+             "belongs to other pairs"),
+            (but(RATES, ("np.sum(~same)", "np.sum(same == 1)"), ("np.sum(same)", "np.sum(~same)")),
+             "the *other* kind"),
         ],
         "20.4": [
             (but(EQUAL, ("np.argmin(np.abs(accepts - rejects))",
@@ -94,6 +117,12 @@ test_wrong_answers_are_told_why = told(
                          "t[k], (accepts[k] + rejects[k]) / 2")), "The rate comes first"),
             (but(EQUAL, ("np.argmin(np.abs(accepts - rejects))", "np.argmax(accepts >= rejects)")),
              "stop at the first"),
+            (but(EQUAL, ("np.unique(distances)", "distances")), "not in order"),
+            (but(EQUAL, ("np.unique(distances)", "np.unique(two)")), "strangers alone"),
+            (but(EQUAL, ("(accepts[k] + rejects[k]) / 2", "rejects[k]")), "false rejects alone"),
+            (but(EQUAL, ("np.abs(accepts - rejects)", "np.maximum(accepts, rejects)")),
+             "larger rate is smallest"),
+            (but(EQUAL, (" / 2, t[k]", " / 2, k")), "count the thresholds"),
         ],
         "20.5": [
             ("return rate * n_people", "expected number"),
@@ -102,6 +131,10 @@ test_wrong_answers_are_told_why = told(
             ("return 1 - rate ** n_people", "not all are accepted"),
             (but(CHANCE, ("1 - good", "good")), "none is accepted"),
             (but(CHANCE, ("range(n_people)", "range(n_people - 1)")), "one comparison too few"),
+            ("return 1 - (1 - rate) ** (n_people - 1)", "one comparison too few"),
+            ("return n_people * rate * (1 - rate) ** (n_people - 1)", "*exactly* one"),
+            ("return 1 - np.exp(-rate * n_people)", "only for small rates"),
+            ("return round(1 - (1 - rate) ** n_people, 4)", "rounded"),
             (but(CHANCE, ("range(n_people)", "range(n_people + 1)")), "one comparison too many"),
         ],
         "20.6": [
@@ -116,6 +149,10 @@ test_wrong_answers_are_told_why = told(
             ("c = table @ vector / np.linalg.norm(table, axis=1) / np.linalg.norm(vector)\n"
              "k = np.argmax(c)\nreturn names[k] if 1 - c[k] <= threshold else None",
              "nobody enrolled"),
+            (but(WHO, ("1 - (row", "1 - abs(row"), ("@ vector)", "@ vector)")), "keep the sign"),
+            (but(WHO, ("if d < best:", "if d <= threshold:")), "the last within"),
+            (but(WHO, ("zip(table, names)", "zip(table[:1], names)")), "first row alone"),
+            (but(WHO, ("return name", "return None if len(table) < 2 else name")), "One person"),
         ],
     }
 )  # fmt: skip
@@ -139,7 +176,38 @@ test_right_answers_pass = right(
         ("20.5", CHANCE),
         ("20.5", "import math\nif rate == 1:\n    return float(n_people > 0)\n"
                  "return -math.expm1(n_people * math.log1p(-rate))"),
+        ("20.1", "out = []\nfor u in a:\n    out.append([1 - u @ v / np.sqrt((u @ u) * (v @ v))"
+                 " for v in b])\nreturn np.array(out)"),
+        ("20.1", "return 1 - np.inner(a, b) / np.outer(np.linalg.norm(a, axis=1), "
+                 "np.linalg.norm(b, axis=1))"),
+        ("20.1", "u, v = [x / np.linalg.norm(x, axis=1)[:, None] for x in (a, b)]\n"
+                 "return ((u[:, None] - v) ** 2).sum(2) / 2"),
+        ("20.2", "(x0, y0), (x1, y1) = eyes\n(u0, v0), (u1, v1) = targets\ndx, dy = x1 - x0, "
+                 "y1 - y0\nn = dx ** 2 + dy ** 2\na = (dx * (u1 - u0) + dy * (v1 - v0)) / n\n"
+                 "b = (dx * (v1 - v0) - dy * (u1 - u0)) / n\n"
+                 "return np.array([[a, -b, u1 - a * x1 + b * y1], [b, a, v1 - b * x1 - a * y1]])"),
+        ("20.2", "d, g = eyes[1] - eyes[0], targets[1] - targets[0]\na = d @ g / (d @ d)\n"
+                 "b = (d[0] * g[1] - d[1] * g[0]) / (d @ d)\nm = np.array([[a, -b], [b, a]])\n"
+                 "return np.hstack([m, (targets.mean(0) - m @ eyes.mean(0))[:, None]])"),
+        ("20.3", "return (np.sum((distances <= threshold) & ~same) / np.sum(~same),"
+                 " np.sum((distances > threshold) & same) / np.sum(same))"),
+        ("20.3", "a = np.count_nonzero(distances[np.logical_not(same)] <= threshold)\n"
+                 "r = np.count_nonzero(distances[same] > threshold)\n"
+                 "return np.array([a / (len(same) - same.sum()), r / same.sum()])"),
+        ("20.4", "def gap(t):\n    return abs((distances[~same] <= t).mean() - "
+                 "(distances[same] > t).mean())\nt = min(sorted(distances), key=gap)\n"
+                 "return ((distances[~same] <= t).mean() + (distances[same] > t).mean()) / 2, t"),
+        ("20.5", "none = 1\nfor k in range(n_people):\n    none = none - none * rate\n"
+                 "return 1 - none"),
+        ("20.5", "p = 0\nfor k in range(n_people):\n    p = p + (1 - p) * rate\nreturn p"),
         ("20.6", WHO),
+        ("20.6", "order = [(1 - r @ vector / np.linalg.norm(r) / np.linalg.norm(vector), k)\n"
+                 "    for k, r in enumerate(table)]\nif not order or min(order)[0] > threshold:\n"
+                 "    return None\nreturn names[min(order)[1]]"),
+        ("20.6", "if not names:\n    return None\n"
+                 "t = table / np.linalg.norm(table, axis=1)[:, None]\n"
+                 "c = t @ (vector / np.linalg.norm(vector))\nk = c.argmax()\n"
+                 "return names[k] if 1 - c[k] <= threshold else None"),
         ("20.6", but(WHO, ("return name if best <= threshold else None",
                            "if best <= threshold:\n    return name"))),
     ]
@@ -153,6 +221,7 @@ test_answers_that_cut_corners_are_refused = refused(
         ("20.4", but(EQUAL, ("np.unique(distances)", "np.unique(one)"))),
         ("20.4", but(EQUAL, ("np.unique(distances)", "np.linspace(0, 2, 101)"))),
         ("20.5", "return round(1 - (1 - rate) ** n_people, 3)"),
+        ("20.6", but(WHO, ("best <= threshold", "best <= threshold + 0.05"))),
         ("20.6", but(WHO, ("zip(table, names)", "zip(table[:2], names)"))),
     ]
 )  # fmt: skip
@@ -171,5 +240,13 @@ test_what_is_borrowed_is_told = borrowed(
          "from course_utils import faces"),
         ("20.6", "g = faces.Gallery(threshold)\nfor n, r in zip(names, table):\n    g.enrol(n, r)\n"
                  "return g.identify(vector).name", "from course_utils import faces"),
+    ]
+)  # fmt: skip
+
+test_who_returns_something_else_is_not_told_that_return_is_missing = unsaid(
+    [
+        ("20.6", "if len(table) == 0:\n    return None\n"
+                 "d = 1 - table @ vector / (table ** 2).sum(1)\n"
+                 "i = np.argmin(d)\nreturn names[i] if d[i] <= threshold else None", "missing"),
     ]
 )  # fmt: skip

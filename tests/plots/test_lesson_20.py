@@ -31,7 +31,7 @@ def test_points_stay_on_the_face_when_it_is_cut_out(shape):
     assert titles(axes) == ["Ada 1", "Bo", "aligned", ""]
     x, y = axes[0, 0].lines[0].get_xydata()[0]
     shown = axes[0, 0].images[0].get_array()
-    assert shown.shape[0] == shown.shape[1] <= 130
+    assert shown.shape[0] == shown.shape[1] <= 200
     assert shown[round(y), round(x)].min() > 0.6
     assert len(axes[1, 0].lines) == 10
     assert "box and five points" in axes[0, 0].alt_text

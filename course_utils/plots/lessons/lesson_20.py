@@ -16,7 +16,7 @@ from course_utils.plots.look.words import note
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 SAME, OTHER = GREEN[0], BLUE[0]
 RIGHT, WRONG = GREEN[1], "#B23B00"
-THUMB = 60  # pixels
+THUMB = 84  # pixels
 BINS = np.linspace(0, 1.3, 53)
 TEMPLATE_MARK = {"marker": "+", "color": "white", "markersize": 11, "markeredgewidth": 3.2}
 MARK = {"marker": "+", "color": ORANGE[1], "markersize": 9, "markeredgewidth": 1.6}
@@ -345,14 +345,14 @@ def _histograms(ax, distances, same, threshold):
 
 
 def _head(image, portrait):
-    """Cut the face out with some room, at about 70 pixels, and move box and points along."""
+    """Cut the face out with some room, at about 100 pixels, and move box and points along."""
     image = np.asarray(image)
     image = np.repeat(image[..., np.newaxis], 3, axis=2) if image.ndim == 2 else image
     middle = (portrait.box[:2] + portrait.box[2:]) / 2
     half = min(
         0.95 * (portrait.box[2:] - portrait.box[:2]).max(), *(n / 2 for n in image.shape[:2])
     )
-    step = max(1, int(2 * half // 70))
+    step = max(1, int(2 * half // 100))
     side = int(2 * half // step) * step
     ends = image.shape[1] - side, image.shape[0] - side
     x, y = (min(max(0, int(v - half)), end) for v, end in zip(middle, ends, strict=True))
