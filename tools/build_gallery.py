@@ -18,9 +18,8 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from course_utils import data, pretrained, style, tracking  # noqa: E402
+from course_utils import data, plots, pretrained, style, tracking  # noqa: E402
 from course_utils.pictures import middle, resized  # noqa: E402
-from course_utils.plots.lessons import lesson_19  # noqa: E402
 
 SIDE, GAP, INSET, MOST_BYTES = 224, 6, 58, 300_000
 
@@ -99,7 +98,7 @@ def film():
     clip = tracking.make_clip(things, rng=np.random.default_rng(0)).frames
     found = tracking.detections(pretrained.load("nanodet"), clip, size=(256, 416))
     rows = {"each keeps its number": tracking.track(found)}
-    return lesson_19.film(clip, rows, alt="tracking", every=2, size=0.8, seconds=0.16).data
+    return plots.film(clip, rows, alt="tracking", at=range(0, len(clip), 2), size=0.8).data
 
 
 if __name__ == "__main__":

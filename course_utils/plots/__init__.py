@@ -27,6 +27,7 @@ from course_utils.plots.networks.chain import chain
 from course_utils.plots.networks.layer_costs import layer_costs, layer_shares
 from course_utils.plots.networks.network_costs import network_cost
 from course_utils.plots.networks.there_and_back import there_and_back
+from course_utils.plots.windows.clips import film, strip
 from course_utils.plots.windows.motion import animation, filmstrip, slide, slide_pool
 from course_utils.plots.windows.output_size import explore_window, window_figure
 from course_utils.plots.windows.receptive import receptive_field
@@ -45,6 +46,7 @@ __all__ = [
     "curve",
     "explore_window",
     "few",
+    "film",
     "filmstrip",
     "guesses",
     "image",
@@ -60,6 +62,7 @@ __all__ = [
     "slide",
     "slide_pool",
     "small",
+    "strip",
     "tables",
     "there_and_back",
     "use_style",

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from course_utils import tracking
+from course_utils import plots, tracking
 from course_utils.plots.arrays.identities import hue_of
 from course_utils.plots.lessons import lesson_19 as figures
 
@@ -42,7 +42,7 @@ def test_course_says_where_the_band_is_widest():
 
 def test_strip_has_a_row_for_each_tracker(clip):
     frames, tracks = clip
-    panels = figures.strip(frames, {"SORT": tracks, "other": tracks}, (0, 5))
+    panels = plots.strip(frames, {"SORT": tracks, "other": tracks}, (0, 5))
     assert panels.shape == (2, 2)
     assert words(panels[0, 0]) == ["1"] and words(panels[0, 1]) == ["2"]
     assert "SORT: in picture 5 the boxes are called [2]" in panels[0, 0].figure.alt_text
@@ -54,12 +54,12 @@ def test_an_identity_keeps_its_colour():
 
 def test_film_is_small_and_moves(clip):
     frames, tracks = clip
-    film = figures.film(frames, {"a": tracks, "b": tracks}, alt="It moves.", at=range(0, 6, 2))
+    film = plots.film(frames, {"a": tracks, "b": tracks}, alt="It moves.", at=range(0, 6, 2))
     with Image.open(io.BytesIO(film.data)) as gif:
         assert gif.n_frames == 3
         assert gif.size == (96, 32 + 26)
     assert film.alt == "It moves."
-    part = figures.film(frames, {"a": tracks}, alt="A part.", part=(8, 0, 40, 32), size=2)
+    part = plots.film(frames, {"a": tracks}, alt="A part.", part=(8, 0, 40, 32), size=2)
     with Image.open(io.BytesIO(part.data)) as gif:
         assert gif.size == (64, 64 + 26)
 

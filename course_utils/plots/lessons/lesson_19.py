@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import tracking
 from course_utils.plots.arrays.cells import Grid
-from course_utils.plots.arrays.identities import bars_of, mark, painted, show_frames
+from course_utils.plots.arrays.identities import bars_of, mark, show_frames
 from course_utils.plots.charts.belief import belief
 from course_utils.plots.look.knobs import Screen, choice, show, stops, switch, values
 from course_utils.plots.look.style import (
@@ -15,7 +15,6 @@ from course_utils.plots.look.style import (
     RC,
     ROLES,
     SERIES,
-    WIDTH,
     Panels,
     canvas,
     number,
@@ -23,7 +22,6 @@ from course_utils.plots.look.style import (
     text_width,
 )
 from course_utils.plots.look.words import note, with_alt
-from course_utils.plots.windows.motion import animation
 
 TALL = 0.34  # inches of a bar
 LONG = 6.0  # inches of a strip of time: narrow, so that its words can be read on a small screen
@@ -105,39 +103,6 @@ def course(seen, believed, spread, *, truth=None, ylabel="place (pixels)", hidde
     fig.align_ylabels()
     far = (believed - truth)[len(truth) // 2 :].mean()
     with_alt(fig, f"{words} In the second half the line is off the truth by {far:.1f} on average.")
-    return Panels.of(axes)
-
-
-def strip(frames, rows, at, *, width=WIDTH):
-    """Draw some pictures of a clip with the boxes of several trackers.
-
-    Parameters
-    ----------
-    frames : array of uint8 (n, n_H, n_W, 3)
-    rows : dict of name to list of (boxes, ids)
-        One row of pictures each.
-    at : sequence of int
-        Which pictures.
-    width : float
-        Of all together, in inches.
-
-    Returns
-    -------
-    Panels of Axes
-    """
-    n_H, n_W = frames.shape[1:3]
-    tall = (width - 0.1) / len(at) * n_H / n_W + 0.32
-    fig, axes = plt.subplots(len(rows), len(at), figsize=(width, len(rows) * tall), squeeze=False)
-    said = []
-    shown = [frames[k] for k in at] * len(rows)
-    show_frames(axes.ravel(), shown, width / len(at))
-    for line, (name, tracks) in zip(axes, rows.items(), strict=True):
-        for ax, k in zip(line, at, strict=True):
-            ax.set_title(f"{name}, picture {k}" if ax is line[0] else f"{k}", fontsize=9.5)
-            mark(ax, *tracks[k])
-        last = tracks[at[-1]][1].tolist()
-        said.append(f"{name}: in picture {at[-1]} the boxes are called {last}")
-    with_alt(fig, f"From a clip, with numbered boxes. {'; '.join(said)}.")
     return Panels.of(axes)
 
 
@@ -265,34 +230,6 @@ def colours(frame, where, names, looks):
     axes[-1, 1].set_xlabel("colours, each bar in its own")
     with_alt(fig, f"Colour histograms. {'; '.join(said)}.")
     return Panels.of(axes)
-
-
-def film(frames, rows, *, alt, at=None, part=None, size=None):
-    """Make a moving picture of a clip with the boxes of trackers, side by side.
-
-    Parameters
-    ----------
-    frames : array of uint8 (n, n_H, n_W, 3)
-    rows : dict of name to list of (boxes, ids)
-    alt : str
-    at : sequence of int, optional
-        Which pictures; at most 20, evenly spread, if not given.
-    part : (x1, y1, x2, y2), optional
-        What to show of each picture.
-    size : float, optional
-        Pixels of the film for a pixel of the clip; so many that it is at most 400 wide.
-
-    Returns
-    -------
-    Animation
-    """
-    x1, y1, x2, y2 = part or (0, 0, frames.shape[2], frames.shape[1])
-    at = range(0, len(frames), -(-len(frames) // 20)) if at is None else at
-    shift, shots, size = np.array([x1, y1, x1, y1]), [], size or min(1, 400 / (x2 - x1))
-    for k in at:
-        told = [(name, tracks[k][0] - shift, tracks[k][1]) for name, tracks in rows.items()]
-        shots.append(np.hstack([painted(frames[k][y1:y2, x1:x2], *t, size) for t in told]))
-    return animation(shots, alt=alt, seconds=0.25)
 
 
 def timelines(rows):
