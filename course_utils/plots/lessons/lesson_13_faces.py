@@ -78,7 +78,7 @@ def from_above(nets, ends, nose, titles):
             look = {"color": POINT_HUES[2], "markeredgecolor": "black", "markersize": 8}
             ax.plot(across[nose], away[nose], SHAPES[2], **look)
             ax.text(0, -0.66, "camera", ha="center", va="bottom", fontsize=9, color=MUTED)
-            ax.set(xlim=(-0.65, 0.65), ylim=(-0.68, 0.55), aspect="equal", xticks=[], yticks=[])
+            ax.set(xlim=(-0.65, 0.65), ylim=(-0.68, 0.62), aspect="equal", xticks=[], yticks=[])
             ax.spines[:].set_visible(False)
             ax.set_title(title, size=9.5)
             side = "right" if across[nose] > across[list(ends)].mean() else "left"
