@@ -77,3 +77,18 @@ mistake(
     "The larger a score, the more its place counts. In yours it counts less: a sign is turned.",
     (WEIGHTS, "np.exp(-scores) / np.sum(np.exp(-scores))"),
 )
+mistake(
+    "You take the sigmoid of each score. Wanted is the softmax: all weights together are 1.",
+    (WEIGHTS, "1 / (1 + np.exp(-scores)) / np.sum(1 / (1 + np.exp(-scores)))"),
+)
+mistake("You divide by the largest weight. Divide by their sum.", ("/ np.sum(np", "/ np.max(np"))
+mistake(
+    "You take a mean over columns and rows. The weights add up to 1, so the sum is the mean.",
+    ("/ n_W", "/ n_W**2"),
+    ("/ n_H", "/ n_H**2"),
+)
+mistake(
+    "You add half the map. Half a cell is wanted: 0.5 / n_W.",
+    (" + 0.5", " + len(scores.T) / 2"),
+    ("(np.arange(n_H) + len(scores.T) / 2)", "(np.arange(n_H) + len(scores) / 2)"),
+)

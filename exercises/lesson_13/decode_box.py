@@ -81,3 +81,15 @@ mistake(
     "You round to whole pixels. Corners may have fractions.",
     ("return " + CUT, f"return np.round({CUT})"),
 )
+for limits in ("max(n_W, n_H)", "n_W"):
+    words = "You cut x and y off at one limit. x ends at n_W, y at n_H."
+    mistake(words, ("[n_W, n_H, n_W, n_H]", limits))
+mistake("You cut off at 1, the limit of shares.", ("[n_W, n_H, n_W, n_H]", "1"))
+mistake(
+    "Where the box begins outside, you move it. Cut it off: x2 is counted from the uncut x1.",
+    (CUT, CUT.replace("x2, y2", "max(x1, 0) + bw * n_W, max(y1, 0) + bh * n_H")),
+)
+mistake(
+    "You keep x1 from 0 and x2 up to n_W. A box wholly outside needs both limits at all corners.",
+    (CUT, "np.array([max(x1, 0), max(y1, 0), min(x2, n_W), min(y2, n_H)])"),
+)

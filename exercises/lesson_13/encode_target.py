@@ -27,6 +27,7 @@ def _(rng):
     yield np.array([1.0, 2, 3, 4]), -1, 16, 32, 2
     yield np.array([0.0, 0, 1, 0.5]), 0, 1, 1, 1
     yield np.array([-1.5, 0.25, 7, 3.75]), 2, 8, 9, 3
+    yield np.array([-6, 2, 4, 20]), 1, 8, 9, 2  # most of it is outside
     yield np.array([100.5, 900, 1100.5, 1900]), 0, 2000, 1300, 1
     for n in (1, 4, 10, 20):
         n_H, n_W = (int(v) for v in rng.integers(9, 400, 2))
@@ -76,16 +77,17 @@ mistake(
     ("/ n_K", "/ n_H"),
 )
 mistake(
-    "You give the lower right corner in place of height and width: bh is y2 - y1, bw x2 - x1.",
-    (SIDES, "y2 / n_H, x2 / n_W"),
+    "You give the two corners. Wanted are the middle, the height and the width.",
+    (f"{X}, {Y}", "x1 / n_W, y1 / n_H"),
+    (SIDES, "x2 / n_W, y2 / n_H"),
 )
+mistake("A box comes as x1, y1, x2, y2. You read it in another order.", ("y1, x2", "x2, y1"))
 mistake(
-    "The class stands at 5 + label: pc, bx, by, bh and bw come before.",
-    ("target[5 + label]", "target[4 + label]"),
+    "You halve the sides, too. bh is y2 - y1 in heights of the picture, and bw likewise.",
+    (SIDES, "(y2 - y1) / 2 / n_H, (x2 - x1) / 2 / n_W"),
 )
-mistake(
-    "Presence is missing: pc is 1 where there is a thing.", ("target[:3] = 1,", "target[:3] = 0,")
-)
+mistake("Class 0 stands at 5: pc, bx, by, bh and bw come before.", ("5 + label", "4 + label"))
+mistake("Presence is missing: pc is 1 where a thing is.", ("target[:3] = 1,", "target[:3] = 0,"))
 mistake("The class is missing: a 1 at 5 + label.", ("5 + label] = 1", "5 + label] = 0"))
 mistake(
     "You write the number of the class. The target has a 1 at its place, and zeros beside it.",

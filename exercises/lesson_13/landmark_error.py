@@ -70,3 +70,25 @@ mistake(
     "You leave out the two eyes. The mean goes over all points.",
     ("np.mean(off)", "np.mean(np.delete(off, [first, second]) if len(off) > 2 else off)"),
 )
+mistake("You take the smallest distance. Wanted is their mean.", ("np.mean(off)", "np.min(off)"))
+mistake("You look at the first point alone. Wanted is the mean.", ("np.mean(off)", "off[0]"))
+mistake(
+    "Only the two eyes count in yours. The mean goes over all points.",
+    ("np.mean(off)", "np.mean(off[[first, second]])"),
+)
+mistake(
+    "You measure from a found eye to a true one. Both eyes are the true ones.",
+    (APART, "found[first] - truth[second]"),
+)
+mistake(
+    "For the distance of the eyes you add |x| and |y|. It is the root of the sum of squares.",
+    ("np.sqrt(np.sum((truth[first] - truth[second]) ** 2))", f"np.sum(np.abs({APART}))"),
+)
+mistake(
+    "You take the root of the sum over all points. Each has its own distance: sum along the row.",
+    ("np.mean(off)", "np.sqrt(np.sum(off**2)) / len(off)"),
+)
+mistake(
+    "You take the larger of |x| and |y|. A distance is the root of the sum of squares.",
+    (OFF, "np.max(np.abs(found - truth), axis=1)"),
+)

@@ -51,9 +51,19 @@ mistake(
         "    if target[0] == 0:\n        return 0.0, 0 * gradient\n    if True:",
     ),
 )
+mistake("The gradient of a square is twice the difference.", ("= 2 * off", "= off"))
+mistake("You halve the squares. They count whole.", (BOX, f"{BOX} / 2"), ("= 2 * off", "= off"))
 mistake(
-    "The gradient of a square is twice the difference.",
-    ("gradient[1:5] = 2 * off", "gradient[1:5] = off"),
+    "Where pc is 0, presence costs -log(1 - s): a score that is too high has to cost.",
+    (PRESENCE, "loss = np.log(1 + np.exp(-output[0]))"),
+)
+mistake(
+    "Where pc is 0 your loss is masked, your gradient is not: box and class must have none.",
+    (" = np.zeros(len(output))", " = 2.0 * (output - target)"),
+    (
+        "    return",
+        "    p = np.exp(output[5:])\n    gradient[5:] = p / p.sum() - target[5:]\n    return",
+    ),
 )
 mistake(
     "You take the mean of the four squares. Wanted is their sum.",
@@ -69,10 +79,7 @@ mistake(
     (PRESENCE, "loss = (1 / (1 + np.exp(-output[0])) - target[0]) ** 2"),
 )
 mistake("The loss of presence is missing, though its gradient is there.", (PRESENCE, "loss = 0"))
-mistake(
-    "The sign of the class's cost is wrong: it is minus the logarithm.",
-    (f" - {KIND}", f" + {KIND}"),
-)
+mistake("The class costs minus the logarithm of the right one.", (f" - {KIND}", f" + {KIND}"))
 mistake(
     "Your differences are target minus output. The gradient then pushes the wrong way.",
     ("output[1:5] - target[1:5]", "target[1:5] - output[1:5]"),

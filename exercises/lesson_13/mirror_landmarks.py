@@ -58,3 +58,28 @@ mistake(
     (TURN, "turned[:, 0] = n_W / 2 - turned[:, 0]"),
 )
 mistake("You add x and n_W. x becomes n_W - x.", (TURN, "turned[:, 0] = n_W + turned[:, 0]"))
+mistake("Column 0 holds x. You turn row 0, the first point.", ("turned[:, 0]", "turned[0]"))
+mistake("You return y before x.", ("return turned", "return turned[:, ::-1]"))
+mistake(
+    "A point may lie outside the picture: n_W - x may be negative, and stays so.",
+    (TURN, "turned[:, 0] = np.abs(n_W - turned[:, 0])"),
+)
+mistake(
+    "You cut off at 0. A point outside the picture stays outside: n_W - x, whatever it is.",
+    (TURN, "turned[:, 0] = np.maximum(n_W - turned[:, 0], 0)"),
+)
+mistake("You change the names twice.", ("return turned", "return turned[list(swap)]"))
+mistake("You add 1. Points are places: 0 becomes n_W.", ("= n_W", "= n_W + 1"))
+mistake(
+    "You write into the array you still read from: what was overwritten is lost. Copy first.",
+    (
+        "turned = points[list(swap)]",
+        "turned = points.copy()\n    for k, j in enumerate(swap):\n        turned[k] = turned[j]",
+    ),
+)
+mistake("Points are counted from 0, in `swap`, too.", ("list(swap)", "[k - 1 for k in swap]"))
+mistake(
+    "You give shares. Wanted are pixels.",
+    (TURN, f"{TURN}\n    turned[:, 0] /= n_W"),
+    ("points[list(swap)]", "points[list(swap)].astype(float)"),
+)

@@ -70,6 +70,11 @@ WRONG = {
          "upper left corner"),
         (but(ENCODE, ("5 + label", "4 + label")), "pc, bx, by, bh and bw come before"),
         (but(ENCODE, (") / (2 * n_W)", ") / n_W"), (") / (2 * n_H)", ") / n_H")), "do not halve"),
+        (but(ENCODE, ("x1, y1, x2, y2", "x1, x2, y1, y2")), "in another order"),
+        (but(ENCODE, ("y1) / n_H", "y1) / 2 / n_H"), ("x1) / n_W", "x1) / 2 / n_W")),
+         "halve the sides"),
+        ("y = np.zeros(5 + n_classes)\nif label >= 0:\n    y[0] = y[5 + label] = 1\n"
+         "    y[1:5] = box / [n_W, n_H, n_W, n_H]\nreturn y", "the two corners"),
     ],
     "13.2": [
         (but(DECODE, ("w / 2", "w"), ("h / 2", "h")), "a whole side from the middle"),
@@ -79,6 +84,13 @@ WRONG = {
         (but(DECODE, ("n_W * (x - w / 2)", "n_W * x"), ("n_H * (y - h / 2)", "n_H * y"),
              ("n_W * (x + w / 2)", "n_W * (x + w)"), ("n_H * (y + h / 2)", "n_H * (y + h)")),
          "for the upper left corner"),
+        (but(DECODE, ("top in zip(out, [n_W, n_H, n_W, n_H])", "top in zip(out, [n_W] * 4)")),
+         "at one limit"),
+        ("x, y, h, w = shares\nx, y = max(0, (x - w / 2) * n_W), max(0, (y - h / 2) * n_H)\n"
+         "return np.array([x, y, min(x + w * n_W, n_W), min(y + h * n_H, n_H)])", "you move it"),
+        ("x, y, h, w = shares\nleft, up = max(0, (x - w / 2) * n_W), max(0, (y - h / 2) * n_H)\n"
+         "return np.array([left, up, min((x + w / 2) * n_W, n_W), min((y + h / 2) * n_H, n_H)])",
+         "needs both limits"),
     ],
     "13.3": [
         (but(LOSS, ("if pc:\n    d", "if True:\n    d")), "box and class do not count"),
@@ -86,12 +98,20 @@ WRONG = {
         (but(LOSS, ("- np.log(p[", "+ np.log(p[")), "minus the logarithm"),
         (but(LOSS, ("grad[0] = s - pc", "grad[0] = z - pc")), "The sigmoid is missing"),
         (but(LOSS, ("(d ** 2).sum()", "(d ** 2).mean()"), ("2 * d", "d / 2")), "mean of the four"),
+        (but(LOSS, (" if pc else -np.log(1 - s)", "")), "presence costs -log(1 - s)"),
+        (but(LOSS, ("(d ** 2).sum()", "(d ** 2).sum() / 2"), ("2 * d", "d")),
+         "You halve the squares"),
+        (but(LOSS, ("return loss, grad", """e = np.exp(output[5:])
+grad[1:5], grad[5:] = 2 * (output[1:5] - target[1:5]), e / e.sum() - target[5:]
+return loss, grad""")), "your gradient is not"),
     ],
     "13.4": [
         (but(PLACE, ("return x, y", "return y, x")), "x first"),
         (but(PLACE, ("(j + 0.5)", "j"), ("(i + 0.5)", "i")), "counts as its middle"),
         (but(PLACE, ("p = p / p.sum()\n", "")), "do not add up to 1"),
         (but(PLACE, (" / w for", " for"), (" / h for", " for")), "in cells"),
+        (but(PLACE, ("np.exp(scores)", "1 / (1 + np.exp(-scores))")), "You take the sigmoid"),
+        (but(PLACE, ("p / p.sum()", "p / p.max()")), "by the largest weight"),
     ],
     "13.5": [
         (but(ERROR, (" / np.hypot(*(truth[first] - truth[second]))", "")), "in pixels"),
@@ -99,6 +119,10 @@ WRONG = {
          "Take the true ones"),
         (but(ERROR, ("np.mean", "np.max")), "the largest distance"),
         (but(ERROR, ("np.mean", "np.sum")), "Wanted is their mean"),
+        (but(ERROR, ("np.mean(d)", "np.min(d)")), "the smallest distance"),
+        (but(ERROR, ("np.mean(d)", "(d[first] + d[second]) / 2")), "Only the two eyes count"),
+        (but(ERROR, ("np.hypot(*(a - b))", "np.abs(a - b).max()")), "the larger of"),
+        (but(ERROR, ("np.hypot(*(t", "np.sum(np.abs(t")), "you add |x|"),
     ],
     "13.6": [
         (but(MIRROR, ("for k in swap", "for k in range(len(points))")), "leave the order"),
@@ -106,9 +130,16 @@ WRONG = {
         (but(MIRROR, ("n_W - p", "n_W - 1 - p")), "You take 1 off"),
         (but(MIRROR, ("n_W - p", "-p")), "only change the sign"),
         ("points[:, 0] = n_W - points[:, 0]\nreturn points[list(swap)]", "writes"),
+        (but(MIRROR, ("n_W - p", "n_W + 1 - p")), "You add 1"),
+        (but(MIRROR, ("n_W - points[k][0]", "max(n_W - points[k][0], 0)")), "You cut off at 0"),
+        (but(MIRROR, ("n_W - points[k][0]", "(n_W - points[k][0]) / n_W")), "You give shares"),
+        ("out = points[list(swap)]\nout[0] = n_W - out[0]\nreturn out", "You turn row 0"),
+        ("out = points.copy()\nfor k, j in enumerate(swap):\n    out[k] = out[j]\n"
+         "out[:, 0] = n_W - out[:, 0]\nreturn out", "you still read from"),
     ],
 }  # fmt: skip
 CHEAP = [
+    ("13.1", but(ENCODE, ("= 1\nreturn y", "= 1\nreturn np.clip(y, 0, 1)"))),
     ("13.1", but(ENCODE, ("5 + n_classes", "8"))),
     ("13.2", but(DECODE, ("min(max(v, 0), top)", "round(min(max(v, 0), top))"))),
     ("13.3", but(LOSS, ("= 2 * d", "= 2 * d * (d > 0)"))),

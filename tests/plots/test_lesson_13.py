@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from course_utils.plots.lessons import lesson_13 as figures
+from course_utils.plots.lessons import lesson_13_faces as face_figures
 from course_utils.plots.look.words import alt_of
 
 GRAY = np.tile(np.linspace(0, 1, 20)[:, np.newaxis], (1, 20))[..., np.newaxis]
@@ -106,13 +107,23 @@ def test_faces_are_cut_out_with_their_points():
     seen = picture, np.array([40.0, 20, 70, 50]), 0.9, marks
     mesher = SimpleNamespace(points=lambda picture, box, five: np.hstack([five, five[:, :1]]))
     given = [seen], mesher
-    cuts, nets, five = figures.cut_to_faces(*given, side=76)
+    cuts, nets, five = face_figures.cut_to_faces(*given, side=76)
     assert cuts[0].shape == (76, 76, 3) and 0.7 < cuts[0].max() < 0.85
     np.testing.assert_allclose(nets[0], five[0])
     x1, y1 = five[0][0].astype(int)
     inside = cuts[0][y1 + 2 : y1 + 18, x1 + 2 : x1 + 18]
     assert inside.min() > 0.7, "the points came along with what they mark"
-    gray, _, _ = figures.cut_to_faces(*given, side=20, gray=True)
+    gray, _, _ = face_figures.cut_to_faces(*given, side=20, gray=True)
     assert gray[0].shape == (20, 20, 1)
-    axes = figures.meshes(cuts, nets, five, ["one\nturned"])
+    axes = face_figures.meshes(cuts, nets, five, ["one\nturned"])
     assert axes[0].alt_text == "one turned: 5 points and five more on the face."
+
+
+def test_a_head_is_seen_from_above():
+    net = np.array([[0, 0, 6.0], [10, 0, 2], [9, 0, -4], [1, 0, 0]])
+    axes = face_figures.from_above([net, net[:, [0, 1, 1]]], (0, 1), 2, ["a\nturned", "b"])
+    dots, line, nose = (axes[0].lines[k].get_xydata() for k in (0, 2, 3))
+    np.testing.assert_allclose(dots, (net[:, [0, 2]] - [5, 1]) / 10)
+    np.testing.assert_allclose(line, dots[:2])
+    np.testing.assert_allclose(nose, dots[[2]])
+    assert axes[0].alt_text == "a turned, from above: the nose lies to the right."

@@ -1,4 +1,6 @@
-"""Targets and boxes of localisers, what each part costs, landmarks and their maps."""
+"""Targets and boxes of localisers, what each part costs, landmarks and their maps; for real faces
+see `lesson_13_faces`.
+"""
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -7,8 +9,6 @@ from matplotlib.patches import Rectangle
 
 from course_utils import localization
 from course_utils.boxes import iou
-from course_utils.pictures import resized
-from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.look.knobs import Screen, show, stops, values
 from course_utils.plots.look.style import INK, LINE, MUTED, RC, ROLES, WIDTH, Panels, number
@@ -16,8 +16,6 @@ from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN, GRAY = (ROLES[role] for role in ("input", "kernel", "output", "padding"))
 WRONG = "#C2410C"
-ROOM = 1.3  # a cut has so many times the longer side of the face
-LUMA = np.array([0.2125, 0.7154, 0.0721])  # of red, green and blue, ITU-R BT.709
 PARTS = ("presence", "box", "class")
 POINT_HUES = ("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7")  # seen on skin and on black
 SHAPES = ("o", "o", "^", "s", "s")
@@ -270,75 +268,6 @@ def point_maps(picture, scores, names):
             note(ax, f"{names[k]}: largest weight {own.max():.2f} in {cell}.")
         note(axes[0], "A face with its points.")
     return Panels.of(axes)
-
-
-def meshes(pictures, nets, five, titles):
-    """Draw the many points of a face and the five of another network on photographs.
-
-    Parameters
-    ----------
-    pictures : sequence of array of shape (n_H, n_W, 3)
-        From 0 to 1.
-    nets : sequence of array of shape (n, 2)
-        Many points of each picture's face, x and y in its pixels.
-    five : sequence of array of shape (5, 2)
-    titles : sequence of str
-
-    Returns
-    -------
-    array of Axes
-    """
-    with mpl.rc_context(RC):
-        tall = WIDTH / len(pictures) * max(p.shape[0] / p.shape[1] for p in pictures) + 0.55
-        _, axes = plt.subplots(1, len(pictures), figsize=(WIDTH, tall), squeeze=False)
-        for ax, picture, many, few, title in zip(
-            axes[0], pictures, nets, five, titles, strict=True
-        ):
-            show_picture(picture, ax, title, False, None, None)
-            ax.title.set_size(9.5)
-            ax.plot(*np.asarray(many).T, ".", color="white", markersize=1.8, antialiased=False)
-            for k, (x, y) in enumerate(few):
-                look = {"color": POINT_HUES[k], "markeredgecolor": "black"}
-                ax.plot(x, y, SHAPES[k], markersize=6, **look)
-            note(ax, f"{' '.join(title.split())}: {len(many)} points and five more on the face.")
-    return Panels.of(axes[0])
-
-
-def cut_to_faces(seen, mesher, *, side=84, gray=False):
-    """Cut faces out of photographs, and bring their points along.
-
-    Parameters
-    ----------
-    seen : sequence of (picture, box, score, five points)
-        Pictures from 0 to 255, the rest in their pixels.
-    mesher : network
-        Its `points` gives many points of a face.
-    side : int
-        Of the squares that are made.
-    gray : bool
-        Whether to make them gray, (side, side, 1).
-
-    Returns
-    -------
-    cuts : list of array
-        From 0 to 1; those in colour have few colours.
-    nets, five : list of array of shape (n, 2)
-        In pixels of the cuts.
-    """
-    cuts, moved = [], ([], [])
-    for picture, box, _, five in seen:
-        many, (x1, y1, x2, y2) = mesher.points(picture, box, five), box
-        n_H, n_W = picture.shape[:2]
-        half = int(min(ROOM * max(x2 - x1, y2 - y1) / 2, n_W / 2, n_H / 2))
-        left = int(np.clip((x1 + x2) / 2 - half, 0, n_W - 2 * half))
-        top = int(np.clip((y1 + y2) / 2 - half, 0, n_H - 2 * half))
-        part = resized(picture[top : top + 2 * half, left : left + 2 * half] / 255, side, side)
-        cuts.append(
-            np.round(15 * (part @ LUMA))[..., np.newaxis] / 15 if gray else np.clip(part, 0, 1)
-        )
-        for out, points in zip(moved, (many, five), strict=True):
-            out.append((np.asarray(points)[:, :2] - (left, top)) * side / (2 * half))
-    return (cuts if gray else few(cuts, 32)), *moved
 
 
 def _scene(ax, picture, title):

@@ -1,0 +1,123 @@
+"""Faces in photographs: meshes, heads seen from above, faces cut out with their points."""
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+
+from course_utils.pictures import resized
+from course_utils.plots.arrays.few_colours import few
+from course_utils.plots.arrays.images import show_picture
+from course_utils.plots.lessons.lesson_13 import ORANGE, POINT_HUES, SHAPES
+from course_utils.plots.look.style import LINE, MUTED, RC, WIDTH, Panels
+from course_utils.plots.look.words import note
+
+ROOM = 1.3  # a cut has so many times the longer side of the face
+LUMA = np.array([0.2125, 0.7154, 0.0721])  # of red, green and blue, ITU-R BT.709
+
+
+def meshes(pictures, nets, five, titles):
+    """Draw the many points of a face and the five of another network on photographs.
+
+    Parameters
+    ----------
+    pictures : sequence of array of shape (n_H, n_W, 3)
+        From 0 to 1.
+    nets : sequence of array of shape (n, 2)
+        Many points of each picture's face, x and y in its pixels.
+    five : sequence of array of shape (5, 2)
+    titles : sequence of str
+
+    Returns
+    -------
+    array of Axes
+    """
+    with mpl.rc_context(RC):
+        tall = WIDTH / len(pictures) * max(p.shape[0] / p.shape[1] for p in pictures) + 0.55
+        _, axes = plt.subplots(1, len(pictures), figsize=(WIDTH, tall), squeeze=False)
+        for ax, picture, many, few, title in zip(
+            axes[0], pictures, nets, five, titles, strict=True
+        ):
+            show_picture(picture, ax, title, False, None, None)
+            ax.title.set_size(9.5)
+            ax.plot(*np.asarray(many).T, ".", color="white", markersize=1.8, antialiased=False)
+            for k, (x, y) in enumerate(few):
+                look = {"color": POINT_HUES[k], "markeredgecolor": "black"}
+                ax.plot(x, y, SHAPES[k], markersize=6, **look)
+            note(ax, f"{' '.join(title.split())}: {len(many)} points and five more on the face.")
+    return Panels.of(axes[0])
+
+
+def from_above(nets, ends, nose, titles):
+    """Draw the points of faces as seen from above: to the right and away from the camera.
+
+    Parameters
+    ----------
+    nets : sequence of array of shape (n, 3)
+        x, y and depth; depth grows away from the camera.
+    ends : (int, int)
+        The points between which a line is drawn.
+    nose : int
+        The tip of the nose.
+    titles : sequence of str
+
+    Returns
+    -------
+    array of Axes
+    """
+    with mpl.rc_context(RC):
+        tall = WIDTH / len(nets) + 0.55
+        _, axes = plt.subplots(1, len(nets), figsize=(WIDTH, tall), squeeze=False)
+        for ax, net, title in zip(axes[0], nets, titles, strict=True):
+            across, away = np.asarray(net, float)[:, [0, 2]].T
+            across, away = (
+                v / np.ptp(across) for v in (across - across.mean(), away - away.mean())
+            )
+            ax.plot(across, away, ".", color=MUTED, markersize=1.6)
+            ax.axhline(away[list(ends)].mean(), color=LINE, linewidth=1, zorder=0)
+            ax.plot(across[list(ends)], away[list(ends)], "o-", color=ORANGE[0], linewidth=2.2)
+            look = {"color": POINT_HUES[2], "markeredgecolor": "black", "markersize": 8}
+            ax.plot(across[nose], away[nose], SHAPES[2], **look)
+            ax.text(0, -0.66, "camera", ha="center", va="bottom", fontsize=9, color=MUTED)
+            ax.set(xlim=(-0.65, 0.65), ylim=(-0.68, 0.62), aspect="equal", xticks=[], yticks=[])
+            ax.spines[:].set_visible(False)
+            ax.set_title(title, size=9.5)
+            side = "right" if across[nose] > across[list(ends)].mean() else "left"
+            note(ax, f"{' '.join(title.split())}, from above: the nose lies to the {side}.")
+    return Panels.of(axes[0])
+
+
+def cut_to_faces(seen, mesher, *, side=84, gray=False):
+    """Cut faces out of photographs, and bring their points along.
+
+    Parameters
+    ----------
+    seen : sequence of (picture, box, score, five points)
+        Pictures from 0 to 255, the rest in their pixels.
+    mesher : network
+        Its `points` gives many points of a face.
+    side : int
+        Of the squares that are made.
+    gray : bool
+        Whether to make them gray, (side, side, 1).
+
+    Returns
+    -------
+    cuts : list of array
+        From 0 to 1; those in colour have few colours.
+    nets, five : list of array of shape (n, 2)
+        In pixels of the cuts.
+    """
+    cuts, moved = [], ([], [])
+    for picture, box, _, five in seen:
+        many, (x1, y1, x2, y2) = mesher.points(picture, box, five), box
+        n_H, n_W = picture.shape[:2]
+        half = int(min(ROOM * max(x2 - x1, y2 - y1) / 2, n_W / 2, n_H / 2))
+        left = int(np.clip((x1 + x2) / 2 - half, 0, n_W - 2 * half))
+        top = int(np.clip((y1 + y2) / 2 - half, 0, n_H - 2 * half))
+        part = resized(picture[top : top + 2 * half, left : left + 2 * half] / 255, side, side)
+        cuts.append(
+            np.round(15 * (part @ LUMA))[..., np.newaxis] / 15 if gray else np.clip(part, 0, 1)
+        )
+        for out, points in zip(moved, (many, five), strict=True):
+            out.append((np.asarray(points)[:, :2] - (left, top)) * side / (2 * half))
+    return (cuts if gray else few(cuts, 32)), *moved
