@@ -85,3 +85,5 @@ mistake("Only the part of dout along z goes, not z at length 1 itself.", ("along
 mistake("In `along`, add up over axis 1.", ("out).sum(axis=1", "out).sum(axis=0"))
 mistake("The length is that of z, not of dout.", ("np.sqrt((z**2)", "np.sqrt((dout**2)"))
 mistake("Each row has a length: sum over axis 1.", ("(z**2).sum(axis=1", "(z**2).sum(axis=0"))
+mistake("Take off what points along z; then divide.", (f"{ALONG} / length", "dout * length"))
+mistake("Keep the sign of `along`.", ("along * out)", "np.abs(along) * out)"))

@@ -85,3 +85,4 @@ mistake(
     "You add |a|² up over all of `a`, and |b|² over all of `b`. Each vector has its own.",
     (ROWS, "(a**2).sum() + (b**2).sum() - 2 * a @ b.T"),
 )
+mistake("The squares |a|² and |b|² are missing beside −2ab.", (ROWS, "-2 * a @ b.T"))

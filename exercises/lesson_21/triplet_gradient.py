@@ -86,3 +86,8 @@ mistake(
     ("(negative - positive)", "(2 * anchor - positive - negative)"),
 )
 mistake("The margin has the wrong sign in what you compare with 0.", ("+ margin", "- margin"))
+mistake(
+    "The mean cost decides in yours. Each triplet is active or at rest by itself.",
+    ("near - far + margin", "(near - far).mean() + 0 * near + margin"),
+)
+mistake("Roots decide in yours. The distances are squared.", ("near - far", "near**0.5 - far**0.5"))

@@ -88,3 +88,7 @@ mistake(
     ("((anchor - positive) ** 2)", "np.abs(anchor - positive)"),
     ("((anchor - negative) ** 2)", "np.abs(anchor - negative)"),
 )
+mistake(
+    "You cut off once for the whole batch. Cut each cost off by itself.",
+    (f"{CUT}.mean()", "max((near - far).sum() + margin, 0) / len(near)"),
+)
