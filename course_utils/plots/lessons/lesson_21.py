@@ -211,7 +211,7 @@ def courses(charts):
     array of Axes
     """
     with mpl.rc_context(RC):
-        _, axes = plt.subplots(len(charts), 1, figsize=(6.2, 2.1 * len(charts)), sharex=True)
+        _, axes = plt.subplots(len(charts), 1, figsize=(5.6, 1.9 * len(charts)), sharex=True)
         for ax, (label, lines) in zip(axes, charts.items(), strict=True):
             curve(lines, ylabel=label, ax=ax, ylim=(0, None))
             names = [*zip(lines, ax.lines, strict=False), *((t.get_text(), t) for t in ax.texts)]
@@ -332,7 +332,7 @@ def letter_map(points, labels, names):
     """
     kinds = np.unique(labels)
     with mpl.rc_context(RC):
-        _, axes = plt.subplots(1, len(points), figsize=(3.4 * len(points), 3.7))
+        _, axes = plt.subplots(1, len(points), figsize=(3.1 * len(points), 3.4))
         for ax, (title, places) in zip(np.atleast_1d(axes), points.items(), strict=True):
             for (across, up), label in zip(places, labels, strict=True):
                 hue = SERIES[np.searchsorted(kinds, label) % len(SERIES)]
