@@ -212,6 +212,7 @@ def courses(charts):
     """
     with mpl.rc_context(RC):
         _, axes = plt.subplots(len(charts), 1, figsize=(5.6, 1.9 * len(charts)), sharex=True)
+        axes = np.atleast_1d(axes)
         for ax, (label, lines) in zip(axes, charts.items(), strict=True):
             curve(lines, ylabel=label, ax=ax, ylim=(0, None))
             names = [*zip(lines, ax.lines, strict=False), *((t.get_text(), t) for t in ax.texts)]
