@@ -36,17 +36,10 @@ mistake(
     "You forget to divide by the length of z: a long vector is turned less by the same push.",
     (f"{ALONG} / length", ALONG),
 )
+mistake("You divide by the squared length.", (f"{ALONG} / length", f"{ALONG} / length**2"))
+mistake("What points along z is added in yours. Take it off.", ("dout - along", "dout + along"))
 mistake(
-    "You divide by the squared length.",
-    (f"{ALONG} / length", f"{ALONG} / length**2"),
-)
-mistake(
-    "What points along z is added in yours. Take it off.",
-    ("dout - along", "dout + along"),
-)
-mistake(
-    "You keep what points along z, and drop the rest. It is the other way round.",
-    (ALONG, "(along * out)"),
+    "You keep what points along z and drop the rest: the wrong way round.", (ALONG, "(along * out)")
 )
 mistake(
     """You use z itself in one of two places. What is taken off points along z *at length 1*, which
@@ -54,7 +47,7 @@ mistake(
     ("along * out", "along * z"),
 )
 mistake(
-    "You take z itself for the direction, both times. Divide it by its length first.",
+    "You take z itself for the direction. Divide it by its length first.",
     ("out = z / length", "out = z"),
 )
 mistake(
@@ -70,13 +63,10 @@ mistake(
     ("(dout * out).sum(axis=1, keepdims=True)", "dout * out"),
 )
 mistake(
-    "You take the mean in `along`. The product of two vectors is a sum.",
+    "You take a mean in `along`. It is a sum.",
     ("(dout * out).sum(axis=1", "(dout * out).mean(axis=1"),
 )
-mistake(
-    "This is z at length 1, the forward pass. Wanted is the gradient of z.",
-    (f"{ALONG} / length", "out"),
-)
+mistake("This is the forward pass. Wanted is the gradient of z.", (f"{ALONG} / length", "out"))
 mistake(
     "You bring dout to length 1. Wanted is how z should change.",
     (f"{ALONG} / length", "dout / np.sqrt((dout**2).sum(axis=1, keepdims=True))"),
@@ -86,3 +76,14 @@ mistake(
     ("np.sqrt((z**2).sum(axis=1, keepdims=True))", "np.abs(z).sum(axis=1, keepdims=True)"),
 )
 mistake("The root is missing in your length.", ("np.sqrt((z**2)", "((z**2)"))
+mistake("You multiply by the length: divide.", (") / length\n", ") * length\n"))
+mistake("What is taken off is a vector: `along` times the direction.", ("along * out)", "along)"))
+mistake(
+    "You take off dout times z at length 1. Add that up first.", ("along * out)", "dout * out)")
+)
+mistake("Only the part of dout along z goes, not z at length 1 itself.", ("along * out)", "out)"))
+mistake("In `along`, add up over axis 1.", ("out).sum(axis=1", "out).sum(axis=0"))
+mistake("The length is that of z, not of dout.", ("np.sqrt((z**2)", "np.sqrt((dout**2)"))
+mistake("Each row has a length: sum over axis 1.", ("(z**2).sum(axis=1", "(z**2).sum(axis=0"))
+mistake("Take off what points along z; then divide.", (f"{ALONG} / length", "dout * length"))
+mistake("Keep the sign of `along`.", ("along * out)", "np.abs(along) * out)"))

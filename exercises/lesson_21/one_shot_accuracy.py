@@ -37,10 +37,7 @@ def _(rng):
 NEAREST = "distances.argmin(axis=1)"
 mistake = one_shot_accuracy.mistake
 mistake("You take the farthest example. The nearest answers.", ("argmin", "argmax"))
-mistake(
-    "You count the right ones. Wanted is their share.",
-    (".mean()", ".sum()"),
-)
+mistake("You count the right ones. Wanted is their share.", (".mean()", ".sum()"))
 mistake("This is the share of wrong answers.", ("== truth", "!= truth"))
 mistake(
     """You ask for each example which question is nearest. Each question asks which example is.""",
@@ -74,13 +71,9 @@ mistake(
     (NEAREST, "(len(examples) - 1 - distances[:, ::-1].argmin(axis=1))"),
 )
 mistake(
-    "You compare the first number of each vector only. All of them count.",
-    (".sum(axis=2)", "[:, :, 0]"),
+    "You compare the first number of each vector only. All count.", (".sum(axis=2)", "[:, :, 0]")
 )
-mistake(
-    "You take the largest of the squared differences. Add them up.",
-    (".sum(axis=2)", ".max(axis=2)"),
-)
+mistake("You take the largest difference. Add them up.", (".sum(axis=2)", ".max(axis=2)"))
 mistake(
     "You give the examples that were chosen. Wanted is the share of right ones.",
     (f"({NEAREST} == truth).mean()", NEAREST),
@@ -89,4 +82,13 @@ mistake("You say whether all are right. Wanted is the share.", (".mean()", ".all
 mistake(
     "You divide by the number of examples. Wanted is the share of the questions.",
     (".mean()", ".sum() / len(examples)"),
+)
+mistake("The second nearest answers in yours.", (NEAREST, "np.argsort(distances, axis=1)[:, 1]"))
+mistake("You round the share. Return it as it is.", (".mean()", ".mean().round(1)"))
+mistake(
+    "You take the mean over letters. Wanted is the share of all questions.",
+    (
+        f"({NEAREST} == truth)",
+        f"np.array([({NEAREST} == k)[truth == k].mean() for k in set(truth)])",
+    ),
 )

@@ -21,6 +21,7 @@ def semi_hard_negative(distances, labels, anchor, positive, margin):
 @semi_hard_negative.cases
 def _(rng):
     row = [0.0, 4, 3, 5.5, 5, 9, 20]
+    yield _table([0.0, 4, 6, 5]), np.array([0, 0, 1, 2]), 0, 1, 3.0
     yield _table(row), np.array([0, 0, 1, 2, 1, 2, 1]), 0, 1, 3.0
     yield _table(row), np.array([0, 0, 1, 2, 1, 2, 1]), 0, 1, 1.0  # 5 is just the margin
     yield _table(row), np.array([0, 0, 1, 0, 0, 2, 1]), 0, 1, 3.0  # none: the same letters
@@ -44,46 +45,37 @@ def _table(row):
     return table
 
 
+FITS = "near < far < near + margin"
 mistake = semi_hard_negative.mistake
+mistake("It must be farther away than the positive.", (FITS, "far < near + margin"))
+mistake("Farther than near + margin is easy. Your negative may be.", (FITS, "near < far"))
+mistake("You take the farthest that fits. The nearest is wanted.", ("far < dist", "far > dist"))
+mistake("Of equally near ones you take the last. The first counts.", ("far < dist", "far <= dist"))
 mistake(
-    "You take the nearest negative of all. It must be farther away than the positive.",
-    ("near < far < near + margin", "far < near + margin"),
-)
-mistake(
-    "Your negative may be farther away than positive and margin together. Such a triplet is easy.",
-    ("near < far < near + margin", "near < far"),
-)
-mistake(
-    "You take the farthest of those that fit. The nearest is wanted.", ("far < dist", "far > dist")
-)
-mistake(
-    "Of equally near ones you take the last. The first counts.",
-    ("far < distances", "far <= distances"),
-)
-mistake(
-    "You take the first that fits. The nearest is wanted.",
+    "You take the first that fits: wanted is the nearest.",
     (" or far < distances[anchor, best]", ""),
 )
 mistake(
-    "You take the last that fits. The nearest is wanted.",
+    "You take the last that fits, not the nearest.",
     (" and (best == -1 or far < distances[anchor, best])", ""),
 )
+mistake("A negative shows something else.", ("labels[n] != labels[anchor] and ", ""))
 mistake(
-    "Yours may show the same as the anchor. A negative shows something else.",
-    ("labels[n] != labels[anchor] and ", ""),
-)
-mistake(
-    "One at the distance of the positive fits in yours. It must be farther away.",
+    "One just as far as the positive must not fit: it must be farther away.",
     ("near < far", "near <= far"),
 )
 mistake(
-    "One that is farther by just the margin fits in yours. It costs nothing any more.",
+    "One farther by just the margin fits in yours. It costs nothing any more.",
     ("far < near", "far <= near"),
 )
 mistake(
+    "Both ends fit in yours. The distance is *more* than near, *less* than near + margin.",
+    (FITS, "near <= far <= near + margin"),
+)
+mistake(
     "You measure from the positive. Both distances begin at the anchor.",
-    ("far = distances[anchor, n]", "far = distances[positive, n]"),
-    ("distances[anchor, best]", "distances[positive, best]"),
+    ("[anchor, n]", "[positive, n]"),
+    ("[anchor, best]", "[positive, best]"),
 )
 mistake(
     "You return the distance. Wanted is the place of the negative.",
@@ -93,3 +85,10 @@ mistake(
     "This is the place among the negatives. Wanted is the place in the batch.",
     ("return best", "return sum(labels[:best] != labels[anchor]) if best >= 0 else -1"),
 )
+mistake("You look for the anchor's letter. A negative shows another.", ("] != l", "] == l"))
+mistake("Nearer than the positive is hard. Semi-hard is farther away.", (FITS, "far < near"))
+mistake("Yours lie behind the margin, where triplets are easy.", (FITS, "far > near + margin"))
+mistake("The margin begins at the positive: near + margin.", ("< near + margin", "< margin"))
+mistake("The anchor is a place; its label is `labels[anchor]`.", ("!= labels[anchor]", "!= anchor"))
+mistake("If none fits, −1 is wanted; you return place 0.", ("return best", "return max(best, 0)"))
+mistake("The margin reaches to both sides in yours.", (FITS, "near - margin < far < near + margin"))

@@ -41,8 +41,7 @@ mistake(
     (f"({DIFFERENCE} ** 2).sum(axis=2)", f"{DIFFERENCE}.sum(axis=2) ** 2"),
 )
 mistake(
-    "You take the mean of the squares. A distance is their sum.",
-    (".sum(axis=2)", ".mean(axis=2)"),
+    "You take the mean of the squares. A distance is their sum.", (".sum(axis=2)", ".mean(axis=2)")
 )
 mistake(
     "Your table is turned: a row belongs to a vector of `a`, a column to a vector of `b`.",
@@ -69,10 +68,21 @@ mistake(
     (" - b[", " + b["),
 )
 mistake(
-    "You take the largest squared difference. Add up all of them.",
-    (".sum(axis=2)", ".max(axis=2)"),
+    "You take the largest squared difference. Add up all of them.", (".sum(axis=2)", ".max(axis=2)")
 )
 mistake(
     "You forget the product: |a|² + |b|² is the squared distance only at a right angle.",
     (f"({DIFFERENCE} ** 2).sum(axis=2)", "(a**2).sum(1)[:, None] + (b**2).sum(1)"),
 )
+ROWS = f"({DIFFERENCE} ** 2).sum(axis=2)"
+mistake("This, 2 − 2ab, is right only for vectors of length 1.", (ROWS, "2 - 2 * a @ b.T"))
+mistake(
+    "You take the first two numbers only. A vector may have any number of them.",
+    ("(a[:, None, :]", "(a[:, None, :2]"),
+    ("b[None, :, :]", "b[None, :, :2]"),
+)
+mistake(
+    "You add |a|² up over all of `a`, and |b|² over all of `b`. Each vector has its own.",
+    (ROWS, "(a**2).sum() + (b**2).sum() - 2 * a @ b.T"),
+)
+mistake("The squares |a|² and |b|² are missing beside −2ab.", (ROWS, "-2 * a @ b.T"))

@@ -37,14 +37,8 @@ mistake(
     "Triplets that cost nothing move, too. Where the cost is 0, so is the gradient.",
     (ACTIVE, "np.ones((len(anchor), 1))"),
 )
-mistake(
-    "The 2 is missing: the derivative of a square is two times what is squared.",
-    ("2 * active", "active"),
-)
-mistake(
-    "The loss is a mean over the triplets: divide by how many there are.",
-    (" / len(anchor)", ""),
-)
+mistake("The 2 is missing: the derivative of a square x² is 2x.", ("2 * active", "active"))
+mistake("The loss is a mean over the triplets: divide by their number.", (" / len(anchor)", ""))
 mistake(
     "You divide by the number of triplets that cost something. The mean is over all of them.",
     ("/ len(anchor)", "/ max(1, active.sum())"),
@@ -71,16 +65,29 @@ mistake(
     "All three have the wrong sign: these are the ways downhill. The gradient points uphill.",
     ("2 * active", "-2 * active"),
 )
+mistake("The margin is missing where you ask what costs something.", (" + margin > 0", " > 0"))
 mistake(
-    "The margin is missing where you ask which triplets cost something.",
-    (" + margin > 0", " > 0"),
-)
-mistake(
-    "At a cost of exactly 0 nothing moves: the cost must be *above* 0.",
-    ("margin > 0", "margin >= 0"),
+    "At a cost of exactly 0 nothing moves; it must be *above* 0.", ("margin > 0", "margin >= 0")
 )
 mistake(
     "You compare the margin with the wrong sign: near - far + margin.",
     ("near - far + margin", "far - near + margin"),
 )
 mistake("You give them in another order: anchor, positive, negative.", ("da, dp, dn", "da, dn, dp"))
+mistake("You divide by m times n. The mean is over the m triplets.", ("len(anchor)", "anchor.size"))
+mistake("You divide by n. The mean is over the m triplets.", ("len(anchor)", "anchor.shape[1]"))
+mistake("You multiply by the cost. The slope is 1 above 0, else 0.", (" > 0)[:", ")[:"))
+mistake(
+    "In `da` both parts count; that of n has a minus.",
+    ("(negative - positive)", "(anchor - negative)"),
+)
+mistake(
+    "In `da` you add both distances. The one to the negative has a minus in the loss.",
+    ("(negative - positive)", "(2 * anchor - positive - negative)"),
+)
+mistake("The margin has the wrong sign in what you compare with 0.", ("+ margin", "- margin"))
+mistake(
+    "The mean cost decides in yours. Each triplet is active or at rest by itself.",
+    ("near - far + margin", "(near - far).mean() + 0 * near + margin"),
+)
+mistake("Roots decide in yours. The distances are squared.", ("near - far", "near**0.5 - far**0.5"))

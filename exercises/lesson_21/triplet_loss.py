@@ -42,10 +42,7 @@ mistake(
     each cost off by itself, then take the mean.""",
     (f"{CUT}.mean()", "max((near - far + margin).mean(), 0)"),
 )
-mistake(
-    "You add the costs up. Wanted is their mean.",
-    (".mean()", ".sum()"),
-)
+mistake("You add the costs up. Wanted is their mean.", (".mean()", ".sum()"))
 mistake(
     "You take the mean over the triplets that cost something. All of them count.",
     (".mean()", ".sum() / max(1, (near - far + margin > 0).sum())"),
@@ -54,22 +51,13 @@ mistake(
     "You have positive and negative swapped: near ones should be positives, far ones negatives.",
     ("near - far", "far - near"),
 )
-mistake(
-    "The margin has the wrong sign: it makes the cost larger, since more is asked for.",
-    ("+ margin", "- margin"),
-)
-mistake(
-    "The margin is missing.",
-    (" + margin", ""),
-)
+mistake("The margin has the wrong sign: it makes the cost larger.", ("+ margin", "- margin"))
+mistake("The margin is missing.", (" + margin", ""))
 mistake(
     "You add the margin after cutting off at 0, so that even the best triplet costs the margin.",
     (CUT, "(np.maximum(near - far, 0) + margin)"),
 )
-mistake(
-    "You take the roots. The distances in this loss are squared.",
-    ("near - far", "near**0.5 - far**0.5"),
-)
+mistake("You take roots. The distances are squared.", ("near - far", "near**0.5 - far**0.5"))
 mistake(
     "You measure from the positive to the negative. Both distances begin at the anchor.",
     ("(anchor - negative)", "(positive - negative)"),
@@ -86,7 +74,21 @@ mistake(
     ("(anchor - negative) ** 2).sum(axis=1)", "(anchor - negative) ** 2).sum()"),
 )
 mistake(
-    "This counts the triplets that cost something. Wanted is what they cost.",
+    "You count the triplets that cost something. Wanted is the cost.",
     (CUT, "(near - far + margin > 0)"),
 )
 mistake("Only the worst triplet counts in yours. Wanted is the mean.", (".mean()", ".max()"))
+mistake("An easy triplet costs 0, not what it has to spare.", (CUT, "abs(near - far + margin)"))
+mistake("The smaller of the cost and 0 is never above 0. Take the larger.", ("maximum", "minimum"))
+mistake("The margin is added; it is no floor.", (CUT, "np.maximum(near - far, margin)"))
+mistake("Each cost is squared in yours. It counts as it is.", (CUT, f"({CUT} ** 2)"))
+mistake("You cut off number by number. Add the squares of a row first.", (".sum(axis=1)", ""))
+mistake(
+    "You take the sizes of the differences. Square them before you add.",
+    ("((anchor - positive) ** 2)", "np.abs(anchor - positive)"),
+    ("((anchor - negative) ** 2)", "np.abs(anchor - negative)"),
+)
+mistake(
+    "You cut off once for the whole batch. Cut each cost off by itself.",
+    (f"{CUT}.mean()", "max((near - far).sum() + margin, 0) / len(near)"),
+)

@@ -73,6 +73,10 @@ ANSWERS = {
         (but(LOOPS, ("a[i] - b[j]", "a[i] - a[j]")), ""),
         (but(LOOPS, (".sum()", ".max()")), "the largest squared difference"),
         ("return ((a - b) ** 2).sum(axis=1)", ""),
+        ("return 2 - 2 * a @ b.T", "only for vectors of length 1"),
+        ("return -2 * a @ b.T", "are missing"),
+        ("return (a**2).sum() + (b**2).sum() - 2 * a @ b.T", "Each vector has its own"),
+        (but(LOOPS, ("(a[i] - b[j])", "(a[i, :2] - b[j, :2])")), "the first two numbers only"),
     ],
     "21.2": [
         (but(LOSS, ("np.maximum(near - far + margin, 0)", "(near - far + margin)")),
@@ -93,6 +97,15 @@ ANSWERS = {
         (but(LOSS_LOOP, ("return total / len(anchor)", "return total")), "their mean"),
         (but(LOSS_LOOP, ("\nreturn", "\n    return")), ""),
         (but(LOSS, (".mean()", ".max()")), "Only the worst"),
+        (but(LOSS, ("np.maximum(near - far + margin, 0)", "abs(near - far + margin)")), "to spare"),
+        (but(LOSS, ("maximum", "minimum")), "Take the larger"),
+        (but(LOSS, ("near - far + margin, 0)", "near - far, margin)")), "no floor"),
+        (but(LOSS, ("0).mean()", "0).sum() / 2")), ""),
+        (but(LOSS, (".sum(axis=1)", "")), "Add the squares of a row first"),
+        (but(LOSS, ("((anchor - positive) ** 2)", "abs(anchor - positive)"),
+             ("((anchor - negative) ** 2)", "abs(anchor - negative)")), "Square them"),
+        ("near = ((anchor - positive) ** 2).sum()\nfar = ((anchor - negative) ** 2).sum()\n"
+         "return max(near - far + margin, 0) / len(anchor)", "once for the whole batch"),
     ],
     "21.3": [
         (but(GRADIENT, ("scale = 2 * active", "scale = 2")), "cost nothing move"),
@@ -112,6 +125,16 @@ ANSWERS = {
         (but(GRADIENT_LOOP, ("n - p", "p - n")), "sign of `da`"),
         (but(GRADIENT_LOOP, (" / m", "")), "a mean over the triplets"),
         (but(GRADIENT_LOOP, ("\nreturn", "\n    return")), ""),
+        (but(GRADIENT, ("len(anchor)", "anchor.size")), "m times n"),
+        (but(GRADIENT, ("len(anchor)", "anchor.shape[1]")), "the m triplets"),
+        (but(GRADIENT, ("margin > 0)", "margin)")), "The slope is 1 above 0"),
+        (but(GRADIENT, ("negative - positive", "anchor - negative")), "that of n has a minus"),
+        (but(GRADIENT, ("negative - positive", "2 * anchor - positive - negative")), "a minus"),
+        (but(GRADIENT, ("+ margin", "- margin")), "the wrong sign"),
+        (but(GRADIENT, ("active = (near - far",
+                        "active = np.full(len(near), (near - far).mean()"),
+             ("> 0)[", "> 0)[")), "The mean cost decides"),
+        (but(GRADIENT, ("sum(axis=1)", "sum(axis=1) ** 0.5")), "Roots decide"),
     ],
     "21.4": [
         (but(BACK, ("(dout - along * out)", "dout")), "You only divide"),
@@ -128,6 +151,14 @@ ANSWERS = {
         (but(BACK, ("np.sqrt(", "(")), "root"),
         (but(BACK, ("keepdims=True)\nreturn", "keepdims=False)\nreturn")), ""),
         ("return dout / np.linalg.norm(dout, axis=1, keepdims=True)", "how z should change"),
+        (but(BACK, ("out) / length", "out) * length")), "You multiply by the length"),
+        (but(BACK, ("along * out)", "along)")), "What is taken off is a vector"),
+        (but(BACK, ("along * out)", "dout * out)")), "Add that up first"),
+        (but(BACK, ("along * out)", "out)")), "not z at length 1 itself"),
+        (but(BACK, ("along * out)", "abs(along) * out)")), "Keep the sign"),
+        (but(BACK, ("dout * out).sum(axis=1", "dout * out).sum(axis=0")), "over axis 1"),
+        (but(BACK, ("z**2).sum(axis=1", "z**2).sum(axis=0")), "Each row has a length"),
+        (but(BACK, ("((z**2)", "((dout**2)")), "not of dout"),
     ],
     "21.5": [
         (but(SEMI, ("near < far < near", "far < near")), "farther away than the positive"),
@@ -150,6 +181,14 @@ ANSWERS = {
          "near = distances[anchor, positive]\nok = (d > near) & (d < near + margin)\n"
          "return int(np.where(ok, d, np.inf).argmin()) if ok.any() else -1",
          "among the negatives"),
+        (but(SEMI, ("labels[n] != l", "labels[n] == l")), "You look for the anchor's letter"),
+        (but(SEMI, ("near < far < near + margin", "far < near")), "is hard. Semi-hard"),
+        (but(SEMI, ("near < far < near + margin", "far > near + margin")), "behind the margin"),
+        (but(SEMI, ("< near + margin", "< margin")), "begins at the positive"),
+        (but(SEMI, ("!= labels[anchor]", "!= anchor")), "The anchor is a place"),
+        (but(SEMI, ("return best", "return max(best, 0)")), "you return place 0"),
+        (but(SEMI, ("near < far < near + margin", "abs(far - near) < margin")), "both sides"),
+        (but(SEMI_ROW, ("row <= near", "row < near"), ("row >= near", "row > near")), "Both ends"),
     ],
     "21.6": [
         (but(ONE, ("argmin", "argmax")), "the farthest"),
@@ -169,6 +208,11 @@ ANSWERS = {
         (but(ONE_LOOP, ("\nreturn", "\n    return")), ""),
         ("table = np.abs(questions[:, None] - examples).sum(2)\n"
          "return (table.argmin(1) == truth).mean()", "the sum of their squares"),
+        (but(ONE, ("table.argmin(axis=1)", "np.argsort(table, axis=1)[:, 1]")), "second nearest"),
+        (but(ONE, (".mean()", ".mean().round(1)")), "You round the share"),
+        ("d = ((questions[:, None] - examples) ** 2).sum(2).argmin(1)\n"
+         "return np.mean([np.mean(d[truth == k] == k) for k in np.unique(truth)])",
+         "the mean over letters"),
     ],
 }  # fmt: skip
 RIGHT_ANSWERS = [

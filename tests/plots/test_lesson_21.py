@@ -70,6 +70,9 @@ def test_courses_stand_above_each_other():
     assert [ax.get_ylabel() for ax in axes] == ["loss", "distance"]
     assert axes[1].get_xlabel() == "step"
     assert axes[0].get_ylim()[0] == 0
+    assert len(figures.courses({"loss": lines})) == 1
+    hues = {text.get_text(): text.get_color() for text in axes[0].texts}
+    assert hues["hard"] == figures.KINDS["hard"][1] == axes[1].lines[1].get_color()
 
 
 def test_distances_in_two_hills():

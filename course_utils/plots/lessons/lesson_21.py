@@ -14,10 +14,10 @@ from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 HALO = {"boxstyle": "round,pad=0.15", "facecolor": "white", "linewidth": 0}
-KINDS = {"hard": ("#F9D9C4", "#9C3F00"), "semi-hard": (ORANGE[2], ORANGE[1])}
+KINDS = {"hard": ("#F5DFEC", "#A64D80"), "semi-hard": (ORANGE[2], ORANGE[1])}
 KINDS["easy"] = (GREEN[2], GREEN[1])
 MARKS = {"anchor": ("o", BLUE), "positive": ("s", GREEN), "negative": ("^", ORANGE)}
-DASHES = (0, (1.6, 1.2))  # around what is wrong
+WRONG, DASHES = "#9C3F00", (0, (1.6, 1.2))  # around what is wrong
 REACH = 4.0  # of the plane, in both directions from the anchor
 
 
@@ -48,7 +48,7 @@ def letters(rows):
         wide = WIDTH - 1.2
         _, ax = plt.subplots(figsize=(WIDTH, wide * len(rows) / n + 0.1))
         show_picture(_coarse(sheet), ax, None, False, 0, 1)
-        ax.set_yticks((np.arange(len(rows)) + 0.5) * n_H - 0.5, list(rows), fontsize=10)
+        ax.set_yticks((np.arange(len(rows)) + 0.5) * n_H - 0.5, list(rows), fontsize=14)
         ax.tick_params(length=0, labelcolor=INK)
     return note(ax, f"Rows of letters, white on black: {', '.join(rows)}.")
 
@@ -80,8 +80,7 @@ def triplet_plane(anchor, positive, negative, margin, ax=None):
             where = (at[0], at[1] + (-0.42 if below else 0.42))
             ax.text(*where, name, color=hue[1], fontsize=9, bbox=HALO, **place)
         ax.set(xlim=a[0] + [-REACH, REACH], ylim=a[1] + [-REACH, REACH], aspect="equal")
-        ax.set_xticks([])
-        ax.set_yticks([])
+        ax.set(xticks=[], yticks=[])
         numbers = [number(float(v)) for v in (near, far, loss)]
         ax.set_title(f"{kind}: {numbers[0]} − {numbers[1]} + {number(margin)}\nloss {numbers[2]}")
     return note(
@@ -212,9 +211,14 @@ def courses(charts):
     array of Axes
     """
     with mpl.rc_context(RC):
-        _, axes = plt.subplots(len(charts), 1, figsize=(6.2, 2.1 * len(charts)), sharex=True)
+        _, axes = plt.subplots(len(charts), 1, figsize=(5.6, 1.9 * len(charts)), sharex=True)
+        axes = np.atleast_1d(axes)
         for ax, (label, lines) in zip(axes, charts.items(), strict=True):
             curve(lines, ylabel=label, ax=ax, ylim=(0, None))
+            names = [*zip(lines, ax.lines, strict=False), *((t.get_text(), t) for t in ax.texts)]
+            for name, mark in names:
+                if name in KINDS:
+                    mark.set_color(KINDS[name][1])  # as in `zones`
         axes[-1].set_xlabel("step")
     return Panels.of(axes)
 
@@ -286,7 +290,7 @@ def neighbours(x, labels, vectors, questions, n_near=7):
             for ax, k in zip(row[1:], near, strict=False):
                 right = labels[k] == labels[question]
                 show_picture(_coarse(x[k, ..., 0]), ax, None, False, 0, 1)
-                _frame(ax, *((GREEN[0], "-") if right else (KINDS["hard"][1], DASHES)))
+                _frame(ax, *((GREEN[0], "-") if right else (WRONG, DASHES)))
                 if not right:
                     plate = {"boxstyle": "square,pad=0.1", "facecolor": "black", "linewidth": 0}
                     look = {"color": "white", "fontsize": 12, "bbox": plate}
@@ -329,7 +333,7 @@ def letter_map(points, labels, names):
     """
     kinds = np.unique(labels)
     with mpl.rc_context(RC):
-        _, axes = plt.subplots(1, len(points), figsize=(3.4 * len(points), 3.7))
+        _, axes = plt.subplots(1, len(points), figsize=(3.1 * len(points), 3.4))
         for ax, (title, places) in zip(np.atleast_1d(axes), points.items(), strict=True):
             for (across, up), label in zip(places, labels, strict=True):
                 hue = SERIES[np.searchsorted(kinds, label) % len(SERIES)]
@@ -385,11 +389,11 @@ def scores(rows, floors):
             for y, value in enumerate(found):
                 ax.add_patch(Rectangle((0, y - 0.36), value, 0.72, color=BLUE[0], linewidth=0))
                 ax.text(value - 0.015, y, f"{value:.2f}", color="white", ha="right", va="center")
-            ax.axvline(floor, color=ORANGE[0], linewidth=1.6, linestyle=(0, (4, 2)))
+            ax.axvline(floor, color=INK, linewidth=1.6, linestyle=(0, (4, 2)))
             ax.set(xlim=(0, 1), ylim=(len(rows) - 0.4, -0.6), title=score)
             ax.set_yticks(range(len(rows)), list(rows))
             ax.tick_params(axis="y", length=0, labelcolor=INK, labelsize=10)
             said = ", ".join(f"{n} {v:.2f}" for n, v in zip(rows, found, strict=True))
             note(ax, f"{score}: {said}; guessing {floor:.2f}.")
-        np.atleast_1d(axes)[-1].set_xlabel("dashed: guessing", color=ORANGE[1])
+        np.atleast_1d(axes)[-1].set_xlabel("dashed: guessing")
     return Panels.of(np.atleast_1d(axes))
