@@ -80,9 +80,9 @@ mistake(
     "The union is in your Dice as well as in IoU: below the line of Dice stand both sizes added.",
     (DICE, "shared / (both - shared)"),
 )
-mistake("You take the shared pixels off twice.", (IOU, "shared / (both - 2 * shared)"))
+mistake("You multiply the two sizes. Add them.", ("np.sum(a) +", "np.sum(a) *"))
 mistake("You divide by the larger mask.", (IOU, "shared / max(np.sum(a), np.sum(b))"))
-mistake("You give 1 minus each grade.", (f"{IOU}, {DICE}", f"1 - {IOU}, 1 - {DICE}"))
+mistake("You give 1 minus each grade: a distance.", (f"{IOU}, {DICE}", f"1 - {IOU}, 1 - {DICE}"))
 mistake(
     "You round the grades. Return them as they are.",
     (f"{IOU}, {DICE}", f"round({IOU}, 2), round({DICE}, 2)"),

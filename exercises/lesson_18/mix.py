@@ -37,10 +37,7 @@ mistake(
     "You add the whole ground. Where the foreground is, only 1 - alpha of it is left.",
     ("(1 - a) * ground", "ground"),
 )
-mistake(
-    "You add the whole foreground. Only alpha of it is seen.",
-    ("a * foreground", "foreground"),
-)
+mistake("You add the whole foreground. Only alpha of it is seen.", ("a * fore", "fore"))
 mistake("The ground is missing: you lay the foreground on black.", (MIXED, "a * foreground"))
 mistake(
     "You take a threshold. Mix in proportion, so that soft edges stay soft.",
@@ -81,4 +78,16 @@ mistake(
 mistake(
     "You take a threshold, and write into an array of ground's type. Mix in proportion.",
     (MIXED, "np.where(a > 0.5, foreground, ground).astype(ground.dtype)"),
+)
+mistake(
+    "You take a threshold, and write into an array of the foreground's type. Mix in proportion.",
+    (MIXED, "np.where(a < 0.5, ground, foreground).astype(foreground.dtype)"),
+)
+mistake(
+    "You take all where alpha is above 0, and write into an array of ground's type. Mix.",
+    (MIXED, "np.where(a > 0, foreground, ground).astype(ground.dtype)"),
+)
+mistake(
+    "You subtract alpha alone. Subtract alpha times the ground.",
+    (MIXED, "ground + a * foreground - a"),
 )

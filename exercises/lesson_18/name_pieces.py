@@ -46,10 +46,7 @@ mistake(
     "You give how many pixels have the most frequent class. Wanted is the class.",
     (NAME, "int(np.max(counts))"),
 )
-mistake(
-    "You take the class of the first pixel. Ask all pixels of the piece.",
-    (NAME, "int(classes[pieces == k][0])"),
-)
+mistake("You take the class of the first pixel. Ask all.", (NAME, "classes[pieces == k][0]"))
 mistake("You take the largest class in the piece.", (NAME, "np.max(classes[pieces == k])"))
 mistake("You take the smallest class in the piece.", (NAME, "np.min(classes[pieces == k])"))
 mistake(
@@ -91,3 +88,7 @@ mistake(
     "You sort the classes. They stand in the order of the pieces.",
     ("return names", "return sorted(names)"),
 )
+mistake(
+    "Classes above 255 are lost in yours.", ("classes[pieces == k]", "classes[pieces == k] % 256")
+)
+mistake("There may be ten classes and more.", (NAME, "np.argmax(counts[:10])"))

@@ -149,6 +149,8 @@ WRONG = {
         (but(NAMES, ("found[counts.argmax()]", "found[counts.argmin()] if 1 else 0")), ""),
         (but(NAMES, ("np.array(names)", "sorted(names)")), "in the order of the pieces"),
         (but(NAMES, ("found[counts.argmax()]", "found[counts.argmax()] % 256")), ""),
+        (but(NAMES, ("np.unique(classes[pieces == k]", "np.unique(classes[pieces == k] % 256")),
+         "Classes above 255"),
         ("return [np.argmax([np.sum((pieces == k) & (classes == c)) for c in range(256)])"
          " for k in range(1, pieces.max() + 1)]", ""),
     ],
@@ -169,6 +171,7 @@ WRONG = {
         (but(MIX, ("return out", "return np.clip(out, 0, 255)")), "You clip"),
         (but(MIX, ("return out", "return out.astype(np.float16)")), ""),
         (but(MIX, (" + (1", " - (1")), "You subtract the share"),
+        ("a = alpha[..., None]\nreturn ground + a * foreground - a", "You subtract alpha alone"),
     ],
 }  # fmt: skip
 
