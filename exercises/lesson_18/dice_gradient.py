@@ -59,8 +59,8 @@ mistake(
     "You divide by the union. Dice divides by both sums added.",
     ("np.sum(p) + np.sum(t)", "np.sum(p) + np.sum(t) - np.sum(p * t)"),
 )
-mistake("N adds *both* sums. Yours is that of p alone.", ("np.sum(p) + np.sum(t)", "np.sum(p) + 0"))
-mistake("N adds *both* sums. Yours is that of t alone.", ("np.sum(p) + np.sum(t)", "0 + np.sum(t)"))
+mistake("N adds *both* sums. Yours is that of p alone.", ("+ np.sum(t)", "+ 0"))
+mistake("N adds *both* sums. Yours is that of t alone.", ("np.sum(p) +", "0 +"))
 mistake(
     "You divide the gradient by the number of pixels. They are one picture: there is no mean.",
     (GRADIENT, f"({GRADIENT}) / p.size"),
@@ -72,4 +72,22 @@ mistake(
 mistake(
     "Your second term has 2 p where 2 t belongs: the derivative of p t with respect to p is t.",
     ("- 2 * t / N", "- 2 * p / N"),
+)
+mistake("The second term is subtracted: - 2 t / N.", ("- 2 * t / N", "+ 2 * t / N"))
+mistake("N is squared in the first term only.", ("- 2 * t / N", "- 2 * t / N**2"))
+mistake("S has the 2 in it already: the first term is S / N².", ("S / N**2", "2 * S / N**2"))
+mistake(
+    "N adds both sums. Yours multiplies them.", ("np.sum(p) + np.sum(t)", "np.sum(p) * np.sum(t)")
+)
+mistake("N adds the probabilities. Yours counts the pixels.", ("np.sum(p) +", "p.size +"))
+mistake("That is the gradient of the cross-entropy, for the score.", (GRADIENT, "p - t"))
+mistake(
+    "You add 1 above and below the line.", ("p * t)", "p * t) + 1"), ("np.sum(t)", "np.sum(t) + 1")
+)
+mistake("Ground has a derivative as well: S / N².", (GRADIENT, f"({GRADIENT}) * (t == 1)"))
+mistake(
+    "You take each row for a picture. All entries together are one.",
+    ("np.sum(p * t)", "np.sum(p * t, -1, keepdims=True)"),
+    ("np.sum(p) + np.sum(t)", "np.sum(p + t, -1, keepdims=True)"),
+    ("1 - S / N,", "np.mean(1 - S / N),"),
 )

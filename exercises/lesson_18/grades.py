@@ -38,10 +38,7 @@ mistake(
     "You divide by both sizes added: the shared pixels are counted twice. Take them off once.",
     (IOU, "shared / both"),
 )
-mistake(
-    "Dice counts the shared pixels twice above the line: yours is half of it.",
-    (DICE, "shared / both"),
-)
+mistake("Dice counts the shared pixels twice: yours is half of it.", (DICE, "shared / both"))
 mistake(
     "Your two numbers are in the other order: first IoU, then Dice.",
     (f"{IOU}, {DICE}", f"{DICE}, {IOU}"),
@@ -69,11 +66,11 @@ mistake(
 )
 mistake(
     "You divide by the pixels of `b` alone: that is the recall, if b is the truth.",
-    (IOU, "shared / max(np.sum(b), 1)"),
+    (IOU, "shared / np.sum(b)"),
 )
 mistake(
     "You divide by the pixels of `a` alone: that is the precision, if b is the truth.",
-    (IOU, "shared / max(np.sum(a), 1)"),
+    (IOU, "shared / np.sum(a)"),
 )
 mistake(
     "You divide Dice by the union. It is divided by both sizes added.",
@@ -82,4 +79,15 @@ mistake(
 mistake(
     "The union is in your Dice as well as in IoU: below the line of Dice stand both sizes added.",
     (DICE, "shared / (both - shared)"),
+)
+mistake("You multiply the two sizes. Add them.", ("np.sum(a) +", "np.sum(a) *"))
+mistake("You divide by the larger mask.", (IOU, "shared / max(np.sum(a), np.sum(b))"))
+mistake("You give 1 minus each grade: a distance.", (f"{IOU}, {DICE}", f"1 - {IOU}, 1 - {DICE}"))
+mistake(
+    "You round the grades. Return them as they are.",
+    (f"{IOU}, {DICE}", f"round({IOU}, 2), round({DICE}, 2)"),
+)
+mistake(
+    "You add 1 above and below the line. Only two empty masks need care.",
+    (f"{IOU}, {DICE}", "(shared + 1) / (both - shared + 1), (2 * shared + 1) / (both + 1)"),
 )

@@ -49,8 +49,8 @@ mistake(
     "Your result is n times the stride. That holds only for f = stride and no padding.",
     ("(n - 1) * stride + f - 2 * pad + output_pad", "n * stride"),
 )
-mistake("You add f - 1. The last stamp covers f places.", ("+ f", "+ f - 1"))
-mistake("You add 1. The last stamp covers f places, no more.", ("+ f", "+ f + 1"))
+mistake("Yours is 1 too small. The last stamp covers f places.", ("+ f", "+ f - 1"))
+mistake("Yours is 1 too large. The last stamp covers f places.", ("+ f", "+ f + 1"))
 mistake(
     "Mind the brackets: the stride multiplies n - 1, you multiply 1 alone.",
     ("(n - 1) * stride", "n - 1 * stride"),
@@ -62,4 +62,17 @@ mistake(
 mistake(
     "You cut off pad times the stride. The padding is counted in numbers of the result.",
     ("2 * pad", "2 * pad * stride"),
+)
+mistake(
+    "The numbers are right, but they are floats. Return ints: 5, not 5.0.",
+    lambda n, f, stride, pad, output_pad: float((n - 1) * stride + f - 2 * pad + output_pad),
+)
+mistake(
+    "You add the stride. Each distance has it: multiply.", ("(n - 1) * stride", "(n - 1) + stride")
+)
+mistake("Between n stamps are n - 1 distances, not n + 1.", ("(n - 1)", "(n + 1)"))
+mistake("The last stamp is f long, also where the stride is larger.", ("+ f", "+ max(f, stride)"))
+mistake(
+    "That is the size after a convolution, with the output padding added. Go the way back.",
+    lambda n, f, stride, pad, output_pad: (n + 2 * pad - f) // stride + 1 + output_pad,
 )

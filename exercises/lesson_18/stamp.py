@@ -63,12 +63,17 @@ mistake(
     kernel.""",
     (SUM, "out[top, left] += x[i, j] * w[0, 0]"),
 )
-mistake(
-    "Rows and columns are swapped in the place of a stamp: i counts rows.",
-    ("i * stride, j * stride", "i * stride, j * stride\n            i, j = i, j"),
-    ("x[i, j]", "x[min(j, n_H - 1), min(i, n_W - 1)]"),
-)
+mistake("You take x[j, i]. The row comes first: x[i, j].", ("x[i, j]", "x[j, i]"))
+mistake("Your kernel is transposed: rows and columns are swapped.", ("* w", "* w.T"))
 mistake(
     "You cut off `stride` times the padding. It is counted in pixels of the result.",
     (CUT, CUT.replace("pad", "pad * stride")),
 )
+PLACE = "out[top : top + f_H, left : left + f_W]"
+mistake(
+    "Where stamps overlap you keep the larger number. They add up.",
+    (SUM, f"{PLACE} = np.maximum({PLACE}, x[i, j] * w)"),
+)
+mistake("You add number and kernel. Multiply: x[i, j] * w.", ("x[i, j] * w", "x[i, j] + w"))
+mistake("Columns too are `stride` apart. Yours are one apart.", ("j * stride", "j"))
+mistake("You go over n_H columns. x has n_W of them.", ("range(n_W)", "range(n_H)"))

@@ -67,6 +67,14 @@ WRONG = {
         (but(GRADES, ("union == 0", "a.sum() == 0 or b.sum() == 0")), "only one mask is empty"),
         ("same = (a == b).mean()\nreturn same, same", ""),
         ("pass", "returns None"),
+        (but(GRADES, ("shared / union", "shared / a.sum()"),
+             ("2 * iou / (1 + iou)", "2 * shared / (a.sum() + b.sum())")), "the precision"),
+        (but(GRADES, ("shared / union", "shared / max(a.sum(), b.sum())"),
+             ("2 * iou / (1 + iou)", "2 * shared / (a.sum() + b.sum())")), "the larger mask"),
+        ("s = (a * b).sum()\nn = a.sum() + b.sum()\n"
+         "return (s + 1) / (n - s + 1), (2 * s + 1) / (n + 1)",
+         "You add 1"),
+        (but(GRADES, ("return iou, 2", "return 1 - iou, 1 - 2")), "1 minus each grade"),
     ],
     "18.2": [
         ("return n * stride + f - 2 * pad + output_pad", "You count n"),
@@ -77,8 +85,12 @@ WRONG = {
         ("return (n + 2 * pad - f) // stride + 1", "the size after a convolution"),
         ("return n * stride", "only for f = stride"),
         (but(SIZE, ("return ", "return 1.0 * (")) + ")", ""),
-        (but(SIZE, ("+ f", "+ f - 1")), "You add f - 1"),
+        (but(SIZE, ("+ f", "+ f - 1")), "Yours is 1 too small"),
         (but(SIZE, ("(n - 1) + f", "(n - 1 + f)")), "Only the distances grow"),
+        (but(SIZE, ("return ", "return float(")) + ")", "they are floats"),
+        (but(SIZE, ("stride * (n - 1)", "stride + (n - 1)")), "You add the stride"),
+        ("return (n + 2 * pad - f) // stride + 1 + output_pad", "with the output padding added"),
+        (but(SIZE, ("+ f", "+ max(f, stride)")), "also where the stride is larger"),
     ],
     "18.3": [
         (but(STAMP, ("+= x", "= x")), "they add up"),
@@ -95,6 +107,10 @@ WRONG = {
         (but(STAMP, ("return out", "return out.astype(int)")), ""),
         (but(STAMP, ("w[a, b]", "w[b, a]"), ("range(w.shape[0])", "range(min(w.shape))"),
              ("range(w.shape[1])", "range(min(w.shape))")), ""),
+        (but(STAMP, ("x[i, j]", "x[j, i]")), "You take x[j, i]"),
+        (but(STAMP, ("x[i, j] * w[a, b]", "x[i, j] + w[a, b]")), "You add number and kernel"),
+        (but(STAMP, ("j * stride", "j")), "Columns too"),
+        (but(STAMP, ("range(x.shape[1])", "range(x.shape[0])")), ""),
     ],
     "18.4": [
         (but(DICE, ("1 - above / below", "above / below")), "You return Dice"),
@@ -108,6 +124,12 @@ WRONG = {
         (but(DICE, ("/ below ** 2", "/ below ** 2 / p.size")), "number of pixels"),
         (but(DICE, ("- 2 * t * below", "- 2 * p * below")), "where 2 t belongs"),
         (but(DICE, ("p * t).sum()", "p * t).sum(axis=0)")), ""),
+        (but(DICE, ("- 2 * t * below", "+ 2 * t * below")), "is subtracted"),
+        (but(DICE, ("- 2 * t * below", "- 2 * t")), "in the first term only"),
+        (but(DICE, ("(above -", "(2 * above -")), "has the 2 in it already"),
+        (but(DICE, ("(above - 2 * t * below) / below ** 2", "p - t")), "of the cross-entropy"),
+        (but(DICE, ("(above - 2", "(t == 1) * (above - 2")), "Ground has a derivative"),
+        (but(DICE, ("(p + t).sum()", "p.size + t.sum()")), "counts the pixels"),
     ],
     "18.5": [
         (but(NAMES, ("range(1, ", "range(")), ""),
@@ -122,6 +144,15 @@ WRONG = {
         (but(NAMES, ("found[counts.argmax()]", "int(classes[pieces == k].mean())")), "the mean"),
         (but(NAMES, ("classes[pieces == k]", "classes")), "all pixels of the picture"),
         (but(NAMES, ("range(1, pieces.max() + 1)", "range(1, 3)")), ""),
+        (but(NAMES, ("found[counts.argmax()]", "max(list(classes[pieces == k]), key=lambda c:"
+              " counts[list(found).index(c)])")), "met first"),
+        (but(NAMES, ("found[counts.argmax()]", "found[counts.argmin()] if 1 else 0")), ""),
+        (but(NAMES, ("np.array(names)", "sorted(names)")), "in the order of the pieces"),
+        (but(NAMES, ("found[counts.argmax()]", "found[counts.argmax()] % 256")), ""),
+        (but(NAMES, ("np.unique(classes[pieces == k]", "np.unique(classes[pieces == k] % 256")),
+         "Classes above 255"),
+        ("return [np.argmax([np.sum((pieces == k) & (classes == c)) for c in range(256)])"
+         " for k in range(1, pieces.max() + 1)]", ""),
     ],
     "18.6": [
         (but(MIX, ("alpha * f", "(1 - alpha) * f"), ("(1 - alpha) * g", "alpha * g")),
@@ -134,6 +165,13 @@ WRONG = {
         (but(MIX, ("return out", "return out.astype(np.uint8)")), ""),
         (but(MIX, ("range(foreground.shape[2])", "range(min(3, foreground.shape[2]))")), ""),
         ("return alpha * foreground + (1 - alpha) * ground", ""),
+        (but(MIX, ("np.zeros(foreground.shape)", "ground.copy()")), "only whole numbers"),
+        ("out = ground.copy()\nout[alpha > 0.5] = foreground[alpha > 0.5]\nreturn out",
+         "You take a threshold"),
+        (but(MIX, ("return out", "return np.clip(out, 0, 255)")), "You clip"),
+        (but(MIX, ("return out", "return out.astype(np.float16)")), ""),
+        (but(MIX, (" + (1", " - (1")), "You subtract the share"),
+        ("a = alpha[..., None]\nreturn ground + a * foreground - a", "You subtract alpha alone"),
     ],
 }  # fmt: skip
 
