@@ -50,6 +50,14 @@ ANSWERS = {
                     "(box[3] - box[1]) / 2, (box[2] - box[0]) / 2")), "half their sum"),
         (but(CELL, ("size[0] / cells[0], size[1] / cells[1]",
                     "size[1] / cells[1], size[0] / cells[0]")), "need not be square"),
+        (but(CELL, ("size[0] / cells[0], size[1]", "size[0] // cells[0], size[1]"),
+             ("size[1] / cells[1]", "size[1] // cells[1]")), "A cell may have 2.5"),
+        (but(CELL, ("(box[1] + box[3]) / 2, (box[0] + box[2]) / 2",
+                    "(box[0] + box[2]) / 2, (box[1] + box[3]) / 2")), "You take x for y"),
+        (but(CELL, ("min(column, cells[1] - 1)", "column")), "A column that does not exist"),
+        (but(CELL, ("int(middle_y // high), int(middle_x // wide)",
+                    "int(np.ceil(middle_y / high)), int(np.ceil(middle_x / wide))")),
+         "You round up"),
         (but(CELL, ("return ", "found = ")), ""),
     ],
     "16.2": [
@@ -62,6 +70,12 @@ ANSWERS = {
         (but(NUMBERS, ("(box[0] + box[2]) / 2", "box[0]"), ("(box[1] + box[3]) / 2", "box[1]"),
              ("int(x)", "np.floor(x)"), ("int(y)", "np.floor(y)")), "Take its middle"),
         (but(NUMBERS, ("h, w, *", "min(h, 1), min(w, 1), *")), "larger than its cell"),
+        (but(NUMBERS, ("[label] = 1", "[label - 1] = 1")), "the one before"),
+        (but(NUMBERS, ("[0] * n_classes", "[1] * n_classes")), "Every class is 1"),
+        (but(NUMBERS, ("x - int(x), y - int(y)", "int(x), int(y)")), "number of the cell"),
+        (but(NUMBERS, ("x - int(x), y - int(y)", "y - int(y), x - int(x)")), "in the wrong order"),
+        (but(NUMBERS, ("x - int(x), y - int(y), h, w", "h, w, x - int(x), y - int(y)")),
+         "before the middle"),
     ],
     "16.3": [
         (but(ANCHOR, (" / (w * h + width * height - shared)", "")), "large anchors win"),
@@ -74,6 +88,11 @@ ANSWERS = {
          "by the length of the difference"),
         ("return int(np.argmin(np.abs(anchors.prod(axis=1) - width * height)))",
          "compare areas alone"),
+        (but(ANCHOR, ("-1, 0", "-1e9, 0"), ("shared / (w", "-(w")), "with the smallest union"),
+        (but(ANCHOR, ("(anchors)", "(anchors[:5])")), "first five anchors"),
+        (but(ANCHOR, ("best, which = overlap, k", "which = k")), "always return the last"),
+        ("return int(np.argmin(np.abs(anchors - [width, height]).max(axis=1)))",
+         "larger difference"),
     ],
     "16.4": [
         (but(DECODE, ("column + sigmoid(t[1])", "row + sigmoid(t[1])"),
@@ -88,6 +107,11 @@ ANSWERS = {
         (but(DECODE, ("sigmoid(t[0]) * chances[best]", "chances[best]")), "leaves out p_c"),
         (but(DECODE, ("score, best", "score, best + 5")), "The first class is 0"),
         (but(DECODE, ("chances = e / e.sum()", "chances = sigmoid(t[5:])")), "one choice"),
+        (but(DECODE, ("chances[best]\nreturn", "t[5 + best]\nreturn")), "takes t of the class"),
+        (but(DECODE, ("anchor[1] * np.exp(t[3])", "(anchor[1] + t[3])"),
+             ("anchor[0] * np.exp(t[4])", "(anchor[0] + t[4])")), "add t to the anchor"),
+        (but(DECODE, ("[x - w / 2, y - h / 2, x + w / 2, y + h / 2]",
+                      "[x - w / 2, y - h / 2, w, h]")), "a corner and its sides"),
     ],
     "16.5": [
         (but(CONFIDENCE, ("- empty * np", "- np"), ("empty * p", "p.copy()")),
@@ -98,6 +122,13 @@ ANSWERS = {
         (but(CONFIDENCE, ("return cost, gradient", "return cost, -gradient")), "wrong sign"),
         (but(CONFIDENCE, ("return cost, gradient", "return cost / t.size, gradient / t.size")),
          "Wanted is the sum"),
+        (but(CONFIDENCE, ("p[there] - 1", "1 - p[there]")), "has the other sign"),
+        (but(CONFIDENCE, ("- empty * np", "+ empty * np")), "are taken off in yours"),
+        (but(CONFIDENCE, ("cost, gradient", "cost, gradient * p * (1 - p)")), "slope is in it"),
+        (but(CONFIDENCE, ("gradient = empty * p", "gradient = np.zeros(t.shape)")),
+         "learn to say no"),
+        (but(CONFIDENCE, ("gradient = empty * p", "gradient = np.empty_like(t)\n"
+                          "gradient[~there] = empty * p[~there]")), "takes their kind"),
     ],
     "16.6": [
         (but(HEAD, ("1025", "1024")), "biases are missing"),
@@ -106,6 +137,10 @@ ANSWERS = {
          "class numbers of its own"),
         (but(HEAD, ("n_classes + 5", "n_classes + 4")), "p_c and four"),
         (but(HEAD, ("n // 32, each", "(n // 32) ** 2, each")), "how many a side has"),
+        (but(HEAD, ("each = n_anchors", "each = (n // 32) ** 2 * n_anchors")),
+         "numbers of all cells"),
+        (but(HEAD, ("1025 * each", "1024 * each + 1024")), "that comes *out*"),
+        (but(HEAD, ("n // 32", "n // 5")), "not by 5"),
     ],
 }  # fmt: skip
 
@@ -130,6 +165,9 @@ return np.argmax(low / (anchors.prod(axis=1) + width * height - low))"""),
 weight = np.where(there, 1, empty)
 cost = (weight * np.logaddexp(0, np.where(there, -t, t))).sum()
 return cost, weight * (p - there)"""),
+    ("16.5", """p = 1 / (1 + np.exp(-t))  # as the formulas stand
+each = np.where(there, -np.log(p), -empty * np.log(1 - p))
+return each.sum(), np.where(there, p - 1, empty * p)"""),
     ("16.6", HEAD),
 ])  # fmt: skip
 
@@ -137,6 +175,8 @@ test_answers_that_cut_corners_are_refused = refused([
     ("16.1", but(CELL, ("size[1] / cells[1]", "size[0] / cells[0]"))),
     ("16.2", but(NUMBERS, ("[0] * n_classes", "[0] * 3"))),
     ("16.3", but(ANCHOR, ("enumerate(anchors)", "enumerate(anchors[:2])"))),
+    ("16.3", "r = np.minimum([width, height], anchors).prod(axis=1)\n"
+     "return int(np.argmax(np.round(r / (anchors.prod(axis=1) + width * height - r), 2)))"),
     ("16.4", but(DECODE, ("np.argmax(chances)", "np.argmax(chances[:3])"))),
     ("16.5", but(CONFIDENCE, ("empty * np", "0.5 * np"))),
     ("16.6", "return n // 32, 425, 435625"),

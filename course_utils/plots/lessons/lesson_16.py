@@ -136,7 +136,9 @@ def thinking(image, numbers, grid):
         for k in range(1, rows):
             axes[0].axhline(k * n_H / rows - 0.5, color="#56B4E9", linewidth=0.7)
         note(axes[0], f"A picture under {rows} × {columns} cells.")
-        for ax, title in zip(axes[1:], ("is there a thing? pc", "which? best class"), strict=True):
+        for ax, title in zip(
+            axes[1:], ("is there a thing? $p_c$", "which? best class"), strict=True
+        ):
             ax.imshow(sure, cmap=SHADES["output"], vmin=0, vmax=1)
             ax.set(xticks=[], yticks=[], title=title)
         for i, j in np.ndindex(rows, columns):
