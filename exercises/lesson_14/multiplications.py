@@ -88,6 +88,10 @@ mistake(
     ("(n - f) // stride + 1", "n - f + 1"),
 )
 mistake(
+    "A layer's output has one cell more: (n - f) // stride + 1, for the first place is 0.",
+    ("(n - f) // stride + 1", "(n - f) // stride"),
+)
+mistake(
     "Only the last layer counts in yours. Add them up: `+=`.",
     ("total += ", "total = "),
 )

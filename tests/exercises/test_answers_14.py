@@ -100,6 +100,7 @@ WRONG = {
         (but(COUNT, ("one * places ** 2", "one")), "that of one window"),
         (but(COUNT, ("one * places ** 2", "one * places")), "one row alone"),
         (but(COUNT, ("one * places ** 2", "one * (n - size + 1) ** 2")), "by one pixel"),
+        (but(COUNT, ("// stride + 1", "// stride")), "one cell more"),
         (but(COUNT, (" * channels", "")), "channels coming in"),
         (but(COUNT, ("f ** 2", "f")), "filters are squares"),
         (but(COUNT, ("        if n_C:\n            total", "        if True:\n            total"),
