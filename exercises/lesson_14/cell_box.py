@@ -89,3 +89,7 @@ mistake(
     "You multiply the width by the scale once more: `side` is in pixels of the photograph already.",
     ("x + side, y + side", "x + side * scale, y + side * scale"),
 )
+mistake(
+    "Row and column are counted from 0: nothing is added to them or taken away.",
+    (f"{X}, {Y}", "(column - 1) * stride * scale, (row - 1) * stride * scale"),
+)

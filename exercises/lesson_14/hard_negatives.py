@@ -20,7 +20,8 @@ def _(rng):
     yield np.array([0.5, 2.0, 0.5, 2.0, 0.5]), 0.0, 4
     yield np.array([-3.0, -2.0]), -1.5, 5
     yield np.array([4.0, 1.0]), 0.25, 0
-    yield np.array([1500.5, -2000.0, 1200.0]), 1100.0, 4
+    yield np.array([1200.0, -2000.0, 1500.5]), 1100.0, 4
+    yield np.array([0.25, 3.0, -1.25, 1.0, -2.0]), 0.5, 5
     yield np.arange(40.0) % 7 + 0.5, 1.0, 30
     yield np.arange(40.0) % 6 + 0.5, 1.0, 9
     for limit, most in ((-1.5, 3), (0.0, 5), (-1000.0, 4), (0.75, 2)):
@@ -60,6 +61,14 @@ mistake(
     ('np.argsort(-scores, kind="stable")', 'np.argsort(scores, kind="stable")[::-1]'),
 )
 mistake(
+    "You compare with 0, whatever `limit` is.",
+    ("> limit", "> 0"),
+)
+mistake(
+    "You compare with the -1.5 of the page, whatever `limit` is.",
+    ("> limit", "> -1.5"),
+)
+mistake(
     "You take the `most` lowest of those above the limit.",
     ("above[:most]", "above[len(above) - min(most, len(above)):]"),
 )
@@ -77,7 +86,11 @@ mistake(
 )
 mistake(
     "You leave one out: `[:most]` ends before number `most`.",
-    ("above[:most]", "above[: max(most - 1, 0)]"),
+    ("above[:most]", "above[: most - 1]"),
+)
+mistake(
+    "You take one too many: `[:most]` holds `most` of them.",
+    ("above[:most]", "above[: most + 1]"),
 )
 mistake(
     "This is a mask of True and False. Asked for are the numbers of the windows.",

@@ -21,15 +21,15 @@ def multiplications(n, size, layers):
 
 @multiplications.cases
 def _(rng):
-    yield 6, 4, [(3, 1, 2)]
-    yield 8, 6, [(3, 1, 2), (2, 2, 0)]
+    yield 6, 3, [(3, 1, 2)]
+    yield 8, 4, [(3, 1, 2), (2, 2, 0)]
     yield 8, 6, [(3, 1, 2), (2, 2, 0), (2, 1, 3)]
     yield 1, 1, [(1, 1, 3)]
     yield 6, 6, [(3, 1, 4), (4, 1, 5)]
     yield 9, 5, [(2, 1, 3), (2, 2, 0), (2, 1, 2)]
     yield 28, 14, [(5, 1, 16), (2, 2, 0), (5, 1, 400), (1, 1, 400), (1, 1, 4)]
     yield 400, 25, [(4, 1, 12), (2, 2, 0), (4, 1, 24), (2, 2, 0), (4, 1, 48), (1, 1, 1)]
-    yield 1600, 1400, [(1200, 1, 1), (2, 2, 0), (3, 1, 1)]
+    yield 1600, 1205, [(1200, 1, 1), (2, 2, 0), (3, 1, 1)]
     yield 40, 12, [(2, 2, 0), (3, 1, 1500), (2, 2, 0), (2, 1, 2)]
     yield 30, 12, [(3, 3, 5), (4, 1, 2)]
 
@@ -86,6 +86,10 @@ mistake(
 mistake(
     "The stride is not used: a layer's output has (n - f) // stride + 1 cells a side.",
     ("(n - f) // stride + 1", "n - f + 1"),
+)
+mistake(
+    "A layer's output has one cell more: (n - f) // stride + 1, for the first place is 0.",
+    ("(n - f) // stride + 1", "(n - f) // stride"),
 )
 mistake(
     "Only the last layer counts in yours. Add them up: `+=`.",

@@ -25,15 +25,12 @@ def _(rng):
     yield 8, 3, 5, 2
     yield 0, 5, 2, 1
     yield 5, 0, 2, 1
-    yield 1100, 1250, 600, 300
-    yield 2300, 1040, 1020, 1010
+    yield 4, 1250, 3, 500
+    yield 2100, 5, 4, 1010
+    yield 1020, 6, 1010, 3
     for _ in range(6):
         size = int(rng.integers(1, 6))
-        yield (
-            *(int(n) for n in rng.integers(size, 16, 2)),
-            size,
-            int(rng.integers(1, 7)),
-        )
+        yield *(int(n) for n in rng.integers(size, 16, 2)), size, int(rng.integers(1, 7))
 
 
 ROWS, COLUMNS = "range(0, n_H - size + 1, stride)", "range(0, n_W - size + 1, stride)"
@@ -44,14 +41,9 @@ mistake(
     (ROWS, "range(0, n_H - size, stride)"),
     (COLUMNS, "range(0, n_W - size, stride)"),
 )
-mistake(
-    "The last row of windows is missing in yours: y = n_H - size is allowed.",
-    (ROWS, "range(0, n_H - size, stride)"),
-)
-mistake(
-    "The last column of windows is missing in yours: x = n_W - size is allowed.",
-    (COLUMNS, "range(0, n_W - size, stride)"),
-)
+for line, axis, RANGE in (("row", "y = n_H", ROWS), ("column", "x = n_W", COLUMNS)):
+    words = f"The last {line} of windows is missing in yours: {axis} - size is allowed."
+    mistake(words, (RANGE, RANGE.replace(" + 1", "")))
 mistake(
     "Windows of yours reach beyond the picture: the last start is n - size, not n - 1.",
     (ROWS, "range(0, n_H, stride)"),
@@ -80,6 +72,15 @@ mistake(
     ("n_W - size", "n_H - size"),
     ("n_T - size", "n_W - size"),
 )
+mistake(
+    "Your boxes are x1, x2, y1, y2. Asked for is x1, y1, x2, y2.",
+    (BOX, "[x, x + size, y, y + size]"),
+)
+mistake(
+    "A window is `size` wide and high; `stride` only says where the next one begins.",
+    (BOX, "[x, y, x + stride, y + stride]"),
+)
+
 mistake(
     "Your windows move by one pixel, not by `stride`.",
     (ROWS, "range(0, n_H - size + 1)"),

@@ -42,11 +42,16 @@ SORTED = """chosen = [k for k in range(len(scores)) if scores[k] > limit]
 chosen.sort(key=lambda k: -scores[k])
 return np.array(chosen[:most], dtype=int)"""
 
+STEP = but(
+    COUNT,
+    ("one * places ** 2", "one * ((n - size) // np.prod([s for _, s, _ in layers]) + 1) ** 2"),
+)
+
 RIGHT = {
     "14.1": [CORNERS, GRID],
     "14.2": [CONV, DENSE, but(DENSE, ("np.zeros((a", "np.empty((a"))],
     "14.3": [CELL, but(CELL, ("np.array([", "["), ("])", "]"))],
-    "14.4": [COUNT],
+    "14.4": [COUNT, STEP],
     "14.5": [HARD, SORTED],
 }
 
@@ -65,6 +70,8 @@ WRONG = {
          "lines between pixels"),
         (but(GRID, (", stride)", ", size)")), "side by side"),
         (but(GRID, (", stride)", ")")), "by one pixel"),
+        (but(CORNERS, ("(x, y, x + size, y + size)", "(x, x + size, y, y + size)")), "x1, x2, y1, y2"),
+        (but(CORNERS, ("(x, y, x + size, y + size)", "(x, y, x + stride, y + stride)")), "only says where"),
         (but(CORNERS, (".reshape(len(found), 4)", "")), "no rows: shape (0, 4)"),
         ("pass", "returns None"),
     ],
@@ -84,6 +91,7 @@ WRONG = {
         (but(CELL, (" * side / size", "")), "You forget the scale"),
         (but(CELL, ("side / size", "size / side")), "upside down"),
         (but(CELL, ("* stride ", "")), "You forget the stride"),
+        (but(CELL, ("= column", "= (column - 1)"), ("= row", "= (row - 1)")), "counted from 0"),
         (but(CELL, ("x1 + side, y1 + side", "side, side")), "width, height"),
         (but(CELL, ("x1 + side, y1 + side", "x1 + size, y1 + size")), "not `size`"),
         ("pass", "returns None"),
@@ -92,6 +100,7 @@ WRONG = {
         (but(COUNT, ("one * places ** 2", "one")), "that of one window"),
         (but(COUNT, ("one * places ** 2", "one * places")), "one row alone"),
         (but(COUNT, ("one * places ** 2", "one * (n - size + 1) ** 2")), "by one pixel"),
+        (but(COUNT, ("// stride + 1", "// stride")), "one cell more"),
         (but(COUNT, (" * channels", "")), "channels coming in"),
         (but(COUNT, ("f ** 2", "f")), "filters are squares"),
         (but(COUNT, ("        if n_C:\n            total", "        if True:\n            total"),
@@ -102,6 +111,11 @@ WRONG = {
     "14.5": [
         (but(HARD, ("> limit", ">= limit")), "equals the limit"),
         (but(HARD, ("> limit", "< limit")), "*below* the limit"),
+        (but(HARD, ("> limit", "> 0")), "compare with 0"),
+        (but(HARD, ("> limit", "> -1.5")), "the -1.5 of the page"),
+        (but(HARD, ("[:most]", "[:most - 1]")), "leave one out"),
+        (but(HARD, ("[:most]", "[:most + 1]")), "one too many"),
+        (but(HARD, ("-scores", "-1 / (1 + np.exp(-scores))")), "overflow encountered"),
         (but(HARD, ("[:most]", "")), "At most `most`"),
         (but(HARD, ("-scores", "scores")), "lowest score"),
         (but(HARD, ("[k for k", "[scores[k] for k")), "it should be a whole number"),

@@ -18,11 +18,11 @@ def frames(ax):
 
 
 def test_mosaic_lays_pictures_row_by_row():
-    crops = np.stack([np.full((2, 3, 1), v) for v in (0.0, 1 / 15, 2 / 15)])
+    crops = np.stack([np.full((2, 3, 1), v) for v in (0.0, 1 / 11, 2 / 11)])
     sheet = figures.mosaic(crops, 2)
     assert sheet.shape == (5, 7)
-    assert (sheet[:2, :3] == 0).all() and np.allclose(sheet[:2, 4:], 1 / 15)
-    assert np.allclose(sheet[3:, :3], 2 / 15)
+    assert (sheet[:2, :3] == 0).all() and np.allclose(sheet[:2, 4:], 1 / 11)
+    assert np.allclose(sheet[3:, :3], 2 / 11)
     assert (sheet[2] == 1).all() and (sheet[3:, 3:] == 1).all()
 
 

@@ -14,7 +14,7 @@ from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 FALSE = "#C2410C"  # a false alarm
-SHADES = 7  # of gray in a photograph: a third of the file, hardly seen
+SHADES = 6  # of gray in a photograph: a third of the file, hardly seen
 HUES = (BLUE[0], "#D55E00", GREEN[0], "#CC79A7")  # of four windows
 
 
@@ -37,7 +37,7 @@ def mosaic(crops, n_cols):
     for k, crop in enumerate(crops):
         y, x = k // n_cols * (n_H + 1), k % n_cols * (n_W + 1)
         sheet[y : y + n_H, x : x + n_W] = crop[..., 0]
-    return np.round(sheet * 15) / 15
+    return np.round(sheet * 11) / 11
 
 
 def windows_on(photo, levels, size):
@@ -97,7 +97,7 @@ def levels_sheet(levels, size, which):
         for ax, (picture, side), wide in zip(axes, shown, widths, strict=True):
             n_H, n_W = picture.shape[:2]
             title = f"{n_H} × {n_W}\nsees {side:.0f} px"
-            _photograph(ax, picture, title, most=200)
+            _photograph(ax, picture, title)
             ax.set_anchor("N")
             ax.title.set_fontsize(9.5)
             extra = (wide - n_W) / 2
@@ -318,7 +318,7 @@ def _judge(ax, title, panel, iou_threshold, with_scores):
     note(ax, f"{title}: {counts} alarms.")
 
 
-def _photograph(ax, photo, title, most=200):
+def _photograph(ax, photo, title, most=150):
     """A photograph in few shades of gray and few pixels, on axes that count its own pixels."""
     calm = small(np.repeat(photo, 3, axis=2), most)
     calm = np.round(calm * (SHADES - 1)) / (SHADES - 1)  # three channels: drawn without smoothing
