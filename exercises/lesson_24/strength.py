@@ -83,3 +83,8 @@ mistake(
     "You divide by the size of the frame at the end. The strength is the sum itself.",
     (ROOT, f"{ROOT} / size"),
 )
+mistake(
+    "Your wave makes k whole turns from one sample to the next. It makes k turns in a frame: "
+    "divide by its size.",
+    ("np.arange(size) / size", "np.arange(size)"),
+)
