@@ -52,3 +52,13 @@ mistake(
     "You multiply both by the stride: the holes in the filter are `dilation` wide.",
     (AT, "x[(i + k * dilation) * stride % len(x)]"),
 )
+mistake(
+    "A filter with holes covers (f - 1) * dilation + 1 samples, not f * dilation: it ends with "
+    "a sample, not with a hole.",
+    ("(f - 1) * dilation - 1", "f * dilation"),
+)
+mistake(
+    "You give the mean over the samples of the filter. A convolution is the sum.",
+    ("return out", "return out / f"),
+)
+mistake("You use w[0] for all samples of a window. Sample k meets w[k].", ("@ w[k]", "@ w[0]"))

@@ -56,3 +56,16 @@ mistake(
     "You turn the template round: its first sample meets the first of the stretch.",
     ("s * t", "s * t[::-1]"),
 )
+mistake(
+    "You divide by the number of samples. Divide by the sizes of stretch and template.",
+    (" / size", " / f"),
+)
+mistake(
+    "A standard deviation is a mean, your sum of products is none: divide it by f, too.",
+    (" / size", " * f / size"),
+)
+mistake(
+    "This is the plain sum of products: no mean is taken off, and no size divided by.",
+    ("np.sum(s * t) / size", "np.sum(x[i : i + f] * template)"),
+)
+mistake("A stretch whose samples are all equal gets 0; yours gets 1.", ("np.zeros(", "np.ones("))

@@ -51,3 +51,17 @@ mistake(
     "Your places are in the order of height. Give them from left to right.",
     ("sorted(found)", "found"),
 )
+mistake(
+    "You go from left to right. Take the highest first: it may forbid one before it.",
+    ("x.argmax()", "(x >= threshold).argmax()"),
+)
+mistake(
+    "You forbid only the peak itself. Forbid all samples less than dead_time away.",
+    ("max(i - dead_time + 1, 0) : i + dead_time", "i"),
+)
+mistake(
+    "You forbid half a dead time on each side. It is a whole one on both.",
+    ("i - dead_time + 1, 0) : i + dead_time", "i - dead_time // 2, 0) : i + dead_time // 2 + 1"),
+)
+mistake("You give the heights of the peaks. Give their places.", ("append(i)", "append(x[i])"))
+mistake("You stop at the highest. Go on with what is left.", ("while", "if"))
