@@ -7,12 +7,10 @@ from exercises import exercise
 
 @exercise("24.3", exempt={"dead_time": "zero"})
 def peaks(x, threshold, dead_time):
-    x = np.array(x, float)
     found = []
-    while x.max() >= threshold:
-        i = x.argmax()
-        found.append(i)
-        x[max(i - dead_time + 1, 0) : i + dead_time] = -np.inf
+    for i in np.argsort(-x):
+        if x[i] >= threshold and all(abs(i - k) >= dead_time for k in found):
+            found.append(i)
     return sorted(found)
 
 
@@ -37,15 +35,15 @@ mistake(
 )
 mistake(
     "Your dead time is one sample too long: a peak exactly dead_time away is allowed.",
-    ("i - dead_time + 1, 0) : i + dead_time", "i - dead_time, 0) : i + dead_time + 1"),
+    (">= dead_time", "> dead_time"),
 )
 mistake(
     "Your dead time forbids nothing before the peak. It goes both ways.",
-    ("max(i - dead_time + 1, 0)", "i"),
+    ("abs(i - k) >= dead_time", "(i < k or i - k >= dead_time)"),
 )
 mistake(
     "Your dead time forbids nothing after the peak. It goes both ways.",
-    (": i + dead_time]", ": i + 1]"),
+    ("abs(i - k) >= dead_time", "(i > k or k - i >= dead_time)"),
 )
 mistake(
     "Your places are in the order of height. Give them from left to right.",
@@ -53,15 +51,18 @@ mistake(
 )
 mistake(
     "You go from left to right. Take the highest first: it may forbid one before it.",
-    ("x.argmax()", "(x >= threshold).argmax()"),
+    ("np.argsort(-x)", "range(len(x))"),
 )
 mistake(
     "You forbid only the peak itself. Forbid all samples less than dead_time away.",
-    ("max(i - dead_time + 1, 0) : i + dead_time", "i"),
+    (" and all(abs(i - k) >= dead_time for k in found)", ""),
 )
 mistake(
     "You forbid half a dead time on each side. It is a whole one on both.",
-    ("i - dead_time + 1, 0) : i + dead_time", "i - dead_time // 2, 0) : i + dead_time // 2 + 1"),
+    (">= dead_time", "> dead_time // 2"),
 )
-mistake("You give the heights of the peaks. Give their places.", ("append(i)", "append(x[i])"))
-mistake("You stop at the highest. Go on with what is left.", ("while", "if"))
+mistake(
+    "You give the heights of the peaks. Give their places.",
+    ("sorted(found)", "[x[i] for i in sorted(found)]"),
+)
+mistake("You stop at the highest. Go on with what is left.", ("sorted(found)", "found[:1]"))
