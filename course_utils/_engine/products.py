@@ -52,7 +52,8 @@ def _multiply(x, w, b, out, stride, dilation, t):
     """Fill `out` tile by tile; with bands (t > 1) stop and return False where it is not finite."""
     matrix = _band(w, stride[-1], t)
     for tiles, rows in _blocks(x, out, w.shape[:-2], stride, dilation, t):
-        np.matmul(tiles, matrix, out=rows)
+        with np.errstate(invalid="ignore"):  # BLAS may multiply an inf by zeros beside the tile
+            np.matmul(tiles, matrix, out=rows)
         if t > 1 and not all_finite(rows):
             return False
         if b is not None:

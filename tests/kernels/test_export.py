@@ -5,7 +5,7 @@ import struct
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from course_utils import architectures, export, pretrained
@@ -178,6 +178,8 @@ def test_any_convolution_and_pool(tmp_path_factory, data):
     whole = lambda low, high: data.draw(st.integers(low, high))  # noqa: E731
     f, stride, dilation = ((whole(1, 4), whole(1, 4)) for _ in range(3))
     pad = data.draw(st.sampled_from(["same", "valid", 1, (0, 2)]))
+    flat = f == stride == (1, 1)  # OpenCV 5.0 reads beyond its memory where this is padded
+    assume(not flat or pad in ("same", "valid"))
     pool = data.draw(st.sampled_from([MaxPool2D, AvgPool2D]))
     layers = [Conv2D(3, f, stride, pad, dilation), pool(2, 1, "same"), Flatten(), Dense(2)]
     model = randomised(layers, (whole(13, 17), whole(13, 17), whole(1, 3)))

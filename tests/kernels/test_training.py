@@ -556,7 +556,15 @@ class Interrupting(Layer):
         return dout, {}
 
 
-def test_an_interrupted_fit_leaves_a_usable_model(tmp_path):
+@pytest.fixture
+def interruptible():
+    """A job started in the background ignores the interrupt; here it must be heard."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_an_interrupted_fit_leaves_a_usable_model(tmp_path, interruptible):
     x, y = points()
     model = small(Interrupting(call=6))
     with pytest.raises(KeyboardInterrupt, match="stopped in epoch 3 of 9, batch 2 of 2") as caught:
