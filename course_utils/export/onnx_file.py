@@ -46,7 +46,7 @@ def write_onnx(model, path, *, fold=True):
     -----
     What goes in is called "input", (m, n_C, n_H, n_W) or (m, n) for any m, and what comes out
     "output". The sizes n_H and n_W are those of ``model.input_shape``. A picture that comes out
-    has its channels first, too. Lesson 25 writes one and has OpenCV run it. (OpenCV 5.0 itself gives
+    has its channels first, too. Lesson 25 writes one and has OpenCV run it. (OpenCV 5.0 gives
     nonsense for a padded convolution of 1 x 1 with stride 1, which nobody needs.)
 
     Examples
