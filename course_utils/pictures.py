@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 # ITU-R BT.709: how much red, green and blue add to the brightness we see.
-_GRAY_WEIGHTS = (0.2125, 0.7154, 0.0721)
+GRAY_WEIGHTS = (0.2125, 0.7154, 0.0721)
 
 
 class PictureError(ValueError):
@@ -188,5 +188,5 @@ def brightness(picture):
     """
     if picture.ndim == 2:
         return picture / 255
-    red, green, blue = (picture[..., c] * weight for c, weight in enumerate(_GRAY_WEIGHTS))
+    red, green, blue = (picture[..., c] * weight for c, weight in enumerate(GRAY_WEIGHTS))
     return np.minimum((red + green + blue) / 255, 1)  # rounding could lift white above 1

@@ -45,7 +45,7 @@ def matches(boxes, scores, truths, iou_threshold=0.5):
     scores = one_each("matches", "scores", scores, len(boxes))
     threshold("matches", "iou_threshold", iou_threshold)
     overlap = overlaps(with_areas(boxes), with_areas(truths))
-    return _match(overlap, np.argsort(-scores, kind="stable"), iou_threshold)
+    return claimed(overlap, np.argsort(-scores, kind="stable"), iou_threshold)[0]
 
 
 def precision_recall(scores, right, n_truths):
@@ -243,22 +243,25 @@ def _one_class(pictures, label, limits, points, max_detections):
         n_truths += len(there)
         scores.append(all_scores[own])
         for found, limit in zip(right, limits, strict=True):
-            found.append(_match(overlap, range(len(own)), limit))
+            found.append(claimed(overlap, range(len(own)), limit)[0])
     scores = np.concatenate(scores)
     each = (_curve(scores, np.concatenate(found), n_truths) for found in right)
     return np.array([_average(*curve, points) for curve in each])
 
 
-def _match(overlap, order, limit):
-    """Which boxes find a true one that is free, taken in `order`; `overlap` is (N, M)."""
-    right = np.zeros(overlap.shape[0], dtype=bool)
+def claimed(overlap, order, limit):
+    """Which boxes, taken in `order`, find a true one that is free, and which true ones are found.
+
+    `overlap` is (N, M), negative where a box must not claim.
+    """
+    right, hit = (np.zeros(n, dtype=bool) for n in overlap.shape)
     free = overlap.copy()
     for k in order if free.size else ():
         last = free.shape[1] - 1 - int(free[k, ::-1].argmax())  # of equal overlaps the last
         if free[k, last] >= limit:
-            right[k] = True
+            right[k] = hit[last] = True
             free[:, last] = -1  # taken
-    return right
+    return right, hit
 
 
 def _curve(scores, right, n_truths):

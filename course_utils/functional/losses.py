@@ -12,6 +12,12 @@ from course_utils._engine.tiny import tiny_is_zero
 SLACK = 1e-2  # of a sum of probabilities, so that labels kept as float16 pass
 
 
+def log_softmax(z):
+    """Logarithms of the probabilities along the last axis."""
+    z = z - z.max(axis=-1, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
+
+
 @tiny_is_zero
 def softmax_cross_entropy(logits, labels):
     """Cost of choosing one class of several: minus the log of the right one's probability.
@@ -58,8 +64,7 @@ def softmax_cross_entropy(logits, labels):
     else:
         targets = _one_hot(name, labels, logits.shape).astype(dtype)
     z = logits.reshape(-1, n_classes).astype(dtype, copy=False)
-    z = z - z.max(axis=1, keepdims=True)
-    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    log_p = log_softmax(z)
     wanted = targets != 0  # what is not wanted costs nothing, even if its score is minus infinity
     gains = np.multiply(targets, log_p, where=wanted, out=np.zeros_like(z))
     dlogits = np.exp(log_p) * targets.sum(axis=1, keepdims=True) - targets

@@ -9,10 +9,19 @@ from course_utils.layers.base import plain, window_shape
 from course_utils.layers.weighted import _Weighted
 
 
+@plain
 class _ConvAlong(_Weighted):
     """A convolution along `n_axes` axes: a pair of kernels and the counts that go with it."""
 
     kernels: ClassVar[tuple]
+
+    n_C: int
+    f: int | tuple
+    stride: int | tuple = 1
+    pad: int | str | tuple = "valid"
+    dilation: int | tuple = 1
+    bias: bool = True
+    init: str = "he"
 
     def output_shape(self, shape):
         return (*window_shape(self, shape, self.f, self.dilation, self.n_axes), self.n_C)
@@ -59,14 +68,6 @@ class Conv1D(_ConvAlong):
     n_axes: ClassVar[int] = 1
     kernels: ClassVar[tuple] = (conv.conv1d_forward, conv.conv1d_backward)
 
-    n_C: int
-    f: int | tuple
-    stride: int | tuple = 1
-    pad: int | str | tuple = "valid"
-    dilation: int | tuple = 1
-    bias: bool = True
-    init: str = "he"
-
 
 @plain
 class Conv3D(_ConvAlong):
@@ -92,11 +93,3 @@ class Conv3D(_ConvAlong):
 
     n_axes: ClassVar[int] = 3
     kernels: ClassVar[tuple] = (conv.conv3d_forward, conv.conv3d_backward)
-
-    n_C: int
-    f: int | tuple
-    stride: int | tuple = 1
-    pad: int | str | tuple = "valid"
-    dilation: int | tuple = 1
-    bias: bool = True
-    init: str = "he"

@@ -4,6 +4,8 @@ import numpy as np
 
 from course_utils._engine.shapes import float_type, real_array
 from course_utils._engine.tiny import tiny_is_zero
+from course_utils.functional import sigmoid_forward
+from course_utils.functional.losses import log_softmax
 
 
 @tiny_is_zero
@@ -57,8 +59,7 @@ def pixel_cross_entropy(logits, labels, weights=None):
         chances = np.stack([1 - labels, labels], axis=-1).astype(dtype)
     else:
         chances = np.eye(z.shape[-1], dtype=dtype)[_classes(name, labels, z.shape[-1])]
-    z = z - z.max(axis=-1, keepdims=True)
-    log_p = z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
+    log_p = log_softmax(z)
     loss = -np.sum(shares[..., None] * np.where(chances > 0, chances * log_p, 0), dtype=np.float64)
     dlogits = (np.exp(log_p) - chances) * shares[..., None]
     return float(loss), dlogits if np.shape(logits)[-1] > 1 else dlogits[..., 1:]
@@ -109,8 +110,7 @@ def dice_loss(logits, labels, smooth=1.0):
         raise ValueError(f"{name}: smooth must be above 0, got {smooth}")
     dtype = float_type(z)
     t = labels.astype(dtype)
-    small = np.exp(-np.abs(z[..., 0].astype(dtype, copy=False)))  # cannot overflow
-    p = np.where(z[..., 0] >= 0, 1, small) / (1 + small)
+    p = sigmoid_forward(z[..., 0].astype(dtype, copy=False))[0]
     over = {"axis": (1, 2), "keepdims": True, "dtype": np.float64}
     above = 2 * (p * t).sum(**over) + smooth
     below = p.sum(**over) + t.sum(**over) + smooth

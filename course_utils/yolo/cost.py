@@ -4,7 +4,9 @@ import numpy as np
 
 from course_utils._engine.shapes import real_array
 from course_utils.boxes.checks import threshold
-from course_utils.yolo.grid import log_softmax, sigmoid, split
+from course_utils.functional import sigmoid_forward
+from course_utils.functional.losses import log_softmax
+from course_utils.yolo.grid import split
 
 COORDINATES, EMPTY = 5.0, 0.5  # the weights of YOLO v1
 
@@ -119,14 +121,14 @@ def _terms(function, outputs, targets, grid):
         )
     m, there, wanted = len(t), _there(targets), targets.astype(t.dtype, copy=False)
     gradient = np.zeros_like(t)
-    centre = sigmoid(t[..., 1:3])
+    centre = sigmoid_forward(t[..., 1:3])[0]
     off = (centre - wanted[..., 1:3]) * there
     gradient[..., 1:3] = 2 * off * centre * (1 - centre)
     sizes = np.where(there, targets[..., 3:5], grid.anchors[:, ::-1])
     grown = (t[..., 3:5] - np.log(sizes / grid.anchors[:, ::-1])) * there
     gradient[..., 3:5] = 2 * grown
     missed = np.logaddexp(0, np.where(there, -1, 1) * t[..., :1])
-    gradient[..., :1] = sigmoid(t[..., :1]) - there
+    gradient[..., :1] = sigmoid_forward(t[..., :1])[0] - there
     nats = log_softmax(t[..., 5:])
     gradient[..., 5:] = (np.exp(nats) - wanted[..., 5:]) * there
     found = {

@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.arithmetic import whole_number
 from course_utils.boxes import batched_nms, iou, mean_average_precision
 from course_utils.boxes.checks import label_array, threshold
+from course_utils.boxes.evaluation import claimed
 from course_utils.data import load_arrays, load_mnist
 from course_utils.layers import BatchNorm, Conv2D, LeakyReLU
 from course_utils.scenes import GROUNDS, scenes
@@ -251,10 +252,4 @@ def judge(found, truth, iou_threshold=0.5):
     labels = label_array("judge", "labels of what was found", labels, overlap.shape[0])
     classes = label_array("judge", "labels of the truth", truth[1], overlap.shape[1], "true box")
     free = np.where(labels[:, None] == classes, overlap, -1)
-    right, hit = np.zeros(len(labels), bool), np.zeros(len(classes), bool)
-    for k in np.argsort(-scores, kind="stable") if free.size else ():
-        last = free.shape[1] - 1 - int(free[k, ::-1].argmax())  # of equal overlaps the last
-        if free[k, last] >= iou_threshold:
-            right[k] = hit[last] = True
-            free[:, last] = -1  # taken
-    return right, hit
+    return claimed(free, np.argsort(-scores, kind="stable"), iou_threshold)

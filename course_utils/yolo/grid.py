@@ -8,6 +8,8 @@ from course_utils._engine.shapes import per_axis, real_array
 from course_utils.arithmetic import whole_number
 from course_utils.boxes.anchors import size_iou
 from course_utils.boxes.checks import box_array, check_length, threshold
+from course_utils.functional import sigmoid_forward
+from course_utils.functional.losses import log_softmax
 
 HIGHEST = 8.0  # nothing is e^8 times as large as an anchor; beyond, exp could overflow
 
@@ -252,7 +254,7 @@ def activate(outputs, grid):
     """
     t = split(outputs, grid, "activate")
     numbers = np.empty_like(t)
-    numbers[..., :3] = sigmoid(t[..., :3])
+    numbers[..., :3] = sigmoid_forward(t[..., :3])[0]
     numbers[..., 3:5] = np.exp(np.minimum(t[..., 3:5], HIGHEST)) * grid.anchors[:, ::-1]
     numbers[..., 5:] = np.exp(log_softmax(t[..., 5:]))
     return numbers
@@ -315,17 +317,6 @@ def split(outputs, grid, function):
         )
     outputs = outputs.astype(np.result_type(outputs.dtype, np.float32), copy=False)
     return outputs.reshape(*outputs.shape[:-3], *grid.shape)
-
-
-def sigmoid(t):
-    """1 / (1 + exp(-t)), without overflow."""
-    return (np.tanh(t / 2) + 1) / 2
-
-
-def log_softmax(z):
-    """Logarithms of the probabilities along the last axis."""
-    z = z - z.max(axis=-1, keepdims=True)
-    return z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
 
 
 def _placed(function, boxes, grid):

@@ -4,7 +4,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 
-from course_utils.pictures import resized
+from course_utils.pictures import GRAY_WEIGHTS, resized
 from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.lessons.lesson_13 import ORANGE, POINT_HUES, SHAPES
@@ -12,7 +12,6 @@ from course_utils.plots.look.style import LINE, MUTED, RC, WIDTH, Panels
 from course_utils.plots.look.words import note
 
 ROOM = 1.3  # a cut has so many times the longer side of the face
-LUMA = np.array([0.2125, 0.7154, 0.0721])  # of red, green and blue, ITU-R BT.709
 
 
 def meshes(pictures, nets, five, titles):
@@ -116,7 +115,9 @@ def cut_to_faces(seen, mesher, *, side=84, gray=False):
         top = int(np.clip((y1 + y2) / 2 - half, 0, n_H - 2 * half))
         part = resized(picture[top : top + 2 * half, left : left + 2 * half] / 255, side, side)
         cuts.append(
-            np.round(15 * (part @ LUMA))[..., np.newaxis] / 15 if gray else np.clip(part, 0, 1)
+            np.round(15 * (part @ np.array(GRAY_WEIGHTS)))[..., np.newaxis] / 15
+            if gray
+            else np.clip(part, 0, 1)
         )
         for out, points in zip(moved, (many, five), strict=True):
             out.append((np.asarray(points)[:, :2] - (left, top)) * side / (2 * half))

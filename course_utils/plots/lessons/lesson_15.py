@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from course_utils import boxes
+from course_utils.pictures import GRAY_WEIGHTS
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.look.knobs import Screen, show, stops, values
 from course_utils.plots.look.style import INK, MUTED, RC, ROLES, SERIES, WIDTH, Panels, number
@@ -17,7 +18,6 @@ HUES = (*SERIES[:4], SERIES[6], SERIES[5])  # without the second blue
 PLATE = {"boxstyle": "round,pad=0.15", "linewidth": 0}
 MOST_STEPS = 6
 LEVELS = 12  # grays are drawn in steps of so many, hardly seen
-LUMA = np.array([0.2125, 0.7154, 0.0721])  # of red, green and blue, ITU-R BT.709
 
 
 def overlaps(pairs):
@@ -364,7 +364,7 @@ def _ground(ax, image, corners):
 def _photograph(image, ax, title):
     """A photograph in gray, so that the boxes stand out (and the file is a third)."""
     gray = np.asarray(image, float)
-    gray = gray @ LUMA if gray.ndim == 3 else gray
+    gray = gray @ np.array(GRAY_WEIGHTS) if gray.ndim == 3 else gray
     calm = gray // LEVELS * LEVELS + LEVELS // 2
     show_picture(np.minimum(calm, 255).astype(np.uint8), ax, title, False, 0, 255)
 

@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from course_utils import boxes, yolo
+from course_utils.pictures import GRAY_WEIGHTS
 from course_utils.plots.arrays.few_colours import small
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.arrays.marks import HUES
@@ -313,7 +314,7 @@ def _gray(image, ax, title):
     image = image[..., 0] if image.ndim == 3 and image.shape[2] == 1 else image
     image = image / 255 if image.dtype == np.uint8 else image
     if image.ndim == 3:
-        image = image @ np.array([0.2125, 0.7154, 0.0721])
+        image = image @ np.array(GRAY_WEIGHTS)
     seen = np.round(small(np.clip(image, 0, 1), MOST) * SHADES_OF_GRAY) / SHADES_OF_GRAY
     show_picture(seen, ax, title, False, 0, 1)
     n_H, n_W = (n * -(-max(image.shape) // MOST) for n in seen.shape)
