@@ -31,7 +31,7 @@ def pytest_configure(config):
     """No test and no notebook touches the learner's own record or figure settings."""
     if config.option.nbval and config.getoption("dist", "no") in ("load", "worksteal", "loadgroup"):
         raise pytest.UsageError("the cells of a notebook belong together: add --dist loadfile")
-    folder = tempfile.TemporaryDirectory(prefix="cnn-course-")
+    folder = tempfile.TemporaryDirectory(prefix="cnn-course-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
     config.notebook_records = folder.name
     os.environ["CNN_COURSE_PROGRESS"] = str(Path(folder.name, "progress.json"))

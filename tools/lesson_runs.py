@@ -69,7 +69,7 @@ class LessonError(Exception):
 @contextlib.contextmanager
 def clean_environment():
     """Environment variables of a kernel that knows nothing of the learner's progress."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         env = os.environ | {
             "CNN_COURSE_PROGRESS": str(Path(folder, "progress.json")),
             "PYTHONHASHSEED": "0",

@@ -82,7 +82,7 @@ def main(names):
         return 2
     names = names or list(STAGES)
     lines, total, start = [], [0, 0, 0], time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for number, name in enumerate(names, 1):
             print(f"\n[{number}/{len(names)}] {name}: {STAGES[name][0]}", flush=True)
             begin = time.monotonic()

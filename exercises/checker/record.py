@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 from exercises.checker.specification import ids
 
 __all__ = ["progress", "record", "solved"]
 
+LESSON = re.compile(r"\d\d_[a-z0-9_]+\.ipynb")  # a copy that Jupyter made is no lesson
 PARTS = ((0, "Convolution"), (7, "Networks"), (13, "Detection"), (20, "Faces, art, beyond"))
 
 
@@ -18,7 +20,8 @@ def _notebooks():
 def _file():
     """Where the record is kept; the environment variable CNN_COURSE_PROGRESS names another."""
     named = os.environ.get("CNN_COURSE_PROGRESS")
-    return Path(named) if named else _notebooks() / ".progress.json"
+    file = Path(named) if named else _notebooks() / ".progress.json"
+    return file.resolve() if file.is_symlink() else file  # a link stays one
 
 
 def solved() -> set[str]:
@@ -79,10 +82,19 @@ def progress():
 def _lessons():
     """Number, title and part of each lesson, read from the notebooks themselves."""
     rows = []
-    for path in sorted(_notebooks().glob("[0-9][0-9]_*.ipynb")):
-        first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"]
-        heading = ("".join(first)).splitlines()[0]
+    for path in sorted(_notebooks().glob("*.ipynb")):
+        if not LESSON.fullmatch(path.name):
+            continue
         number = int(path.name[:2])
         part = [name for start, name in PARTS if number >= start][-1]
-        rows.append((number, heading.split("·", 1)[-1].strip(), part))
+        rows.append((number, _title(path), part))
     return rows
+
+
+def _title(path):
+    """The heading of a lesson, or what its file is called where there is none."""
+    try:
+        first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"]
+        return "".join(first).splitlines()[0].split("·", 1)[1].strip()
+    except (OSError, ValueError, LookupError, TypeError):
+        return path.stem[3:].replace("_", " ").capitalize()

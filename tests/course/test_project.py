@@ -286,3 +286,16 @@ def test_licence_names_both_parts():
 def test_git_ignores_what_the_setup_and_the_reader_make():
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert {"cnnvenv/", "*.tmp", ".progress.json"} <= set(ignored)
+
+
+@pytest.mark.parametrize("name", ["conftest.py", "tools/run_tests.py", "tools/lesson_runs.py"])
+def test_a_temporary_folder_may_be_held_open(name):
+    """On Windows a kernel that has not quite ended would make the removal an error."""
+    tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
+    made = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "tempfile.TemporaryDirectory"
+    ]
+    assert made
+    assert all("ignore_cleanup_errors=True" in ast.unparse(node) for node in made)

@@ -14,6 +14,8 @@ import pytest
 from answers import written
 
 import exercises
+import exercises.checker.record as recording
+from course_utils import plots
 from exercises import check, find, grade, ids
 from exercises.checker.specification import degenerate, size_of
 
@@ -325,6 +327,32 @@ def test_damaged_record_is_kept_aside(own_record, capsys):
     check("01.4", written(find("01.4"), OUTPUT_SIZE))
     assert exercises.solved() == {"01.4"}
     assert own_record.with_name("progress.json.damaged").read_text() == "{ not json"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need special rights there")
+def test_record_behind_a_link_is_written_there(own_record, capsys):
+    there = own_record.with_name("kept elsewhere.json")
+    there.write_text('{"solved": ["01.1"]}')
+    own_record.symlink_to(there)
+    check("01.4", written(find("01.4"), OUTPUT_SIZE))
+    assert own_record.is_symlink()
+    assert json.loads(there.read_text()) == {"solved": ["01.1", "01.4"]}
+
+
+def test_map_leaves_out_copies_and_bears_empty_lessons(own_record, monkeypatch, tmp_path, capsys):
+    lesson = {"cells": [{"source": ["# 01 · Edge detection\n", "more"]}]}
+    (tmp_path / "01_edge_detection.ipynb").write_text(json.dumps(lesson), "utf-8")
+    (tmp_path / "01_edge_detection-Copy1.ipynb").write_text(json.dumps(lesson), "utf-8")
+    (tmp_path / "02_padding_and_stride.ipynb").write_text("")
+    (tmp_path / "03_volumes.ipynb").write_text('{"cells": []}')
+    monkeypatch.setattr(recording, "_notebooks", lambda: tmp_path)
+    own_record.write_text('{"solved": ["01.4"]}')
+    drawn = []
+    monkeypatch.setattr(plots, "course_map", drawn.extend)
+    exercises.progress()
+    assert capsys.readouterr().out.startswith("1 of ")
+    titles = [(number, title) for number, title, _, _ in drawn]
+    assert titles == [(1, "Edge detection"), (2, "Padding and stride"), (3, "Volumes")]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder closed to writing")
