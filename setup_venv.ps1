@@ -56,9 +56,10 @@ function Fail([string] $text) {
     exit 1
 }
 
-# '3.12 venv' or '3.12 bare'; fails on a Python older than 3.11 or of 32 bits. One line without
+# '3.12 venv' or '3.12 bare'; fails on a Python older than 3.11, of 32 bits, or for ARM (where OpenCV
+# has no package for Windows; one for x86-64 runs there, too). One line without
 # double quotes, percent and comparison signs: the .bat shims of pyenv-win lose what is more.
-$about = "import sys, importlib.util as u; sys.version_info.__ge__((3, 11)) and sys.maxsize.bit_length() == 63 or sys.exit(1); print('.'.join(map(str, sys.version_info[:2])), 'venv' if u.find_spec('venv') and u.find_spec('ensurepip') else 'bare')"
+$about = "import sys, sysconfig, importlib.util as u; sys.version_info.__ge__((3, 11)) and sys.maxsize.bit_length() == 63 and sysconfig.get_platform().__ne__('win-arm64') or sys.exit(1); print('.'.join(map(str, sys.version_info[:2])), 'venv' if u.find_spec('venv') and u.find_spec('ensurepip') else 'bare')"
 
 function Get-About([string[]] $command) {   # 'py -3.12' is two words, so a command is a list
     $program = $command[0]
@@ -92,6 +93,9 @@ function Find-Python {   # sets python and version
         $script:version = $found.Split(' ')[0]
         if ($found.EndsWith('venv') -or (Test-Uv)) { return }
         if (-not $bare) { $bare = "$choice"; $bareVersion = $version }
+    }
+    if (-not $bare -and $env:PROCESSOR_ARCHITECTURE -eq 'ARM64') {
+        Fail "no Python 3.11 or newer for x86-64 found (OpenCV has none for ARM on Windows): take the 64-bit installer of python.org, not the one for ARM64"
     }
     if (-not $bare) {
         Fail "no Python 3.11 or newer (64 bits) found: install one (python.org or your package manager), or name it with PYTHON"

@@ -587,7 +587,11 @@ def test_scripts_agree():
     shell = SHELL.read_text(encoding="utf-8")
     power = POWERSHELL.read_text(encoding="utf-8")
     assert usage(shell) == usage(power)
-    windows = {"{} is in use: close JupyterLab and the terminals that use it, and run this again"}
+    windows = {
+        "{} is in use: close JupyterLab and the terminals that use it, and run this again",
+        "no Python 3.11 or newer for x86-64 found (OpenCV has none for ARM on Windows): "
+        "take the 64-bit installer of python.org, not the one for ARM64",
+    }
     assert len(messages(shell, "fail")) >= 10
     assert messages(power, "Fail") - windows == messages(shell, "fail")
     said = messages(shell, "say")
@@ -628,6 +632,18 @@ def test_powershell_parses():
     assert source.isascii()  # PowerShell 5.1 reads anything else in the machine's own code page
     assert not parser.parse(source).root_node.has_error
     assert parser.parse(source.replace(b"} else {", b"} else", 1)).root_node.has_error
+
+
+@pytest.mark.parametrize(
+    ("place", "taken"), [("win-amd64", True), ("win-arm64", False), ("linux-aarch64", True)]
+)
+def test_windows_refuses_a_python_for_arm(place, taken):
+    about = re.search(r'^\$about = "(.*)"$', POWERSHELL.read_text(encoding="utf-8"), re.M)[1]
+    assert not set(about) & set("%<>")  # lost by the .bat shims of pyenv-win
+    pretend = f"import sysconfig; sysconfig.get_platform = lambda: {place!r}; "
+    done = subprocess.run([sys.executable, "-c", pretend + about], capture_output=True, text=True)
+    assert (done.returncode == 0) == taken
+    assert done.stdout.strip().endswith(("venv", "bare")) == taken
 
 
 @pytest.mark.parametrize("program", ["pwsh", "powershell"])
