@@ -364,11 +364,9 @@ def accuracy_figure(found, guess):
                 ax.plot([known, new], [y, y], color=RULE, linewidth=1.5, zorder=1)
                 ax.plot(known, y, "o", mfc="white", mec=BLUE[0], mew=1.5, ms=7, clip_on=False)
                 ax.plot(new, y, "o", color=BLUE[0], ms=7, clip_on=False)
-            low, high = seeds.min(axis=0), seeds.max(axis=0)
-            said.append(
-                f"{name}: {low[0]:.0f} to {high[0]:.0f} percent of what was learned from, "
-                f"{low[1]:.0f} to {high[1]:.0f} of the test"
-            )
+            ends = [sorted({f"{v:3.0f}" for v in (c.min(), c.max())}) for c in seeds.T]
+            known, new = (" to ".join(end).replace("  ", " ") for end in ends)
+            said.append(f"{name}: {known} percent of what was learned from, {new} of the test")
         ax.axvline(100 * guess, color=MUTED, linewidth=1, linestyle=(0, (4, 2)))
         ax.text(100 * guess + 1, 0.55, "guessing", color=MUTED, va="bottom")
         ax.set(xlim=(0, 101), xlabel="percent right: \u25cb known examples, \u25cf the test")

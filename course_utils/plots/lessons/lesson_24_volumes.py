@@ -238,7 +238,7 @@ def cost_figure(parameters, multiplications, megabytes):
     """
     parts = (parameters, multiplications, megabytes)
     names = ("parameters", "multiplications", "output, MB")
-    said = []
+    said, span = [], max(many[2] / many[0] for many in parts)
     with mpl.rc_context(LOOK):
         fig, axes = plt.subplots(1, 3, figsize=(WIDE, 3.1), dpi=DPI)
         for ax, many, name, letter in zip(axes, parts, names, "abc", strict=True):
@@ -247,7 +247,7 @@ def cost_figure(parameters, multiplications, megabytes):
             ax.set(xticks=[1, 2, 3], xticklabels=["1D", "2D", "3D"], yticks=[])
             ax.minorticks_off()
             ax.spines["left"].set_visible(False)
-            ax.set_ylim(many[0] / (many[2] / many[0]) ** 0.2, many[2] * (many[2] / many[0]) ** 0.2)
+            ax.set_ylim(many[0] / 4, many[0] * span * 4)  # as many powers of ten in each panel
             for k, value in enumerate(many):
                 text = f"{value:,.0f}" if value >= 100 else f"{value:.2g}"
                 text = f"{value / 1e6:,.0f} M" if value >= 1e6 else text
