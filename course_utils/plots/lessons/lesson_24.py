@@ -364,8 +364,8 @@ def accuracy_figure(found, guess):
                 ax.plot([known, new], [y, y], color=RULE, linewidth=1.5, zorder=1)
                 ax.plot(known, y, "o", mfc="white", mec=BLUE[0], mew=1.5, ms=7, clip_on=False)
                 ax.plot(new, y, "o", color=BLUE[0], ms=7, clip_on=False)
-            ends = [sorted({f"{v:3.0f}" for v in (c.min(), c.max())}) for c in seeds.T]
-            known, new = (" to ".join(end).replace("  ", " ") for end in ends)
+            ends = [(f"{c.min():.0f}", f"{c.max():.0f}") for c in seeds.T]
+            known, new = (" to ".join(dict.fromkeys(end)) for end in ends)
             said.append(f"{name}: {known} percent of what was learned from, {new} of the test")
         ax.axvline(100 * guess, color=MUTED, linewidth=1, linestyle=(0, (4, 2)))
         ax.text(100 * guess + 1, 0.55, "guessing", color=MUTED, va="bottom")
