@@ -17,6 +17,7 @@ from course_utils.data.sets import (
     load_emoji,
     load_faces,
     load_fashion_mnist,
+    load_head,
     load_heartbeat,
     load_mnist,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "load_emoji",
     "load_faces",
     "load_fashion_mnist",
+    "load_head",
     "load_heartbeat",
     "load_mnist",
     "photograph",

@@ -69,3 +69,13 @@ mistake(
     ("np.sum(s * t) / size", "np.sum(x[i : i + f] * template)"),
 )
 mistake("A stretch whose samples are all equal gets 0; yours gets 1.", ("np.zeros(", "np.ones("))
+mistake(
+    "The means of stretch and template are still in it. Take both off.",
+    (" - template.mean()", ""),
+    ("s = x[i : i + f] - x[i : i + f].mean()", "s = x[i : i + f]"),
+)
+mistake(
+    "This is the plain sum of products, everywhere: take the means off, divide by the sizes.",
+    ("if np.ptp(x[i : i + f]):", "if True:"),
+    ("np.sum(s * t) / size", "np.sum(x[i : i + f] * template)"),
+)

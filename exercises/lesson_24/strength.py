@@ -88,3 +88,7 @@ mistake(
     "divide by its size.",
     ("np.arange(size) / size", "np.arange(size)"),
 )
+mistake(
+    "You take the root for each sample and then add up. Add up first: the root is of two sums.",
+    (ROOT, "np.sum(np.hypot(s * np.cos(angle), s * np.sin(angle)))"),
+)

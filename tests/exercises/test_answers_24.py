@@ -70,6 +70,8 @@ WRONG = {
         (but(MATCHED, ("s - s.mean()", "s - x.mean()")), "mean of the whole signal"),
         (but(MATCHED, (" / np.sqrt((s @ s) * (t @ t))", "")), "You do not divide"),
         (but(MATCHED, ("np.sqrt(", "(")), "The root is missing"),
+        (but(MATCHED, ("template - np.mean(template)", "template"), ("s - s.mean()", "s")), "both"),
+        ("return np.correlate(x, template, 'valid')", "plain sum of products, everywhere"),
     ],
     "24.3": [
         (but(PEAKS, (">= threshold", "> threshold")), "What is equal to it counts"),
@@ -83,6 +85,7 @@ WRONG = {
         (but(STRENGTH, ("np.sqrt(", "(")), "The root is missing"),
         (but(STRENGTH, (LONG_SIDE, "s @ cos + s @ sin")), "what the other brings"),
         (but(STRENGTH, (LONG_SIDE, "abs(s @ cos) + abs(s @ sin)")), "sizes of the two products"),
+        (but(STRENGTH, (LONG_SIDE, "np.sum(np.hypot(s * cos, s * sin))")), "Add up first"),
         (but(STRENGTH, ("fade * x", "x")), "The frames are not faded"),
         (but(STRENGTH, (", step)", ")")), "takes `step` for 1"),
         (but(STRENGTH, ("2 * np.pi", "np.pi")), "half a turn"),

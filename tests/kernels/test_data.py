@@ -140,6 +140,15 @@ def test_heartbeat():
     assert all(x[b] == x[b - 30 : b + 31].max() for b in beats)
 
 
+def test_head_stands_upright():
+    x = data.load_head()
+    assert x.shape == (56, 67, 57) and x.dtype == np.float32 and (x.min(), x.max()) == (0, 1)
+    above, below = x[0], x[-1]
+    assert above.mean() < 0.2 < below.mean()  # air over the crown, the neck below
+    assert np.corrcoef(x.ravel(), x[:, :, ::-1].ravel())[0, 1] > 0.9  # left is like right
+    assert np.corrcoef(x.ravel(), x[:, ::-1].ravel())[0, 1] < 0.8  # front is not like back
+
+
 def test_unknown_hand():
     with pytest.raises(ValueError, match='hand must be "noto" or "twemoji", got \'apple\''):
         data.load_emoji("apple")
@@ -257,7 +266,7 @@ def test_readme_names_each_file_and_photograph():
     assert rows == shapes
     for name in set(re.findall(r"LICENSE-[\w.-]+", text)):
         words = (ROOT / "data" / name).read_text(encoding="utf-8")
-        assert "Permission is hereby granted" in words or "Apache License" in words
+        assert "hereby granted" in words or "Apache License" in words
 
 
 # ---------------------------------------------------------------- missing and damaged files

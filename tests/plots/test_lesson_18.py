@@ -90,3 +90,15 @@ def test_cut_out_and_its_explorer(shown):
     figures.explore_cut(cat, alpha, np.zeros_like(cat))
     shown.knobs(ipywidgets.SelectionSlider)[0].value = 0.9
     assert "above 0.9" in shown.pictures[-1]
+
+
+def test_further_things_of_a_class_get_colours_of_their_own():
+    numbers = figures.kept(np.array([0, 2, 1, 2, 2]))
+    assert numbers.tolist() == [0, 2, 1, 3, 4]
+
+
+def test_rows_have_names_and_a_legend():
+    pictures = np.zeros((3, 4, 4))
+    axes = figures.rows({"picture": pictures, "mask": pictures}, {"found": "output"})
+    assert len(axes) == 6 and axes[3].get_ylabel() == "mask"
+    assert "found" in axes[3].get_xlabel()

@@ -133,3 +133,11 @@ def test_explorer_shows_a_picture(capsys):
     pytest.importorskip("ipywidgets")
     truths = [(BOX + k, ["cat"]) for k in range(3)]
     figures.explore_tracker({"one": (truths, [(BOX + k, [0], np.ones((1, 2))) for k in range(3)])})
+
+
+def test_reach_names_plateau_and_cliff():
+    scores = {"a": [0.9, 0.7, 0.98, 0.98, 0.6], "b": [0.9, 0.7, 0.98, 0.98, 0.6]}
+    ax = figures.reach([0.1, 0.15, 0.2, 0.25, 0.3], scores, 0.2)
+    assert "at least 0.98 from 0.2 to 0.25" in ax.alt_text
+    assert "a fall to 0.60" in ax.alt_text and "a ditch of 0.70" in ax.alt_text
+    assert len({line.get_color() for line in ax.lines[:2]}) == 1

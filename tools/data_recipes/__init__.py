@@ -13,8 +13,12 @@ from data_recipes import (
     painters,
     photographs,
     portraits,
+    scans,
     signals,
 )
 
-TOPICS = (digits, photographs, portraits, classifier, detectors, faces, painters, emoji, signals)
+TOPICS = (
+    *(digits, photographs, portraits, classifier, detectors, faces, painters, emoji),
+    *(signals, scans),
+)
 RECIPES = {name: recipe for topic in TOPICS for name, recipe in topic.RECIPES.items()}

@@ -179,6 +179,59 @@ def coloured(pieces):
     return paints[np.where(pieces > 0, (pieces - 1) % len(PAINTS) + 1, 0)]
 
 
+def kept(class_of):
+    """Numbers for things such that the first of each class has that of its class.
+
+    Parameters
+    ----------
+    class_of : sequence of int
+        The class of ground (0), thing 1, thing 2, ..., from 0 up.
+
+    Returns
+    -------
+    array of int
+        Painted with `coloured`, a thing has the colour of its class; further things of a class
+        have colours that no class has.
+    """
+    free = itertools.count(max(class_of) + 1)
+    seen, numbers = {0}, [0]
+    for kind in class_of[1:]:
+        numbers.append(next(free) if kind in seen else int(kind))
+        seen.add(kind)
+    return np.array(numbers)
+
+
+def rows(pictures, legend=None):
+    """Draw rows of pictures, each with its name at the left.
+
+    Parameters
+    ----------
+    pictures : dict of str to sequence of array
+        Equally many in each row.
+    legend : dict of str to str, optional
+        What each colour means: words and a role, below the pictures.
+
+    Returns
+    -------
+    array of Axes
+    """
+    n = len(next(iter(pictures.values())))
+    wide, left = 6.8, 0.85
+    tall = (wide - left) / n * len(pictures) + 0.3 * bool(legend)
+    with mpl.rc_context(RC):
+        size = {"figsize": (wide, tall), "dpi": DPI, "squeeze": False}
+        fig, grid = plt.subplots(len(pictures), n, **size)
+        fig.get_layout_engine().set(w_pad=0.02, h_pad=0.02, wspace=0.0, hspace=0.0)
+        for line, (name, row) in zip(grid, pictures.items(), strict=True):
+            for ax, picture in zip(line, row, strict=True):
+                show_picture(picture, ax, None, False, 0, 1)
+            line[0].set_ylabel(name, rotation=0, ha="right", va="center", labelpad=6)
+        below = zip(grid[-1][:: max(n // 3, 1)], (legend or {}).items(), strict=False)
+        for ax, (words, role) in below:
+            ax.set_xlabel(f"\u25a0 {words}", color=ROLES[role][1], loc="left")
+    return Panels.of(grid.ravel())
+
+
 def outlined(picture, truth, found):
     """Draw a gray picture with what is found in green, what is missed blue, what is false orange.
 

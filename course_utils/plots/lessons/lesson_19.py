@@ -21,7 +21,7 @@ from course_utils.plots.look.style import (
     say,
     text_width,
 )
-from course_utils.plots.look.words import note, with_alt
+from course_utils.plots.look.words import note, rows_words, with_alt
 
 TALL = 0.34  # inches of a bar
 LONG = 6.0  # inches of a strip of time: narrow, so that its words can be read on a small screen
@@ -194,7 +194,7 @@ def pairs(overlap, ways, rows, columns):
         for i, j in chosen:
             grid.frame(i, j, colour=ROLES["kernel"][0], width=3)
         named = [f"{rows[i]} with {columns[j]} {overlap[i, j]:.2f}" for i, j in chosen]
-        said.append(f"{way}: {', '.join(named)}")
+        said.append(f"{way}: {', '.join(named) or 'row by row ' + rows_words(overlap, '.2f')}")
     return note(ax, f"Overlaps of {n} things and {k} boxes. {'; '.join(said)}.")
 
 
@@ -291,6 +291,44 @@ def distances(same, other, threshold):
     ax.set(xlabel="cosine distance of two looks", ylabel="percent of pairs")
     words = f"below {threshold:g}: {np.mean(same < threshold):.0%} of pairs of one person, "
     return note(ax, f"Two histograms of distances; {words}{np.mean(other < threshold):.0%} of two.")
+
+
+def reach(thresholds, scores, chosen):
+    """Draw how good a tracker is at several thresholds, a thin line for each clip.
+
+    Parameters
+    ----------
+    thresholds : sequence of float
+    scores : dict of str to sequence of float
+        IDF1 of each clip, one for each threshold.
+    chosen : float
+        The threshold that the tracker has; where all clips are as good as there is tinted.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    least = np.min(list(scores.values()), axis=0)
+    good = np.array(thresholds)[least >= least[list(thresholds).index(chosen)] - 0.01]
+    with mpl.rc_context(RC):
+        ax = plt.figure(figsize=(LONG, 2.9)).add_subplot()
+        ax.axvspan(good[0], good[-1], color=ROLES["output"][2], linewidth=0)
+        for line in scores.values():
+            ax.plot(thresholds, line, "o-", color=SERIES[0], linewidth=1, markersize=4)
+        ax.axvline(chosen, color=INK, linewidth=1.2, linestyle="--")
+        ax.set(xlabel="distance threshold", ylabel="IDF1", ylim=(0.5, 1.08))
+        ax.grid(axis="y")
+        ax.text(chosen + 0.003, 1.035, "works", color=ROLES["output"][1])
+        words = f"{len(scores)} clips"
+        ax.text(thresholds[-1], least[-1] + 0.04, words, color=SERIES[0], ha="right")
+    low, high = f"{good[0]:g}", f"{good[-1]:g}"
+    return note(
+        ax,
+        f"IDF1 of {words} against the distance threshold, lines that nearly coincide: a plateau "
+        f"of at least {least.max():.2f} from {low} to {high}, which holds the chosen {chosen:g}; "
+        f"to the right of it a fall to {least[-1]:.2f}, to the left a ditch of "
+        f"{least[: len(least) // 2].min():.2f}.",
+    )
 
 
 def tracker_figure(truths, detections, *, looks=True, **options):

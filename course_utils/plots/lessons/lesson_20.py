@@ -310,12 +310,14 @@ def cross_table(rates, trained, tested, wrong=()):
             shade = mpl.colors.to_rgba(light[0], 0.08 + 0.12 * round(6 * mean[r, c]))
             ax.add_patch(Rectangle((c, r), 1, 1, facecolor=shade, edgecolor="white", linewidth=3))
             a, b = f"{100 * low[r, c]:.0f}", f"{100 * high[r, c]:.0f}"
-            ax.text(c + 0.5, r + 0.5, a if a == b else f"{a} – {b}", ha="center", va="center")
+            ax.text(
+                c + 0.5, r + 0.5, a if a == b else f"{a} – {b}", ha="center", va="center", size=12
+            )
         ax.set(xlim=(0, len(tested)), ylim=(len(trained), 0))
         ax.set_xticks(np.arange(len(tested)) + 0.5, [t.replace(" ", "\n") for t in tested])
         ax.set_yticks(np.arange(len(trained)) + 0.5, trained)
         ax.xaxis.tick_top()
-        ax.tick_params(length=0, colors=INK, labelsize=9.5)
+        ax.tick_params(length=0, colors=INK, labelsize=11)
         ax.set_ylabel("trained on")
         ax.set_xlabel('"not a photograph", percent of the pictures; orange where that is wrong')
         for side in ("left", "bottom"):
@@ -341,6 +343,7 @@ def _histograms(ax, distances, same, threshold):
         ax.text(x, 0.97, words, color=hue, transform=ax.transAxes, va="top", ha=side, fontsize=9)
     ax.axvline(threshold, color=INK, linewidth=1, linestyle="--")
     ax.set_ylim(0, 1.25 * ax.get_ylim()[1])
+    ax.yaxis.set_major_locator(mpl.ticker.MultipleLocator(5))
     ax.set(xlim=(0, BINS[-1]), xlabel="distance", ylabel="percent of pairs")
 
 

@@ -17,6 +17,7 @@ HALO = {"boxstyle": "round,pad=0.15", "facecolor": "white", "linewidth": 0}
 KINDS = {"hard": ("#F5DFEC", "#A64D80"), "semi-hard": (ORANGE[2], ORANGE[1])}
 KINDS["easy"] = (GREEN[2], GREEN[1])
 MARKS = {"anchor": ("o", BLUE), "positive": ("s", GREEN), "negative": ("^", ORANGE)}
+RULES = {"random": SERIES[0], **{name: hue for name, (_, hue) in KINDS.items()}}
 WRONG, DASHES = "#9C3F00", (0, (1.6, 1.2))  # around what is wrong
 REACH = 4.0  # of the plane, in both directions from the anchor
 
@@ -143,6 +144,7 @@ def pushes(anchor, positive, negative, margin, rate):
             ax.annotate(name, old, (0, -18 if old[1] <= new[1] else 12), **side)
         ax.margins(0.3)
         ax.set(aspect="equal", title=f"one step: loss {number(loss)} → {number(after)}")
+        ax.set(xlabel="first number", ylabel="second number")
         ax.grid(visible=True)
     return note(
         ax,
@@ -358,11 +360,10 @@ def alike(pairs):
     pairs : dict of str to ndarray of shape (n_H, n_W, 1)
     """
     with mpl.rc_context(RC):
-        _, axes = plt.subplots(1, len(pairs), figsize=(min(WIDTH, 1.25 * len(pairs)), 1.5))
+        _, axes = plt.subplots(1, len(pairs), figsize=(min(WIDTH, 1.25 * len(pairs)), 1.25))
         for ax, (name, x) in zip(axes, pairs.items(), strict=True):
             show_picture(x[..., 0], ax, None, False, 0, 1)
-            ax.set_xlabel(name, fontsize=10)
-            note(ax, f"{name}.")
+            note(ax, f"{name}.").set_xlabel(name, fontsize=10)
     return Panels.of(axes)
 
 
@@ -378,16 +379,16 @@ def scores(rows, floors):
 
     Returns
     -------
-    array of Axes
-        One panel for each score.
+    array of Axes, one for each score
     """
     with mpl.rc_context(RC):
         tall = 0.36 * len(rows) + 0.75
         _, axes = plt.subplots(1, len(floors), figsize=(WIDTH, tall), sharey=True)
         for ax, (score, floor) in zip(np.atleast_1d(axes), floors.items(), strict=True):
             found = [row[score] for row in rows.values()]
-            for y, value in enumerate(found):
-                ax.add_patch(Rectangle((0, y - 0.36), value, 0.72, color=BLUE[0], linewidth=0))
+            for y, (name, value) in enumerate(zip(rows, found, strict=True)):
+                hue = RULES.get(name, MUTED)
+                ax.add_patch(Rectangle((0, y - 0.36), value, 0.72, color=hue, linewidth=0))
                 ax.text(value - 0.015, y, f"{value:.2f}", color="white", ha="right", va="center")
             ax.axvline(floor, color=INK, linewidth=1.6, linestyle=(0, (4, 2)))
             ax.set(xlim=(0, 1), ylim=(len(rows) - 0.4, -0.6), title=score)

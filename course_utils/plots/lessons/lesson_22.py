@@ -216,7 +216,7 @@ def patches(units):
         for ax in row[: 1 + len(windows)]:
             ax.imshow(next(left), interpolation="nearest")
         _frame(row[0], *windows[0], 1 / (-(-x.shape[1] // 72)))
-        row[0].set_ylabel(name, fontsize=9)
+        row[0].set_ylabel(name, fontsize=11)
         for ax in row:
             ax.set(xticks=[], yticks=[])
             for spine in ax.spines.values():

@@ -84,19 +84,19 @@ def distances(table, rows, columns, title=""):
     table = check_array(table, "table", "distances")
     if table.shape != (len(rows), len(columns)):
         raise ValueError(f"distances: {len(rows)} x {len(columns)} names for {table.shape} numbers")
-    left = max(text_width(name, 10) for name in rows) + 0.3
+    left = max(text_width(name, 11) for name in rows) + 0.3
     cell = min(1.25, (WIDTH - left - 0.2) / len(columns))
     top, high = 0.62 if title else 0.36, 0.42
     ax = canvas(left + cell * len(columns) + 0.2, top + high * len(rows) + 0.15)
     if title:
-        say(ax, left + cell * len(columns) / 2, 0.18, title, 10, MUTED)
+        say(ax, left + cell * len(columns) / 2, 0.18, title, 11, MUTED)
     for j, name in enumerate(columns):
-        say(ax, left + (j + 0.5) * cell, top - 0.14, name, 9.5)
+        say(ax, left + (j + 0.5) * cell, top - 0.14, name, 11)
     said = []
     shade = np.log(np.maximum(table, 1e-9))
     shade = (shade - shade.min()) / (np.ptp(shade) or 1)
     for i, name in enumerate(rows):
-        say(ax, left - 0.12, top + (i + 0.5) * high, name, 10, ha="right")
+        say(ax, left - 0.12, top + (i + 0.5) * high, name, 11, ha="right")
         nearest = int(table[i].argmin())
         for j in range(len(columns)):
             colour = SHADES["input"](1 - shade[i, j])
@@ -105,7 +105,7 @@ def distances(table, rows, columns, title=""):
             strong = j == nearest
             ink = text_on(colour[:3])
             x, y = corner[0] + cell / 2, corner[1] + high / 2
-            say(ax, x, y, f"{table[i, j]:.2f}", 10, ink, bold=strong)
+            say(ax, x, y, f"{table[i, j]:.2f}", 12, ink, bold=strong)
             if strong:
                 look = {"fill": False, "edgecolor": "#00568A", "linewidth": 2, "zorder": 3}
                 ax.add_patch(Rectangle(corner, cell, high, **look))
