@@ -74,14 +74,10 @@ def sweep(img, w, at, *, top=0.5, ax=None):
     for colour, line in (("#FFFFFF", 4.5), (hue, 2.4)):  # with a rim, seen on any ground
         frame = {"fill": False, "edgecolor": colour, "linewidth": line, "joinstyle": "miter"}
         ax.add_patch(Rectangle(corner, side, side, zorder=6, **frame))
-    words = (
-        f"A photograph of {times(*img.shape)} pixels. Left of column {col + 1} stand its edges, "
-    )
-    words += (
-        "orange where it gets brighter to the right and blue where it gets darker; right of it "
-    )
-    words += f"the photograph. Between them the window of a kernel: pixels {rows_words(window)}, "
-    words += f"weights {rows_words(w)}, sum of products {number(sums[row, col])}."
+    words = f"A photograph of {times(*img.shape)} pixels. Up to column {col + 1} stand its "
+    words += "edges, orange where it gets brighter to the right and blue where it gets darker; "
+    words += "beyond it the photograph. Between them stands the window of a kernel: pixels "
+    words += f"{rows_words(window)}, weights {rows_words(w)}, sum {number(sums[row, col])}."
     return note(ax, words)
 
 
@@ -102,9 +98,8 @@ def ridge(strong, step=2):
     ndarray of int, shape (n_W,)
     """
     strong = check_array(strong, "strong", "ridge")
-    n_H, n_W = strong.shape
-    rows = np.arange(n_H)
-    reach = (rows[:, None] + np.arange(-step, step + 1)).clip(0, n_H - 1)
+    rows = np.arange(len(strong))
+    reach = (rows[:, None] + np.arange(-step, step + 1)).clip(0, len(strong) - 1)
     best, came = strong[:, 0], []
     for column in strong.T[1:]:
         came.append(reach[rows, best[reach].argmax(axis=1)])
