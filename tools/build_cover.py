@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from course_utils import conv, data, plots  # noqa: E402
-from course_utils.plots.lessons.lesson_01_sweep import ridge, sweep  # noqa: E402
 from course_utils.plots.look.style import INK, MUTED, ROLES, RULE, SHADES, SIGNED  # noqa: E402
+from course_utils.plots.windows.sweep import ridge  # noqa: E402
 
 ZOOM, MOST_BYTES = 2, 1_500_000  # pixels of the file for one of the photograph
 REST = 180  # the column on which the film begins and ends: half of his head
@@ -35,7 +35,7 @@ def columns(last):
 
 def frame(photo, kernel, at):
     """One picture of the film."""
-    fig = sweep(photo, kernel, at).figure
+    fig = plots.sweep(photo, kernel, at).figure
     stream = io.BytesIO()
     fig.savefig(stream, dpi=ZOOM * (photo.shape[1] - 2) / fig.get_figwidth())
     plt.close(fig)

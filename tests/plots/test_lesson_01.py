@@ -1,7 +1,5 @@
 """The pictures of lesson 01: a kernel on a photograph."""
 
-import itertools
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -9,7 +7,6 @@ from drawn import W, X, inside, move_all, overlapping, words
 
 from course_utils.conv import correlate2d
 from course_utils.plots.lessons import lesson_01 as figures
-from course_utils.plots.lessons.lesson_01_sweep import ridge, sweep
 
 
 def test_kernel_figure():
@@ -73,31 +70,3 @@ def test_effects_draw_kernels_above_their_results():
     assert not overlapping(ax)
     with pytest.raises(ValueError, match="one to five"):
         figures.effects(STEP, {})
-
-
-def test_sweep_shows_edges_as_far_as_the_kernel_has_come():
-    img = np.rint(255 * STEP).astype(np.uint8)
-    ax = sweep(img, -W, at=(4, 23))
-    sums = correlate2d(img.astype(float), -W)
-    photograph, edges = ax.images
-    assert np.array_equal(photograph.get_array(), img[1:-1, 1:-1])
-    assert np.array_equal(edges.get_array(), sums[:, :24])
-    assert str(int(sums[4, 23])) in words(ax).split() and inside(ax.figure)
-    for wrong in ((28, 0), (0, 38), (-1, 0)):
-        with pytest.raises(ValueError, match="window inside"):
-            sweep(img, W, at=wrong)
-    with pytest.raises(ValueError, match="bytes wider than high"):
-        sweep(STEP, W, at=(0, 0))
-    with pytest.raises(ValueError, match="w of 3x3"):
-        sweep(img, np.ones((2, 2)), at=(0, 0))
-
-
-def test_ridge_finds_the_best_way():
-    strong = np.random.default_rng(0).random((5, 6))
-    ways = [
-        w for w in np.ndindex(*[5] * 6) if all(abs(a - b) <= 1 for a, b in itertools.pairwise(w))
-    ]
-    total = max(sum(strong[r, c] for c, r in enumerate(way)) for way in ways)
-    found = ridge(strong, step=1)
-    assert np.abs(np.diff(found)).max() <= 1
-    assert np.isclose(strong[found, np.arange(6)].sum(), total)

@@ -231,7 +231,7 @@ def _heads(ax, levels, sides):
 
 
 def _panel(ax, x, y, width, high, hue):
-    look = {"facecolor": hue, "alpha": 0.11, "edgecolor": "none", "zorder": 0}
+    look = {"facecolor": hue, "alpha": 0.07, "edgecolor": "none", "zorder": 0}
     shape = "round,pad=0,rounding_size=0.15"
     ax.add_patch(FancyBboxPatch((x, y), width, high, boxstyle=shape, **look))
 
