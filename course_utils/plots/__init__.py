@@ -32,6 +32,7 @@ from course_utils.plots.windows.motion import animation, filmstrip, slide, slide
 from course_utils.plots.windows.output_size import explore_window, window_figure
 from course_utils.plots.windows.receptive import receptive_field
 from course_utils.plots.windows.steps import convolution, pooling
+from course_utils.plots.windows.sweep import sweep
 
 __all__ = [
     "agreement",
@@ -63,6 +64,7 @@ __all__ = [
     "slide_pool",
     "small",
     "strip",
+    "sweep",
     "tables",
     "there_and_back",
     "use_style",

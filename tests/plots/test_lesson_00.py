@@ -41,8 +41,23 @@ def test_connections_draw_every_line_once(n, f):
     assert f"{f} × {n_out} lines, {f} weights" in written(ax)
     convolution = {line.get_color() for line in ax.lines[n * n_out :]}
     assert len(convolution) == f
+    dashes = {(line.get_color(), str(line.get_linestyle())) for line in ax.lines[n * n_out :]}
+    assert len(dashes) == f
 
 
 def test_anatomy_names_its_parts():
     for picture in (None, PHOTO):
         assert {"backbone", "neck", "head"} <= set(written(figures.anatomy(picture)))
+
+
+def test_anatomy_shows_the_channels_that_vary_most():
+    rng = np.random.default_rng(1)
+    maps = [rng.random((n, n, 5)) for n in (32, 16, 8, 4, 16, 8, 4)]
+    maps[0][..., 3] *= 9
+    ax = figures.anatomy(PHOTO, maps)
+    assert len(ax.images) == 1 + 7 * 3
+    assert any(np.array_equal(shown.get_array(), maps[0][..., 3]) for shown in ax.images)
+    assert {"32 × 32", "4 × 4"} <= set(written(ax))
+    assert ax.get_xlim() == (0, 8.2) and ax.get_ylim()[0] > ax.get_ylim()[1]
+    with pytest.raises(ValueError, match="seven maps, got 2"):
+        figures.anatomy(PHOTO, maps[:2])

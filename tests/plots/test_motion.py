@@ -30,7 +30,7 @@ def test_slide(how, rows):
     assert 700 <= gif.size[0] <= 850
     assert len(moving.data) < 150_000
     assert repr(moving) == moving.alt
-    assert gif.info["loop"] == 0
+    assert 0 < gif.info["loop"] < 10  # it plays a few times, not for ever
     spans = []
     for k in range(gif.n_frames):
         gif.seek(k)

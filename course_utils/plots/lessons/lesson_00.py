@@ -2,9 +2,10 @@
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_hex
-from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Polygon, Rectangle
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 
 from course_utils.plots.arrays.cells import Grid
+from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.tables import fill_cells
 from course_utils.plots.look.style import (
     INK,
@@ -20,6 +21,7 @@ from course_utils.plots.look.style import (
 from course_utils.plots.look.words import note, rows_words
 
 WEIGHTS = ("#E69F00", "#D55E00", "#CC79A7", "#56B4E9", "#8C6D1F")
+DASHES = ("-", (0, (4, 1.5)), (0, (1, 1.2)), (0, (6, 1.5, 1, 1.5)), (0, (8, 2)))
 SHEETS = {  # pale to strong, so that a number can be read on all of it
     "red": LinearSegmentedColormap.from_list("course_red", ["#FDF3F0", "#EE8A72"]),
     "green": LinearSegmentedColormap.from_list("course_green", ["#F3FAF1", "#86C27C"]),
@@ -49,14 +51,16 @@ def zoom(img, at, size=5):
     """
     img, (row, col), size = _place_in(img, at, size)
     patch = img[row : row + size, col : col + size]
-    high, top, cell, slip = 2.4, 0.5, 0.37, (0.4, 0.27)
+    high, top, cell, slip = 192 * 3 / 220, 0.5, 0.37, (0.4, 0.27)  # 192 rows: 3 pixels each
     unit, side = high / img.shape[0], 1.7
     photo = img.shape[1] * unit
     left = 0.1 + photo + 0.5
     sheet_x = left + side + 0.55
     width, height = sheet_x + size * cell + 2 * slip[0] + 0.15, top + high + 0.12
     ax = canvas(width, height)
-    ax.imshow(img, extent=(0.1, 0.1 + photo, top + high, top), aspect="equal", zorder=1)
+    (shown,) = few([img / 255], 160)  # a smaller file; the enlarged pixels keep their own colours
+    extent = (0.1, 0.1 + photo, top + high, top)
+    ax.imshow(shown, extent=extent, aspect="equal", interpolation="nearest", zorder=1)
     ax.set(xlim=(0, width), ylim=(height, 0))
     x, y, middle = 0.1 + col * unit, top + row * unit, top + (high - side) / 2
     hue = ROLES["kernel"][0]
@@ -109,7 +113,7 @@ def connections(n=8, f=3, *, ax=None):
     """Draw a dense and a convolutional layer over a row of `n` pixels, line by line.
 
     Each line is a multiplication. In the dense layer every line has a weight of its own; in the
-    convolutional layer lines of one colour share one weight.
+    convolutional layer lines of one colour and dash share one weight.
 
     Parameters
     ----------
@@ -141,8 +145,9 @@ def connections(n=8, f=3, *, ax=None):
             reach = range(n) if k == 0 else range(j, j + f)
             for i in reach:
                 hue = "#9AA5B1" if k == 0 else WEIGHTS[i - j]
-                look = {"color": hue, "linewidth": 0.9 if k == 0 else 2, "zorder": 1}
-                ax.plot([below[i], x], [low, high], **look)
+                look = {"color": hue, "linewidth": 0.9 if k == 0 else 2.2, "zorder": 1}
+                dash = "-" if k == 0 else DASHES[i - j]
+                ax.plot([below[i], x], [low, high], linestyle=dash, **look)
         for xs, y, role in ((below, low, "input"), (above, high, "output")):
             for x in xs:
                 strong, _, pale = ROLES[role]
@@ -156,20 +161,26 @@ def connections(n=8, f=3, *, ax=None):
     return note(ax, f"Two layers over {n} pixels, a line for every multiplication: {said}.")
 
 
-def anatomy(img=None, *, ax=None):
-    """Draw a network as backbone, neck and head.
+def anatomy(img=None, maps=None, *, ax=None):
+    """Draw a network as backbone, neck and head, with what its layers answer to a picture.
 
     Parameters
     ----------
     img : image, optional
         A picture of about equal sides that goes in.
+    maps : sequence of seven arrays (n_H, n_W, n_C), optional
+        Four of the backbone, fine to coarse, and three of the neck. Of each the three channels
+        are shown that vary most, black where a channel answers least.
     ax : matplotlib Axes, optional
 
     Returns
     -------
     matplotlib Axes
     """
-    wide, tall = WIDTH, 3.45
+    if maps is not None and len(maps) != 7:
+        raise ValueError(f"anatomy: expected seven maps, got {len(maps)}")
+    maps = [None] * 7 if maps is None else list(maps)
+    wide, tall = WIDTH, 4.4
     ax = canvas(wide, tall, ax=ax)
     backbone, neck, head = (ROLES[role][0] for role in ("input", "kernel", "output"))
     for x, width, name, words, hue in (
@@ -177,45 +188,46 @@ def anatomy(img=None, *, ax=None):
         (4.62, 1.68, "neck", "gathers", neck),
         (6.42, 1.68, "head", "answers", head),
     ):
-        _panel(ax, x, 0.62, width, 2.72, hue)
+        _panel(ax, x, 0.62, width, 3.7, hue)
         say(ax, x + width / 2, 0.2, name, 12, bold=True)
         say(ax, x + width / 2, 0.44, words, 10, MUTED)
+    levels = (3.84, 2.86, 1.96, 1.12)  # middle heights, fine to coarse
     if img is not None:
-        ax.imshow(img, extent=(0.1, 1.2, 3.22, 2.12), zorder=2)
-        ax.set_xlim(0, wide)
-        ax.set_ylim(tall, 0)
-    say(ax, 0.65, 1.96, "a picture", 10)
-    levels = (2.88, 2.22, 1.62, 1.07)  # middle heights, fine to coarse
-    sizes = ((1.5, 0.06), (1.1, 0.1), (0.78, 0.15), (0.52, 0.21))
+        ax.imshow(img, extent=(0.1, 1.2, levels[0] + 0.45, levels[0] - 0.65), zorder=2)
+    say(ax, 0.65, levels[0] - 0.82, "a picture", 10)
+    sides = (0.72, 0.62, 0.54, 0.46)
     seen = ("edges", "textures", "parts", "things")
-    for k, (y, (width, thick), what) in enumerate(zip(levels, sizes, seen, strict=True)):
-        _slab(ax, 2.75, y, width, thick, backbone)
-        say(ax, 3.72, y + 0.02, what, 9.5, MUTED, ha="left")
+    for k, (y, side, what) in enumerate(zip(levels, sides, seen, strict=True)):
+        _stack(ax, 2.62, y, side, maps[k], backbone)
+        say(ax, 3.56, y - 0.16, what, 10, INK, ha="left")
+        if maps[k] is not None:
+            say(ax, 3.56, y + 0.04, times(*maps[k].shape[:2]), 9, MUTED, ha="left")
         if k:
-            _arrow(ax, (2.75, levels[k - 1] - 0.2), (2.75, y + 0.19))
-            _slab(ax, 5.46, y, width, 0.1, neck)
-            _arrow(ax, (4.38, y), (5.46 - width / 2 - 0.16, y))
+            _arrow(ax, (2.62, levels[k - 1] - sides[k - 1] / 2 - 0.1), (2.62, y + side / 2 + 0.09))
+            _stack(ax, 5.46, y, side, maps[3 + k], neck)
+            _arrow(ax, (4.3, y), (5.46 - side / 2 - 0.2, y))
         if k > 1:
-            _arrow(ax, (5.46, y + 0.17), (5.46, levels[k - 1] - 0.19))
-    _arrow(ax, (1.24, 2.88), (1.88, 2.88))
-    _heads(ax, levels, sizes)
-    words = "The backbone looks and goes from edges over textures and parts to things; the neck "
-    words += "gathers these levels; the heads answer: what is it, where is it, which pixels?"
-    return note(ax, f"A network in three parts. {words}")
+            _arrow(ax, (5.46, y + side / 2 + 0.09), (5.46, levels[k - 1] - sides[k - 1] / 2 - 0.1))
+    _arrow(ax, (1.24, levels[0]), (2.62 - sides[0] / 2 - 0.2, levels[0]))
+    _heads(ax, levels, sides)
+    ax.set(xlim=(0, wide), ylim=(tall, 0))
+    words = "The backbone looks and goes from edges over textures and parts to things, on coarser "
+    words += "and coarser maps; the neck gathers the upper three levels; the heads answer: what is "
+    return note(ax, f"A network in three parts. {words}it, where is it, which pixels?")
 
 
-def _heads(ax, levels, sizes):
+def _heads(ax, levels, sides):
     """Three answers, each with a way to every level of the neck."""
     answers = ("what is it?", "where is it?", "which pixels?")
     bus, line = 6.36, {"color": MUTED, "linewidth": 1.2, "zorder": 1}
     ax.plot([bus, bus], [levels[3], levels[1]], **line)  # every head may use every level
-    for y, (width, _), words in zip(levels[:0:-1], sizes[:0:-1], answers, strict=True):
+    for y, side, words in zip(levels[:0:-1], sides[:0:-1], answers, strict=True):
         look = {"facecolor": ROLES["output"][2], "edgecolor": ROLES["output"][0]}
         look |= {"linewidth": 1.2, "zorder": 2, "boxstyle": "round,pad=0,rounding_size=0.08"}
         ax.add_patch(FancyBboxPatch((6.58, y - 0.17), 1.36, 0.34, **look))
         say(ax, 7.26, y, words, 10, ROLES["output"][1])
         _arrow(ax, (bus, y), (6.55, y))
-        ax.plot([5.46 + 0.13 + width / 2, bus], [y, y], **line)
+        ax.plot([5.46 + 0.2 + side / 2, bus], [y, y], **line)
 
 
 def _panel(ax, x, y, width, high, hue):
@@ -224,21 +236,20 @@ def _panel(ax, x, y, width, high, hue):
     ax.add_patch(FancyBboxPatch((x, y), width, high, boxstyle=shape, **look))
 
 
-def _slab(ax, x, y, width, thick, hue):
-    """A map of features lying flat: `width` tells its size, `thick` its channels."""
-    slant, deep = 0.22, 0.16
-    a, b = x - width / 2, x + width / 2
-    top, front = y - (deep + thick) / 2, y + (deep - thick) / 2
-    faces = (
-        ([(a, front), (b, front), (b + slant, top), (a + slant, top)], 0.35),
-        ([(a, front), (b, front), (b, front + thick), (a, front + thick)], 0.75),
-        ([(b, front), (b + slant, top), (b + slant, top + thick), (b, front + thick)], 0.55),
-    )
-    for corners, strength in faces:
-        shifted = [(u - slant / 2, v) for u, v in corners]
-        ax.add_patch(Polygon(shifted, closed=True, facecolor="#FFFFFF", zorder=1.9))
-        look = {"facecolor": (hue, strength), "edgecolor": hue, "linewidth": 0.8, "zorder": 2}
-        ax.add_patch(Polygon(shifted, closed=True, **look))
+def _stack(ax, x, y, side, a, hue):
+    """Three channels of a map, one behind the other, in frames of one colour."""
+    if a is not None:
+        a = np.asarray(a, float)
+        chosen = np.argsort(a.reshape(-1, a.shape[2]).std(axis=0))[:-4:-1]
+    for k in (2, 1, 0):
+        left, top = x - side / 2 + (k - 1) * 0.09, y - side / 2 - (k - 1) * 0.07
+        look = {"facecolor": ROLES["padding"][2], "edgecolor": hue, "linewidth": 1.2}
+        ax.add_patch(Rectangle((left, top), side, side, zorder=3 - 0.2 * k, **look))
+        if a is not None:
+            low, high = np.quantile(a[..., chosen[k]], (0.01, 0.99))
+            how = {"cmap": "gray", "vmin": low, "vmax": high, "interpolation": "nearest"}
+            extent = (left, left + side, top + side, top)
+            ax.imshow(a[..., chosen[k]], extent=extent, zorder=3.05 - 0.2 * k, **how)
 
 
 def _arrow(ax, start, end):

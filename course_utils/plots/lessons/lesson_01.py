@@ -1,4 +1,4 @@
-"""What a kernel makes of a photograph, and knobs to choose the kernel or write another."""
+"""A row of a photograph and its change; what kernels make of it; knobs for the kernel."""
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -8,8 +8,22 @@ from course_utils.conv import correlate2d
 from course_utils.plots.arrays.cells import Grid
 from course_utils.plots.arrays.images import show_picture, small_gray
 from course_utils.plots.look.knobs import Screen, choice, place, table
-from course_utils.plots.look.style import MUTED, RC, ROLES, WIDTH, canvas, check_array, number, say
-from course_utils.plots.look.words import rows_words
+from course_utils.plots.look.style import (
+    DPI,
+    INK,
+    MUTED,
+    RC,
+    ROLES,
+    RULE,
+    SIGNED,
+    WIDTH,
+    canvas,
+    check_array,
+    check_int,
+    number,
+    say,
+)
+from course_utils.plots.look.words import note, rows_words
 from course_utils.plots.windows.geometry import axes_of
 from course_utils.plots.windows.steps import draw_kernel
 
@@ -24,6 +38,171 @@ KERNELS = {
     "Laplace": [[0, 1, 0], [1, -4, 1], [0, 1, 0]],
     "emboss": [[-2, -1, 0], [-1, 1, 1], [0, 1, 2]],
 }
+
+
+LEFT, SPAN = 0.9, 6.1  # inches: where the columns of a photograph begin, and how wide they are
+
+
+def profile(img, row, rows):
+    """Draw a part of a photograph with one row marked, and below it that row's brightness.
+
+    Both stand on the same columns.
+
+    Parameters
+    ----------
+    img : array of shape (n_H, n_W)
+        From 0 to 1.
+    row : int
+    rows : tuple of int (first, last)
+        The part that is shown, without `last`; `row` lies in it.
+
+    Returns
+    -------
+    matplotlib Axes
+        Those of the curve.
+    """
+    img = check_array(img, "img", "profile")
+    first, last = (check_int(v, "rows", "profile", 0, len(img)) for v in rows)
+    row = check_int(row, "row", "profile", first, last - 1)
+    n_W = img.shape[1]
+    high = SPAN * (last - first) / n_W
+    above, ax = _columns((high, 1.75), n_W)
+    show_picture(img[first:last], above, None, False, 0, 1)
+    above.images[0].set_extent((-0.5, n_W - 0.5, last - 0.5, first - 0.5))
+    hue = ROLES["kernel"][0]
+    above.axhline(row, color=hue, linewidth=1.6)
+    above.set_yticks([row], labels=[f"row {row}"], color=ROLES["kernel"][1], fontsize=10)
+    above.tick_params(length=0)
+    ax.plot(img[row], color=ROLES["input"][0], linewidth=1.8)
+    ax.set(ylim=(0, 1.05), ylabel="brightness", xlabel="column")
+    ax.set_yticks([0, 0.5, 1], labels=["0", "0.5", "1"])
+    ax.grid(axis="y")
+    for axes, letter in ((above, "a"), (ax, "b")):
+        _letter(axes, letter)
+    words = (
+        f"a, a photograph with row {row} marked; b, below it on the same columns the brightness "
+    )
+    words += f"of that row: {number(img[row, 0])} at its left end, between "
+    return note(ax, words + f"{number(img[row].min())} and {number(img[row].max())} on its way.")
+
+
+def change(row):
+    """Draw a row of pixels as a stripe, the differences of its neighbours, and these as a stripe.
+
+    Parameters
+    ----------
+    row : array of shape (n,)
+        From 0 to 1.
+
+    Returns
+    -------
+    matplotlib Axes
+        Those of the differences.
+    """
+    row = check_array(row, "row", "change", ndim=1)
+    n = len(row)
+    gap = np.zeros(n)
+    gap[1:-1] = row[2:] - row[:-2]
+    above, ax, below = _columns((0.28, 1.9, 0.28), n)
+    stripes = (above, row, "row", {"cmap": "gray", "vmin": 0, "vmax": 1})
+    signs = (below, gap, "change", {"cmap": SIGNED, "vmin": -0.75, "vmax": 0.75})
+    for axes, values, name, how in (stripes, signs):
+        axes.imshow(values[None], aspect="auto", interpolation="nearest", **how)
+        axes.set_yticks([0], labels=[name], fontsize=10)
+        axes.tick_params(length=0)
+    columns, down = np.arange(n), int(gap.argmin())
+    up = int(gap.argmax())
+    for sign, hue in ((1, "#D55E00"), (-1, "#0072B2")):
+        ax.fill_between(columns, np.maximum(sign * gap, 0) * sign, color=hue, linewidth=0.8)
+    ax.axhline(0, color=MUTED, linewidth=0.8)
+    ax.set(ylim=(-1.05, 1.05), ylabel="right \N{MINUS SIGN} left")
+    ax.grid(axis="y")
+    for k, words in ((down, "darker"), (up, "brighter")):
+        up_or_down = np.sign(gap[k])
+        where = {"xytext": (8, 0), "textcoords": "offset points", "va": "center"}
+        name = f"{words}: {number(gap[k], '+.2f')} at column {k}"
+        ax.annotate(name, (k, gap[k] + 0.1 * up_or_down), color=INK, fontsize=10, **where)
+    below.set_xlabel("column")
+    for axes, letter in ((above, "a"), (ax, "b"), (below, "c")):
+        _letter(axes, letter)
+    words = f"a, a row of {n} pixels as a stripe; b, for each column its right neighbour minus its "
+    words += "left one, orange above zero and blue below: "
+    words += (
+        f"{number(gap[down], '.2f')} at column {down} is the deepest, {number(gap[up], '.2f')} "
+    )
+    return note(
+        ax, words + f"at column {up} the highest; c, the same numbers as a stripe of colour."
+    )
+
+
+def _columns(heights, n):
+    """Panels one below the other, in a new figure; their columns 0 to n - 1 stand aligned."""
+    gap, foot, top = 0.1, 0.5, 0.08
+    wide, tall = LEFT + SPAN + 0.15, sum(heights) + gap * (len(heights) - 1) + foot + top
+    fig = plt.figure(figsize=(wide, tall), dpi=DPI, layout="none")
+    panels, y = [], tall - top
+    for high in heights:
+        y -= high
+        ax = fig.add_axes((LEFT / wide, y / tall, SPAN / wide, high / tall))
+        ax.set_xlim(-0.5, n - 0.5)
+        ax.set_xticks([])
+        for spine in ax.spines.values():
+            spine.set(color=RULE, linewidth=0.8)
+        panels.append(ax)
+        y -= gap
+    panels[-1].set_xticks(np.arange(0, n, 50))
+    return panels
+
+
+def _letter(ax, letter):
+    """A panel's letter left of its upper edge."""
+    place = {"xytext": (-LEFT * 72 + 3, -1), "textcoords": "offset points", "va": "top"}
+    ax.annotate(letter, (0, 1), xycoords="axes fraction", fontweight="bold", fontsize=11, **place)
+
+
+def effects(img, kernels, *, signed=(), scale=0.5):
+    """Draw kernels, and below each what it makes of a photograph.
+
+    Parameters
+    ----------
+    img : array of shape (n_H, n_W)
+        From 0 to 1.
+    kernels : dict of name to array of shape (3, 3)
+        At most five.
+    signed : sequence of str
+        The names of those whose results are drawn in blue and orange, from ``-scale`` to `scale`;
+        the others are cut off at 0 and 1.
+    scale : float
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    img = check_array(img, "img", "effects")
+    if not 1 <= len(kernels) <= 5:
+        raise ValueError(f"effects: expected one to five kernels, got {len(kernels)}")
+    gap, cell, top = 0.1, 0.36, 0.34
+    wide = (WIDTH - gap * (len(kernels) - 1) - 0.1) / len(kernels)
+    y = top + 3 * cell + 0.16
+    high = wide * (img.shape[0] - 2) / (img.shape[1] - 2)
+    ax = canvas(WIDTH, y + high + 0.06)
+    for k, (name, w) in enumerate(kernels.items()):
+        w, x = np.asarray(w, float), 0.05 + k * (wide + gap)
+        grid = Grid(ax, x + (wide - 3 * cell) / 2, top, cell)
+        top_w = np.abs(w).max()
+        grid.fill(np.round(w, 2), "signed", (-top_w, top_w), size=9.5)
+        grid.frame(0, 0, 3, 3, colour=ROLES["kernel"][0], width=1.6)
+        ends = f", from \N{MINUS SIGN}{scale:g} to {scale:g}" if name in signed else ""
+        say(ax, x + wide / 2, top - 0.15, name + ends, 11)
+        out, extent = correlate2d(img, w), (x, x + wide, y + high, y)
+        look = {"cmap": SIGNED, "vmin": -scale, "vmax": scale} if name in signed else {}
+        look = look or {"cmap": "gray", "vmin": 0, "vmax": 1}
+        ax.imshow(out, extent=extent, aspect="auto", **look)
+        grid = Grid(ax, x, y, 1)
+        grid.square(0, 0, high, wide, fill=False, edgecolor=RULE, linewidth=0.6)
+    ax.set(xlim=(0, WIDTH), ylim=(y + high + 0.06, 0))
+    names = "; ".join(f"{name} ({rows_words(np.round(w, 2))})" for name, w in kernels.items())
+    return note(ax, f"Kernels, and below each what it makes of one photograph: {names}.")
 
 
 def kernel_figure(img, w, *, name="kernel"):

@@ -188,10 +188,15 @@ def title_above(ax, x, y, role, words):
 
 def _leftover(grid, axis):
     """Cross out the rows and columns that no window reaches."""
-    look = {"fill": False, "edgecolor": BAD, "hatch": "xxx", "linewidth": 0, "zorder": 3}
+    pale = {"facecolor": "#F3F3F3", "edgecolor": "#D0D0D0", "linewidth": 0.8, "zorder": 2.8}
+    cross = {"color": BAD, "linewidth": 1, "zorder": 3}
     for i, j in np.ndindex(axis.padded, axis.padded):
         if i in axis.unreached or j in axis.unreached:
-            grid.square(i, j, **look)
+            grid.square(i, j, **pale)
+            ends = grid.x + grid.cell * (j + np.array([0.3, 0.7]))
+            across = grid.y + grid.cell * (i + np.array([0.3, 0.7]))
+            grid.ax.plot(ends, across, **cross)
+            grid.ax.plot(ends, across[::-1], **cross)
 
 
 def _span(taps):
