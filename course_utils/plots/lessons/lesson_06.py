@@ -122,7 +122,7 @@ def _chances(ax, p, y, names, last):
             "pad": 0.4, "alpha": 0.85}, zorder=5)  # fmt: skip
     ax.set(xlim=(-0.6, len(p) - 0.2), ylim=(-0.04, 1.1))
     ax.set_ylabel("probability", fontsize=11)
-    ax.set_title(f"b  after {last}, and labels (black)", loc="left", fontsize=12)
+    ax.set_title(f"b  after {last}; labels black", loc="left", fontsize=12)
     _classes(ax, y, names)
 
 
@@ -238,7 +238,16 @@ def channels(before, after):
             mean, std = numbers.mean() + 0.0, numbers.std()
             words = f"channel {c}: mean {number(mean, '.1f')}, std {number(std, '.1f')}"
             said.append(words)
-            say(ax, ends[0], 0.72 - c, words, 11, dark, ha="left", va="bottom")
+            say(
+                ax,
+                ends[0] + 0.02 * (ends[1] - ends[0]),
+                0.72 - c,
+                words,
+                11,
+                dark,
+                ha="left",
+                va="bottom",
+            )
         ax.set_title(title, loc="left", fontsize=12)
         ax.set(yticks=[], xlim=ends, ylim=(-2.05, 1.0))
         ax.set_xlabel("value", fontsize=11)
@@ -280,9 +289,12 @@ def three_paths(x, dout):
         "through the spread": f"through the spread: std = {number(std)}",
     }
     wide = n * CELL
-    left, middle, right = 0.1, 0.1 + wide + 0.75, 0.1 + 2 * wide + 1.5
-    ax = canvas(right + wide + 0.1, 4.75)
+    left = 0.1 if n > 2 else 0.3  # inches, room for the names
+    middle, right = left + wide + 0.75, left + 2 * wide + 1.5
     total = sum(parts.values())
+    sums = f"dx adds up to {number(total.sum())}, and dx times x̂ to {number(np.sum(total * hat))}"
+    backward = f"orange: back. {sums}"
+    ax = canvas(max(right + wide + left - 0.1, text_width(backward, 11.5) + 0.3) + 0.1, 4.75)
     _strip(ax, left, MID - 0.6, x, "input", "x")
     _strip(ax, right, MID - 0.6, hat, "output", "x̂")
     _strip(ax, right, MID + 0.25, dout, "kernel", "dout", below=True)
@@ -291,9 +303,7 @@ def three_paths(x, dout):
         words, low = labels.get(name, name), name == "through the spread"
         _strip(ax, middle, y - CELL / 2, part, "kernel", words, below=low, ink=INK)
         _lane(ax, (left + wide, middle, middle + wide, right), y)
-    sums = f"dx adds up to {number(total.sum())}, and dx times x̂ to {number(np.sum(total * hat))}"
     say(ax, 0.1, 4.2, "gray: forward, x is used three times", 11.5, MUTED, ha="left")
-    backward = f"orange: back. {sums}"
     say(ax, 0.1, 4.5, backward, 11.5, ROLES["kernel"][1], ha="left")
     rows = "; ".join(f"{name} {_listed(part)}" for name, part in parts.items())
     return note(

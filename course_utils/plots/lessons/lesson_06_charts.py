@@ -1,10 +1,14 @@
 """Charts of training a network, in which a thing keeps its colour and its kind of line."""
 
+from itertools import combinations
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 
 from course_utils.plots.charts.curves import curve
-from course_utils.plots.look.style import DPI, INK, RC, SERIES, Panels
+from course_utils.plots.look.style import DPI, INK, RC, SERIES, Panels, number
+from course_utils.plots.look.words import note
 
 DASHED, DOTTED = (0, (5, 1.5)), (0, (1.5, 1.2))
 RIGHT, WRONG = SERIES[2], SERIES[5]  # what should be, and what should not
@@ -18,7 +22,7 @@ LOOKS = {
     "sigmoid, 4 ×": (SERIES[1], DASHED),
     "tanh": (SERIES[3], "-"),
     "cross-entropy": (SERIES[6], "-"),
-    "squared error": (SERIES[6], DASHED),
+    "squared error": ("#777777", DASHED),
     "label yes": (RIGHT, "-"),
     "label no": (WRONG, DASHED),
     "healthy": (RIGHT, "-"),
@@ -54,7 +58,25 @@ def chart(lines, ax=None, **labels):
         if found:
             line.set(color=found[0], linestyle=found[1])
             words.set_color(found[0])
-    return ax
+    data = [(name, *line.get_data()) for name, line in zip(lines, ax.lines, strict=False)]
+    ends = ax.alt_text
+    return note(ax, lambda ax: f"{ends(ax)} {_turns(data)}".strip())
+
+
+def _turns(data):
+    """Where lines have a peak or a low between their ends, and where two of them cross."""
+    flat = np.concatenate([y for _, _, y in data])
+    least, said = 0.08 * (flat.max() - flat.min()), []
+    for name, x, y in data:
+        for word, k, sign in (("highest", y.argmax(), 1), ("lowest", y.argmin(), -1)):
+            if min(sign * (y[k] - y[0]), sign * (y[k] - y[-1])) > least:
+                said.append(f"{name} is {word} at {number(x[k])}: {number(y[k])}.")
+    for (one, x, y), (other, x2, y2) in combinations(data, 2):
+        if len(x) == len(x2) and (x == x2).all():
+            swaps = np.flatnonzero(np.diff(np.sign(y - y2)[y != y2]))
+            if len(swaps) == 1:
+                said.append(f"{one} and {other} cross near {number(x[y != y2][swaps[0]])}.")
+    return " ".join(said)
 
 
 def seeds(runs, **labels):
@@ -76,7 +98,7 @@ def seeds(runs, **labels):
     for (name, k), line, words in zip(names, ax.lines, list(ax.texts), strict=True):
         line.set_linewidth(1.2)
         if k == len(runs[name]) // 2:
-            words.set_text(f"{name},\n{len(runs[name])} seeds")
+            words.set_text(f"{name},\n{len(runs[name])} seed{'s' * (len(runs[name]) > 1)}")
         else:
             words.remove()
     return ax
