@@ -13,30 +13,6 @@ def words(ax):
     return [t.get_text() for t in ax.texts]
 
 
-def test_a_thing_keeps_its_colour():
-    first = figures.chart({"ReLU": [0, 1], "sigmoid": [1, 2]})
-    second = figures.chart({"tanh": [0, 1], "sigmoid": [1, 2], "ReLU": [3, 4]})
-    hues = {
-        t.get_text(): line.get_color() for t, line in zip(first.texts, first.lines, strict=True)
-    }
-    again = {
-        t.get_text(): line.get_color() for t, line in zip(second.texts, second.lines, strict=True)
-    }
-    assert all(again[name] == hue for name, hue in hues.items())
-    assert {t.get_text(): t.get_color() for t in second.texts} == again
-
-
-def test_two_charts_are_lettered_and_carry_their_dots():
-    lines = {"tanh": (np.arange(3), np.arange(3))}
-    left, right = figures.two_charts(
-        (lines, {"title": "one"}), (lines, {}), dots={"tanh": ([0, 1], [0, 1])}
-    )
-    assert left.get_title(loc="left") == "a  one"
-    assert right.get_title(loc="left") == "b"
-    assert right.lines[-1].get_marker() == "o"
-    assert right.lines[-1].get_color() == right.lines[0].get_color()
-
-
 @pytest.mark.parametrize("last", ["softmax", "sigmoids"])
 def test_push_figure_shows_probability_minus_label(last):
     z = np.array([2.0, -1, 0.5])

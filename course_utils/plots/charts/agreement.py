@@ -33,8 +33,8 @@ def agreement(pairs, *, off=1e-4):
     if not pairs or any(a != b for a, b in shapes.values()):
         raise ValueError(f"agreement: expected pairs of arrays of the same shape, got {shapes}")
     n = len(pairs)
-    wide = min(WIDTH, 2.75 * n + 0.3)
-    size = {"figsize": (wide, wide / n + 0.3), "dpi": DPI, "layout": "constrained"}
+    wide = min(WIDTH - 0.4, 2.4 * n + 0.4)
+    size = {"figsize": (wide, wide / n + 0.6), "dpi": DPI, "layout": "constrained"}
     fig, axes = plt.subplots(1, n, squeeze=False, **size)
     fig.get_layout_engine().set(w_pad=0.06, h_pad=0.08)
     for k, (ax, (name, both)) in enumerate(zip(axes[0], pairs.items(), strict=True)):
@@ -51,14 +51,16 @@ def agreement(pairs, *, off=1e-4):
         count = f"all {len(formula)} on the line"
         if beside.any():
             count = f"{beside.sum()} of {len(formula)} beside the line"
-        ax.set_title(name if n == 1 else f"{'abcdef'[k]}  {name}", fontsize=11)
-        ax.text(0.04, 0.96, count, transform=ax.transAxes, va="top", fontsize=10,
+        ax.set_title(name if n == 1 else f"{'abcdef'[k]}  {name}", fontsize=12, pad=22)
+        ax.text(0.5, 1.03, count, transform=ax.transAxes, ha="center", fontsize=10.5,
                 color=OFF_WORDS if beside.any() else ROLES["output"][1])  # fmt: skip
-        ax.set(xlim=ends, ylim=ends, xlabel="by formula")
+        ax.set(xlim=ends, ylim=ends)
+        ax.set_xlabel("by formula", fontsize=11)
         ax.set_box_aspect(1)
-        ax.locator_params(nbins=5)
+        ax.locator_params(nbins=4)
+        ax.tick_params(labelsize=10)
         ax.grid(visible=False)
         note(ax, f"{name}, by formula against measured: {count}, from "
                  f"{number(measured.min())} to {number(measured.max())}.")  # fmt: skip
-    axes[0, 0].set_ylabel("measured by nudging")
+    axes[0, 0].set_ylabel("measured by nudging", fontsize=11)
     return Panels.of(axes[0])

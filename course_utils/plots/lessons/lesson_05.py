@@ -61,7 +61,9 @@ def shared_weight(w, xs, wanted):
         steps += [(words, number(dz[k]), lefts[1], y, lefts[2], y)]
         steps += [("", "1", lefts[2], y, lefts[3], middle)]
         for there, back, x, from_y, end, to_y in steps:
-            _both_ways(ax, (x + BOX[0], from_y), (end, to_y), there, back)
+            bend = 0.12 * np.sign(y - middle)  # so that the two ways do not meet in one point
+            turn = bend * (from_y == middle), bend * (to_y == middle)
+            _both_ways(ax, (x + BOX[0], from_y + turn[0]), (end, to_y + turn[1]), there, back)
         for x, name, value in ((lefts[1], "z", z[k]), (lefts[2], "loss", losses[k])):
             box(ax, x, y, number(value), "input")
             up = k == 0
@@ -73,8 +75,8 @@ def shared_weight(w, xs, wanted):
     say(ax, lefts[3] + half, middle + 0.34, "their sum", 10, va="top")
     line = f"dw = {number(uses[0])} + {_bracketed(uses[1])} = {number(sum(uses))}"
     say(ax, 0.1, middle + 0.48, line, 12, ROLES["kernel"][1], bold=True, ha="left", va="top")
-    say(ax, 0.1, 0.2, "blue: forward", 10, ROLES["input"][1], ha="left")
-    say(ax, 0.1, 0.45, "orange: the gradient back", 10, ROLES["kernel"][1], ha="left")
+    say(ax, 0.1, 0.2, "gray: forward", 10.5, MUTED, ha="left")
+    say(ax, 0.1, 0.45, "orange: the gradient back", 10.5, ROLES["kernel"][1], ha="left")
     return note(
         ax,
         f"A weight of {number(w)} is used twice. From the first use the gradient {number(uses[0])} "
@@ -83,19 +85,21 @@ def shared_weight(w, xs, wanted):
 
 
 def _both_ways(ax, start, end, there, back):
-    """A gray arrow with words above it, and below it an orange one the other way."""
-    (x, y), (x2, y2) = start, end
-    for shift, hue, ends in ((-0.07, MUTED, (0, 1)), (0.07, ROLES["kernel"][0], (1, 0))):
-        spots = [(x + 0.07, y + shift), (x2 - 0.07, y2 + shift)]
+    """A gray arrow with words on one side, and beside it an orange one the other way."""
+    ends = np.array([start, end])
+    along = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0])
+    across = np.array([along[1], -along[0]])  # upwards, since y grows downwards
+    ends += np.outer([0.11, -0.11], along)
+    for side, hue, way in ((0.075, MUTED, 1), (-0.075, ROLES["kernel"][0], -1)):
+        spots = [tuple(spot + side * across) for spot in ends[::way]]
         look = {"arrowstyle": "-|>", "mutation_scale": 12, "shrinkA": 0, "shrinkB": 0}
-        patch = FancyArrowPatch(spots[ends[0]], spots[ends[1]], **look)
+        patch = FancyArrowPatch(*spots, **look)
         patch.set(color=hue, linewidth=1.5)
         ax.add_patch(patch)
-    middle = (x + x2) / 2, (y + y2) / 2
-    plate = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
-    if there:
-        say(ax, middle[0], middle[1] - 0.22, there, 10.5, bbox=plate)
-    say(ax, middle[0], middle[1] + 0.22, back, 11, ROLES["kernel"][1], bold=True, bbox=plate)
+    for words, side, hue in ((there, 1, INK), (back, -1, ROLES["kernel"][1])):
+        slant = abs(along[1]) * text_width(words, 11) / 2  # a wide word needs more room there
+        spot = ends.mean(axis=0) + side * (0.24 + slant) * across
+        say(ax, *spot, words, 11, hue, bold=side < 0)
 
 
 def dense_gradient(x, w, dout, *, row=0):

@@ -1,4 +1,4 @@
-"""Training a network: charts side by side, what a loss pushes, the ladder, batch norm."""
+"""Training a network: what a loss pushes, the ladder, batch norm."""
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -7,7 +7,6 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from course_utils import functional
 from course_utils.plots.arrays.cells import Grid
-from course_utils.plots.charts.curves import curve
 from course_utils.plots.look.knobs import Screen, choice, show, slider, values
 from course_utils.plots.look.style import (
     DPI,
@@ -16,7 +15,6 @@ from course_utils.plots.look.style import (
     PAPER,
     RC,
     ROLES,
-    SERIES,
     WIDTH,
     Panels,
     canvas,
@@ -27,77 +25,11 @@ from course_utils.plots.look.style import (
 )
 from course_utils.plots.look.words import note
 
-# a thing keeps its colour and its kind of line through the lesson
-LOOKS = {
-    "ReLU": (SERIES[0], "-"),
-    "sigmoid": (SERIES[1], "-"),
-    "tanh": (SERIES[2], "-"),
-    "sigmoid, 4 ×": (SERIES[1], (0, (5, 1.5))),
-    "cross-entropy": (SERIES[3], "-"),
-    "squared error": ("#555555", (0, (5, 1.5))),
-    "plain": ("#555555", "-"),
-    "batch norm": (SERIES[5], "-"),
-    "dropout": (SERIES[4], "-"),
-    "healthy": (SERIES[2], "-"),
-    "sick": (SERIES[5], (0, (5, 1.5))),
-    "plain, trained on": ("#555555", (0, (5, 1.5))),
-    "dropout, trained on": (SERIES[4], (0, (5, 1.5))),
-}
 CLASSES = ("cat", "dog", "snow")
 GOOD, BAD = ROLES["output"], ("#D55E00", "#B84E00", "#FBE6DA")
-CELL, MID = 0.44, 2.2  # inches: a cell of three_paths, the height of its direct way
+CELL, MID = 0.46, 2.05  # inches: a cell of three_paths, the height of its direct way
 LONG = 2.0  # how long the arrow of a gradient of 1 is, in units of a score
 CAUGHT, PASSED = "\N{MULTIPLICATION X}", "\N{CHECK MARK}"
-
-
-def chart(lines, ax=None, **labels):
-    """Draw `plots.curve` with the colours that the things of this lesson keep.
-
-    Parameters
-    ----------
-    lines : dict of name to values, or to a pair (x, y)
-        A name, or what stands in it before a comma, may be one of `LOOKS`.
-    ax : matplotlib Axes, optional
-    **labels
-        As in `plots.curve`: xlabel, ylabel, title, log, ylim.
-
-    Returns
-    -------
-    matplotlib Axes
-    """
-    ax = curve(lines, ax=ax, **labels)
-    for name, line, words in zip(lines, ax.lines, ax.texts, strict=False):
-        found = LOOKS.get(name) or LOOKS.get(name.split(",")[0])
-        if found:
-            line.set(color=found[0], linestyle=found[1])
-            words.set_color(found[0])
-    return ax
-
-
-def two_charts(*charts, dots=None):
-    """Draw two charts side by side, lettered, with the colours of the lesson.
-
-    Parameters
-    ----------
-    *charts : pairs (lines, labels)
-        What `chart` takes: its lines, and a dict of its labels.
-    dots : dict of name to (x, y), optional
-        Measured points for the lines of the second chart.
-
-    Returns
-    -------
-    array of matplotlib Axes
-    """
-    size = {"figsize": (WIDTH, 3.1), "dpi": DPI, "layout": "constrained"}
-    fig, axes = plt.subplots(1, len(charts), **size)
-    fig.get_layout_engine().set(w_pad=0.12, h_pad=0.08)
-    for letter, ax, (lines, labels) in zip("abc", axes, charts, strict=False):
-        title = f"{letter}  {labels['title']}" if "title" in labels else letter
-        chart(lines, ax=ax, **labels | {"title": title})
-    for name, (x, y) in (dots or {}).items():
-        hue = LOOKS.get(name, (INK,))[0]
-        axes[-1].plot(x, y, linestyle="none", marker="o", markersize=4.5, color=hue)
-    return Panels.of(axes)
 
 
 # ------------------------------------------------------------------------- scores and pushes
@@ -143,7 +75,7 @@ def push_figure(scores, right, *, last="softmax", names=CLASSES):
         loss, push = functional.sigmoid_cross_entropy(z, y)
         p, push, loss = functional.sigmoid_forward(z)[0], push * n, loss * n
     with mpl.rc_context(RC):
-        fig, (left, end) = plt.subplots(1, 2, figsize=(WIDTH, 3.7), dpi=DPI, layout="constrained")
+        fig, (left, end) = plt.subplots(1, 2, figsize=(7.2, 3.7), dpi=DPI, layout="constrained")
         fig.get_layout_engine().set(w_pad=0.1, h_pad=0.08)
         _scores(left, z, push, y, names)
         _chances(end, p, y, names, last)
@@ -158,22 +90,23 @@ def push_figure(scores, right, *, last="softmax", names=CLASSES):
 
 
 def _scores(ax, z, push, y, names):
-    top = max(2.0, np.abs(z).max()) + 1.0 + LONG
+    low, high = min(0.0, (z - LONG * push).min(), z.min()), max(0.0, (z - LONG * push).max())
     for k, (score, g) in enumerate(zip(z, push, strict=True)):
         ax.bar(k, score, width=0.5, color="#D5DEE4", zorder=1)
-        say(ax, k - 0.3, score, number(score), 10, MUTED, ha="right")
         if abs(g) > 0.005:
             look = {"arrowstyle": "-|>", "mutation_scale": 16, "shrinkA": 0, "shrinkB": 0}
             hue = GOOD if g < 0 else BAD
             patch = FancyArrowPatch((k, score), (k, score - LONG * g), zorder=3, **look)
             patch.set(color=hue[0], linewidth=3)
             ax.add_patch(patch)
-            say(ax, k + 0.12, score - LONG / 2 * g, number(-g, "+.2f"), 10.5, hue[1], bold=True,
-                ha="left", bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.4})  # fmt: skip
+            far = -np.sign(g) * max(LONG / 2 * abs(g), 0.3)  # not on the axis
+            say(ax, k + 0.12, score + far, number(-g, "+.2f"), 11, hue[1], bold=True, ha="left",
+                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.4})  # fmt: skip
     ax.axhline(0, color=MUTED, linewidth=0.8)
-    ax.set(xlim=(-0.75, len(z) - 0.25), ylim=(-top, top), ylabel="score")
-    ax.set_title("a  scores, and how the loss pushes them", loc="left", fontsize=11)
-    _classes(ax, y, names)
+    ax.set(xlim=(-0.6, len(z) - 0.2), ylim=(np.floor(low - 0.7), np.ceil(max(high, z.max()) + 0.7)))
+    ax.set_ylabel("score", fontsize=11)
+    ax.set_title("a  scores, and their pushes", loc="left", fontsize=12)
+    _classes(ax, y, [f"{name}\n{number(score)}" for name, score in zip(names, z, strict=True)])
 
 
 def _chances(ax, p, y, names, last):
@@ -183,20 +116,23 @@ def _chances(ax, p, y, names, last):
         ax.plot([k - 0.36, k + 0.36], [truth, truth], color=INK, linewidth=2.5, zorder=4)
         ax.plot([k, k], [chance, truth], color=INK, linewidth=1, linestyle=":", zorder=3)
         low, high = sorted((chance, truth))
-        say(ax, k + 0.08, (low + high) / 2, f"{chance - truth:+.2f}".replace("-", "−"), 10.5,
+        height = np.clip((low + high) / 2, 0.11, 0.9)  # beside the black line, not on it
+        say(ax, k + 0.08, height, f"{chance - truth:+.2f}".replace("-", "−"), 11,
             hue[1], bold=True, ha="left", bbox={"facecolor": PAPER, "edgecolor": "none",
             "pad": 0.4, "alpha": 0.85}, zorder=5)  # fmt: skip
-    ax.set(xlim=(-0.75, len(p) - 0.25), ylim=(-0.04, 1.1), ylabel="probability")
-    ax.set_title(f"b  after {last}, and the labels (black)", loc="left", fontsize=11)
+    ax.set(xlim=(-0.6, len(p) - 0.2), ylim=(-0.04, 1.1))
+    ax.set_ylabel("probability", fontsize=11)
+    ax.set_title(f"b  after {last}; labels black", loc="left", fontsize=12)
     _classes(ax, y, names)
 
 
 def _classes(ax, y, names):
-    ax.set_xticks(range(len(names)), names, fontsize=11)
+    ax.set_xticks(range(len(names)), names, fontsize=12)
     for label, truth in zip(ax.get_xticklabels(), y, strict=True):
         label.set_color(GOOD[1] if truth else INK)
         label.set_fontweight("bold" if truth else "normal")
     ax.tick_params(axis="x", length=0)
+    ax.tick_params(axis="y", labelsize=10)
     ax.grid(axis="y")
 
 
@@ -251,22 +187,22 @@ def ladder(rungs, networks):
     """
     if any(len(found) != len(rungs) for found in networks.values()):
         raise ValueError(f"ladder: expected {len(rungs)} results for each network, got {networks}")
-    left = max(text_width(name, 10.5, "bold") for name in networks) + 0.35
+    left = max(text_width(name, 12, "bold") for name in networks) + 0.3
     wide, high, top = (WIDTH - left - 0.1) / len(rungs), 0.5, 0.62
     ax = canvas(WIDTH, top + high * len(networks) + 0.1)
     for k, rung in enumerate(rungs):
-        say(ax, left + (k + 0.5) * wide, 0.32, rung, 10)
+        say(ax, left + (k + 0.5) * wide, 0.32, rung, 12)
     said = []
     for row, (name, found) in enumerate(networks.items()):
         y = top + row * high
-        say(ax, left - 0.15, y + high / 2, name, 10.5, bold=True, ha="right")
+        say(ax, left - 0.12, y + high / 2, name, 12, bold=True, ha="right")
         for k, (words, passed) in enumerate(found):
             hue, mark = (GOOD, PASSED) if passed else (BAD, CAUGHT)
             spot = (left + k * wide + 0.04, y + 0.04)
             ax.add_patch(Rectangle(spot, wide - 0.08, high - 0.08, facecolor=hue[2],
                                    edgecolor=hue[0], linewidth=1.2))  # fmt: skip
             say(ax, spot[0] + 0.24, y + high / 2, mark, 12, hue[1])
-            say(ax, spot[0] + (wide + 0.2) / 2, y + high / 2, words, 10.5, hue[1])
+            say(ax, spot[0] + (wide + 0.2) / 2, y + high / 2, words, 12, hue[1])
         caught = [f"{r.splitlines()[0]} ({w})" for r, (w, ok) in zip(rungs, found, strict=True)
                   if not ok]  # fmt: skip
         said.append(f"{name}: {'caught by ' + ', '.join(caught) if caught else 'passes all'}")
@@ -287,25 +223,37 @@ def channels(before, after):
     -------
     array of matplotlib Axes
     """
-    fig, axes = plt.subplots(1, 2, figsize=(WIDTH, 2.7), dpi=DPI, layout="constrained")
+    fig, axes = plt.subplots(1, 2, figsize=(7.2, 3.3), dpi=DPI, layout="constrained")
     fig.get_layout_engine().set(w_pad=0.1, h_pad=0.08)
-    heads = (("a  before", before, (-16, 28)), ("b  after batch norm", after, (-4, 4)))
-    for ax, (title, a, ends) in zip(axes, heads, strict=True):
+    heads = (("a  before", before, (-15, 30), "input"), ("b  after", after, (-4, 4), "output"))
+    for ax, (title, a, ends, role) in zip(axes, heads, strict=True):
+        strong, dark, light = ROLES[role]
         said = []
         for c in range(3):
             numbers = a[..., c].ravel()
-            heights, edges = np.histogram(numbers, bins=np.linspace(*ends, 45), density=True)
-            heights = heights / heights.max()
-            look = {"color": SERIES[c], "linewidth": 1.8, "linestyle": ("-", "--", "-.")[c]}
-            ax.stairs(heights, edges, **look)
+            heights, edges = np.histogram(numbers, bins=np.linspace(*ends, 91))
+            heights = 0.62 * heights / heights.max() - c
+            ax.stairs(heights, edges, baseline=-c, fill=True, color=light)
+            ax.stairs(heights, edges, baseline=-c, color=strong, linewidth=1.4)
             mean, std = numbers.mean() + 0.0, numbers.std()
             words = f"channel {c}: mean {number(mean, '.1f')}, std {number(std, '.1f')}"
             said.append(words)
-            say(ax, 0.98, 0.95 - 0.1 * c, words, 9.5, SERIES[c], bold=True, ha="right",
-                transform=ax.transAxes)  # fmt: skip
-        ax.set_title(title, loc="left", fontsize=11)
-        ax.set(xlabel="number", yticks=[], ylim=(0, 1.5), ylabel="how often")
+            say(
+                ax,
+                ends[0] + 0.02 * (ends[1] - ends[0]),
+                0.72 - c,
+                words,
+                11,
+                dark,
+                ha="left",
+                va="bottom",
+            )
+        ax.set_title(title, loc="left", fontsize=12)
+        ax.set(yticks=[], xlim=ends, ylim=(-2.05, 1.0))
+        ax.set_xlabel("value", fontsize=11)
+        ax.tick_params(labelsize=10)
         note(ax, f"{title[3:].capitalize()}: {'; '.join(said)}.")
+    axes[0].set_ylabel("how often", fontsize=11)
     return Panels.of(axes)
 
 
@@ -341,9 +289,12 @@ def three_paths(x, dout):
         "through the spread": f"through the spread: std = {number(std)}",
     }
     wide = n * CELL
-    left, middle, right = 0.2, 0.2 + wide + 1.25, 0.2 + 2 * wide + 2.5
-    ax = canvas(right + wide + 0.2, 5.0)
+    left = 0.1 if n > 2 else 0.3  # inches, room for the names
+    middle, right = left + wide + 0.75, left + 2 * wide + 1.5
     total = sum(parts.values())
+    sums = f"dx adds up to {number(total.sum())}, and dx times x̂ to {number(np.sum(total * hat))}"
+    backward = f"orange: back. {sums}"
+    ax = canvas(max(right + wide + left - 0.1, text_width(backward, 11.5) + 0.3) + 0.1, 4.75)
     _strip(ax, left, MID - 0.6, x, "input", "x")
     _strip(ax, right, MID - 0.6, hat, "output", "x̂")
     _strip(ax, right, MID + 0.25, dout, "kernel", "dout", below=True)
@@ -352,10 +303,8 @@ def three_paths(x, dout):
         words, low = labels.get(name, name), name == "through the spread"
         _strip(ax, middle, y - CELL / 2, part, "kernel", words, below=low, ink=INK)
         _lane(ax, (left + wide, middle, middle + wide, right), y)
-    sums = f"dx adds up to {number(total.sum())}, and dx times x̂ to {number(np.sum(total * hat))}"
-    say(ax, 0.2, 4.4, "gray: forward, x is used three times", 10, MUTED, ha="left")
-    backward = f"orange: backward, three gradients. {sums}"
-    say(ax, 0.2, 4.7, backward, 10, ROLES["kernel"][1], ha="left")
+    say(ax, 0.1, 4.2, "gray: forward, x is used three times", 11.5, MUTED, ha="left")
+    say(ax, 0.1, 4.5, backward, 11.5, ROLES["kernel"][1], ha="left")
     rows = "; ".join(f"{name} {_listed(part)}" for name, part in parts.items())
     return note(
         ax,
@@ -386,9 +335,9 @@ def _strip(ax, x, y, numbers, role, words, *, below=False, ink=None):
     strong, dark, light = ROLES[role]
     for j, value in enumerate(numbers):
         grid.square(0, j, facecolor=light, edgecolor=strong, linewidth=1.2, zorder=3)
-        grid.text(0, j, number(value), color=dark, fontsize=11, zorder=5)
+        grid.text(0, j, number(value), color=dark, fontsize=12, zorder=5)
     at, va = (y + CELL + 0.08, "top") if below else (y - 0.08, "bottom")
-    size = 12 if ink is None else 10.5
+    size = 12.5 if ink is None else 11.5
     say(ax, x + len(numbers) * CELL / 2, at, words, size, ink or dark, bold=True, va=va)
 
 

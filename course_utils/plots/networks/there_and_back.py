@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from course_utils import functional
-from course_utils.plots.look.style import DPI, LINE, MUTED, RC, ROLES, SIGNED, WIDTH
+from course_utils.plots.look.style import DPI, LINE, MUTED, RC, ROLES, SIGNED
 
 UP, DOWN, OTHER = ROLES["output"][0], "#D55E00", "#9DB4C4"
 NAMES = {"Conv2D": "convolution", "MaxPool2D": "max pool", "Dense": "scores"}
@@ -43,7 +43,7 @@ def there_and_back(net, x, label, *, channel=None):
     if channel is None:
         channel = int(np.argmax(maps[-1].sum(axis=(0, 1, 2))))
     with mpl.rc_context(RC):
-        fig, axes = plt.subplots(2, len(shown), figsize=(WIDTH, 3.9), dpi=DPI, layout="constrained")
+        fig, axes = plt.subplots(2, len(shown), figsize=(7.4, 3.75), dpi=DPI, layout="constrained")
         fig.get_layout_engine().set(w_pad=0.06, h_pad=0.06)
         for column, k in enumerate(shown):
             pair = outs[k][0], backs[k][0]
@@ -53,8 +53,10 @@ def there_and_back(net, x, label, *, channel=None):
             else:
                 at = min(channel, pair[0].shape[2] - 1)
                 _map_pair(axes[:, column], *(a[..., at] for a in pair), name)
-        axes[0, 0].set_ylabel("forward", color=ROLES["input"][1], fontweight="bold")
-        axes[1, 0].set_ylabel("the gradient\nback", color=ROLES["kernel"][1], fontweight="bold")
+        axes[0, 0].set_ylabel("forward", color=ROLES["input"][1], fontsize=11, fontweight="bold")
+        axes[1, 0].set_ylabel(
+            "the gradient\nback", color=ROLES["kernel"][1], fontsize=11, fontweight="bold"
+        )
     sizes = " to ".join("×".join(map(str, outs[k].shape[1:])) for k in shown)
     fig.alt_text = (
         f"A digit, {label}, goes forward through a network, {sizes}: loss {loss:.2f}. Below, the "
@@ -71,7 +73,7 @@ def _name(layer):
 
 def _map_pair(axes, out, back, name):
     up, down = axes
-    up.set_title(name, fontsize=11)
+    up.set_title(name, fontsize=12)
     if out.min() < 0:
         top = np.abs(out).max()
         up.imshow(out, cmap=SIGNED, vmin=-top, vmax=top, interpolation="nearest")
@@ -83,18 +85,21 @@ def _map_pair(axes, out, back, name):
         ax.set(xticks=[], yticks=[])
         for spine in ax.spines.values():
             spine.set(visible=True, edgecolor=LINE, linewidth=0.7)
-    up.set_xlabel("×".join(map(str, out.shape)), fontsize=9.5, color=MUTED)
+    up.set_xlabel("×".join(map(str, out.shape)), fontsize=11, color=MUTED)
 
 
 def _score_bars(axes, scores, back, label, name):
-    axes[0].set_title(name, fontsize=11)
+    axes[0].set_title(name, fontsize=12)
     hues = [UP if k == label else OTHER for k in range(len(scores))]
     axes[0].barh(range(len(scores)), scores, color=hues)
     axes[1].barh(range(len(back)), back, color=[UP if g < 0 else DOWN for g in back])
     for ax, words in zip(axes, ("score", "p − y"), strict=True):
         ax.invert_yaxis()
-        ax.set_yticks(range(len(scores)), range(len(scores)), fontsize=8.5)
+        ticks = [k for k in range(0, len(scores), 3) if abs(k - label) != 1]
+        ticks = sorted({*ticks, label})
+        ax.set_yticks(ticks, ticks, fontsize=11)
         ax.axvline(0, color=MUTED, linewidth=0.8)
-        ax.set_xlabel(words, fontsize=9.5, color=MUTED)
-        ax.locator_params(axis="x", nbins=3)
+        ax.set_xlabel(words, fontsize=11, color=MUTED)
+        ax.locator_params(axis="x", nbins=2)
+        ax.tick_params(axis="x", labelsize=10)
         ax.set_box_aspect(1)
