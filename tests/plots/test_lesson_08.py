@@ -26,3 +26,13 @@ def test_explore_layer_costs_draws_at_once(shown):
     network.value, n.value = "AlexNet", 32
     assert "cannot take" in shown.pictures[-1]
     assert shown.pictures[-1] != shown.pictures[0]
+
+
+def test_seeds_draws_a_dot_a_net_and_says_who_is_ahead():
+    found = {"ReLU": [0.6, 0.8], "tanh, rate 0.03": [0.5, 0.6], "tanh": [0.1, 0.2]}
+    ax = figures.seeds(found, xlabel="right, percent", hues={"tanh, rate 0.03": "tanh"})
+    assert [list(line.get_xdata()) for line in ax.lines[::2]] == [[60, 80], [50, 60], [10, 20]]
+    assert list(ax.lines[1].get_xdata()) == pytest.approx([70, 70])
+    hues = [line.get_color() for line in ax.lines[::2]]
+    assert hues[1] == hues[2] != hues[0]
+    assert "Highest on average: ReLU; lowest: tanh. ReLU: 60 to 80" in ax.alt_text

@@ -1,15 +1,55 @@
-"""Knobs for what each layer of a network costs: the network, its pictures, the batch."""
+"""Results of several seeds as dots, and knobs for what each layer of a network costs."""
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
 
 from course_utils.plots.look.knobs import Screen, choice, show, values
-from course_utils.plots.look.style import RC, RULE, WIDTH, canvas, say, times
+from course_utils.plots.look.style import DPI, INK, RC, RULE, WIDTH, canvas, colour_of, say, times
 from course_utils.plots.look.words import note
 from course_utils.plots.networks.layer_costs import layer_costs
 from course_utils.plots.windows.output_size import BAD
 from course_utils.training import Model
 
 TALL = 6.0  # inches of the picture with knobs, whatever the network
+
+
+def seeds(found, *, xlabel, hues=None):
+    """Draw what nets of several seeds reached: a dot a net, a line through the mean.
+
+    Parameters
+    ----------
+    found : dict of name to list of number
+        Shares from 0 to 1, one a seed.
+    xlabel : str
+    hues : dict of name to name, optional
+        What `colour_of` is asked for; the name itself when not given.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    with mpl.rc_context(RC):
+        size = (7.0, 0.75 + 0.42 * len(found))
+        ax = plt.figure(figsize=size, dpi=DPI, layout="constrained").add_subplot()
+        for row, (name, shares) in enumerate(found.items()):
+            hue, percent = colour_of((hues or {}).get(name, name)), 100 * np.array(shares)
+            ax.plot(percent, [row] * len(percent), "o", color=hue, markersize=8, alpha=0.75)
+            ax.plot([percent.mean()] * 2, [row - 0.28, row + 0.28], color=hue, linewidth=2.5)
+        ax.set_yticks(range(len(found)), found, fontsize=11, color=INK)
+        ax.tick_params(axis="x", labelsize=10)
+        ax.set(ylim=(len(found) - 0.5, -0.5), xlabel=xlabel)
+        ax.grid(axis="x")
+        ax.spines["left"].set_visible(False)
+        ax.tick_params(axis="y", length=0)
+    means = {name: 100 * np.mean(shares) for name, shares in found.items()}
+    best, worst = max(means, key=means.get), min(means, key=means.get)
+    each = "; ".join(
+        f"{name}: {100 * min(shares):.0f} to {100 * max(shares):.0f}"
+        for name, shares in found.items()
+    )
+    words = f"Dots of {xlabel}. Highest on average: {best}; lowest: {worst}. {each}."
+    return note(ax, words)
 
 
 def explore_layer_costs(builders, n=224, batch=1):

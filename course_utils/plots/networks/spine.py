@@ -351,11 +351,12 @@ def _words(stages, skips, caption):
     if last.kind == "output":
         best = last.first[0]
         end = f"{last.name}, where {last.labels[best]} is largest with {last.share(best)}"
-    said = f"A network from {first.name} of {times(*first.shape)} to {end}. "
-    between = "; ".join(f"{s.name}, {times(*s.shape)}" for s in stages[1:-1])
-    said += f"Between them: {between}." if between else ""
-    said += f" Drawn empty: {', '.join(empty)}." if empty else ""
+    said = [f"A network from {first.name} of {times(*first.shape)} to {end}.", caption or ""]
     if skips:
-        ways = ", ".join(f"{stages[a].name} to {stages[b].name}" for a, b in skips)
-        said += f" Shortcuts: {ways}."
-    return " ".join(f"{said} {caption or ''}".split())
+        ways = [f"{stages[a].name} to {stages[b].name}" for a, b in skips]
+        many = f", {len(ways)} in all" if len(ways) > 3 else ""
+        said.append(f"Shortcuts: {', '.join(ways[:3])}{many}.")
+    between = "; ".join(f"{s.name}, {times(*s.shape)}" for s in stages[1:-1])
+    said.append(f"Between them: {between}." if between else "")
+    said.append(f"Drawn empty: {', '.join(empty)}." if empty else "")
+    return " ".join(" ".join(said).split())
