@@ -36,3 +36,11 @@ def test_seeds_draws_a_dot_a_net_and_says_who_is_ahead():
     hues = [line.get_color() for line in ax.lines[::2]]
     assert hues[1] == hues[2] != hues[0]
     assert "Highest on average: ReLU; lowest: tanh. ReLU: 60 to 80" in ax.alt_text
+
+
+def test_neighbours_are_the_largest_two_side_by_side():
+    ax = figures.neighbours([250_000, 1_000_000, 2_000_000, 500_000])
+    assert [bar.get_height() for bar in ax.patches] == [1, 4, 8, 2]
+    said = [t.get_text() for t in ax.texts]
+    assert "12.0 MB" in said[0] and "15.0 MB" in said[1]
+    assert "neighbours are numbers 1 and 2, 12.0 MB" in ax.alt_text

@@ -1,11 +1,22 @@
-"""Results of several seeds as dots, and knobs for what each layer of a network costs."""
+"""Seeds as dots, memory of neighbours, and knobs for what each layer of a network costs."""
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 
 from course_utils.plots.look.knobs import Screen, choice, show, values
-from course_utils.plots.look.style import DPI, INK, RC, RULE, WIDTH, canvas, colour_of, say, times
+from course_utils.plots.look.style import (
+    DPI,
+    INK,
+    RC,
+    ROLES,
+    RULE,
+    WIDTH,
+    canvas,
+    colour_of,
+    say,
+    times,
+)
 from course_utils.plots.look.words import note
 from course_utils.plots.networks.layer_costs import layer_costs
 from course_utils.plots.windows.output_size import BAD
@@ -50,6 +61,41 @@ def seeds(found, *, xlabel, hues=None):
     )
     words = f"Dots of {xlabel}. Highest on average: {best}; lowest: {worst}. {each}."
     return note(ax, words)
+
+
+def neighbours(sizes):
+    """Draw what each layer of a chain puts out, and the two neighbours that take the most memory.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        Numbers in the input, and in the output of each layer.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    mega = 4 * np.asarray(sizes) / 1e6
+    first = int(np.argmax(mega[:-1] + mega[1:]))
+    pair = mega[first] + mega[first + 1]
+    with mpl.rc_context(RC):
+        ax = plt.figure(figsize=(7.0, 2.9), dpi=DPI, layout="constrained").add_subplot()
+        hues = [ROLES["output"][0] if k - first in (0, 1) else "#9DB4C4" for k in range(len(mega))]
+        hues[0] = ROLES["input"][0]
+        ax.bar(range(len(mega)), mega, color=hues)
+        right = len(mega) - 0.4
+        for words, y, bold in (
+            (f"to predict: the two green ones at a time, {pair:.1f} MB", 0.9, True),
+            (f"to train: all of them, {mega.sum():.1f} MB", 0.76, False),
+        ):
+            colour = ROLES["output"][1] if bold else INK
+            look = {"ha": "right", "va": "center", "fontsize": 11.5, "color": colour}
+            ax.text(right, y * mega.max(), words, fontweight="bold" if bold else "normal", **look)
+        ax.set(xlabel="layer (0: the input)", ylabel="megabytes, float32", xlim=(-0.6, right))
+        ax.set_xticks(range(0, len(mega), 2))
+    words = f"Bars of the numbers that {len(mega) - 1} layers put out, {mega.sum():.1f} MB in all."
+    highest = f"The largest two neighbours are numbers {first} and {first + 1}, {pair:.1f} MB;"
+    return note(ax, f"{words} {highest} the last is {1000 * mega[-1]:.0f} kB.")
 
 
 def explore_layer_costs(builders, n=224, batch=1):

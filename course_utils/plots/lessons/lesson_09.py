@@ -216,7 +216,7 @@ def cut_figure(nets, x, y, off=()):
             )
         gone = ", ".join(map(str, off))
         words = f"without block{'s' * (len(off) > 1)} {gone}" if off else "all blocks in place"
-        say(ax, WIDTH / 2, 0.17, words, 10.5, MUTED)
+        say(ax, WIDTH / 2, 0.17, words, 11.5, MUTED)
         found = "; ".join(f"{name}: {part:.0%} right" for name, part in right.items())
         note(ax, f"Chains of {n} blocks, {words}. {found}.")
     return ax.figure
@@ -262,7 +262,7 @@ def _block(ax, x, y, side, words, off):
     if off:  # an outline, and the line goes through
         look = {"facecolor": "none", "edgecolor": "#A0A0A0", "linestyle": ":", "zorder": 3}
     ax.add_patch(Rectangle((x - side / 2, y - side / 2), side, side, linewidth=1.4, **look))
-    say(ax, x, y + (0.32 if off else 0), words, 10, MUTED if off else INK, zorder=4)
+    say(ax, x, y + (0.32 if off else 0), words, 11.5, MUTED if off else INK, zorder=4)
 
 
 def _bow(ax, x, y, reach, side):

@@ -45,9 +45,9 @@ def spine(stages, *, skips=(), labels=None, caption=None, most=4):
     stages : sequence of (name, what) or (name, what, kind)
         From the input on. `name` may have two lines. `what` is an array (n_H, n_W, n_C),
         (n_H, n_W) or (n,), or a tuple of sizes, which is drawn empty. `kind` is "input" (a
-        picture from 0 to 1), "layer", "pool", "dense" or "output" (bars). Without it the first
-        stage is the input, "pool" and "average" are told by their names, other vectors are
-        dense, and a vector at the end is the output if there are `labels`.
+        picture from 0 to 1, or of bytes), "layer", "pool", "dense" or "output" (bars). Without
+        it the first stage is the input, "pool" and "average" are told by their names, other
+        vectors are dense, and a vector at the end is the output if there are `labels`.
     skips : sequence of (int, int)
         Numbers of the stages, from 0, between which a shortcut goes: an arc above.
     labels : sequence of str, optional
@@ -105,7 +105,9 @@ def _checked(stages, labels):
             raise ValueError(f"spine: expected a kind of {KINDS} for {name!r}, got {kind!r}")
         if kind == "output" and (labels is None or len(labels) != shape[0]):
             raise ValueError(f"spine: expected {shape[0]} labels for {name!r}, got {labels}")
-        array = None if isinstance(what, tuple) else np.asarray(what, dtype=float)
+        array = None if isinstance(what, tuple) else np.asarray(what)
+        if array is not None:
+            array = array / 255 if array.dtype == np.uint8 else array.astype(float)
         found.append(_Stage(str(name), shape, array, kind, labels))
     return found
 
@@ -152,7 +154,7 @@ class _Stage:
             self.below = [f"{len(self.first)} of {self.shape[0]:,}"]
         if len(self.shape) == 3:
             unit = "channel" if self.kind == "input" else "map"
-            self.below.append(f"{self.shape[2]} {unit}{'s' * (self.shape[2] != 1)}")
+            self.below.append(f"{self.shape[2]:,} {unit}{'s' * (self.shape[2] != 1)}")
         words = [text_width(w, SIZE, "bold") for w in self.name.split("\n")]
         words += [text_width(w, SIZE) for w in self.below]
         self.room = max(self.wide, *words)
