@@ -26,3 +26,21 @@ def test_explore_layer_costs_draws_at_once(shown):
     network.value, n.value = "AlexNet", 32
     assert "cannot take" in shown.pictures[-1]
     assert shown.pictures[-1] != shown.pictures[0]
+
+
+def test_seeds_draws_a_dot_a_net_and_says_who_is_ahead():
+    found = {"ReLU": [0.6, 0.8], "tanh, rate 0.03": [0.5, 0.6], "tanh": [0.1, 0.2]}
+    ax = figures.seeds(found, xlabel="right, percent", hues={"tanh, rate 0.03": "tanh"})
+    assert [list(line.get_xdata()) for line in ax.lines[::2]] == [[60, 80], [50, 60], [10, 20]]
+    assert list(ax.lines[1].get_xdata()) == pytest.approx([70, 70])
+    hues = [line.get_color() for line in ax.lines[::2]]
+    assert hues[1] == hues[2] != hues[0]
+    assert "Highest on average: ReLU; lowest: tanh. ReLU: 60 to 80" in ax.alt_text
+
+
+def test_neighbours_are_the_largest_two_side_by_side():
+    ax = figures.neighbours([250_000, 1_000_000, 2_000_000, 500_000])
+    assert [bar.get_height() for bar in ax.patches] == [1, 4, 8, 2]
+    said = [t.get_text() for t in ax.texts]
+    assert "12.0 MB" in said[0] and "15.0 MB" in said[1]
+    assert "neighbours are numbers 1 and 2, 12.0 MB" in ax.alt_text

@@ -6,13 +6,30 @@ from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, PathPatc
 from matplotlib.path import Path
 
 from course_utils.plots.look.knobs import Screen, place, switch
-from course_utils.plots.look.style import INK, MUTED, RC, ROLES, WIDTH, canvas, say, text_width
+from course_utils.plots.look.style import (
+    INK,
+    MUTED,
+    RC,
+    ROLES,
+    WIDTH,
+    canvas,
+    colour_of,
+    say,
+    text_width,
+)
 from course_utils.plots.look.words import note
 
+HUES = {"plain": "#B84E00", "residual": "#0072B2"}  # residual like the way round in its blocks
 BOX, GAP, ROUND = 0.36, 0.24, 0.13  # inches: height of a box, between boxes, radius of the sum
 
 
-def blocks(diagrams, *, backward=False):
+def hue_of(name):
+    """The colour of plain or residual nets, whatever else their name says."""
+    kind = name.replace(",", " ").split()[0]
+    return colour_of(kind, HUES.get(kind))
+
+
+def blocks(diagrams, *, backward=()):
     """Draw blocks side by side, from top to bottom: layers, the way round them, sum and ReLU.
 
     Parameters
@@ -20,8 +37,8 @@ def blocks(diagrams, *, backward=False):
     diagrams : dict of name to (main, shortcut)
         `main` is a list of words, one a layer. `shortcut` is a list, too, empty where the input
         is handed on as it is, or None where there is no way round.
-    backward : bool
-        Draw the way of the gradient instead, from the bottom to the top.
+    backward : sequence of names
+        Of those where the way of the gradient is drawn instead, from the bottom to the top.
 
     Returns
     -------
@@ -44,11 +61,11 @@ def blocks(diagrams, *, backward=False):
     x, words = apart / 2, []
     for (name, _), column, width in zip(diagrams.items(), columns, wide, strict=True):
         say(ax, x + width / 2, 0.2, name, 11, bold=True)
-        column.draw(ax, x + (width - column.width) / 2, 0.55, backward)
-        words.append(f"{name}: {column.words()}.")
+        column.draw(ax, x + (width - column.width) / 2, 0.55, name in backward)
+        back = " (the gradient, from the bottom to the top)" if name in backward else ""
+        words.append(f"{name}{back}: {column.words()}.")
         x += width + apart
-    start = "Backward, from the bottom to the top, along the arrows. " if backward else ""
-    return note(ax, start + " ".join(words))
+    return note(ax, " ".join(words))
 
 
 class _Column:
@@ -114,7 +131,8 @@ class _Column:
             _arrow(ax, [(out - 0.2, middle), (x + ROUND + 0.01, middle)], strong, 2.4)
         centre = (fork + middle) / 2
         if not self.shortcut:
-            say(ax, out + 0.08, centre, "as it is", 9.5, ROLES["input"][1], ha="left")
+            dark = ROLES["kernel" if backward else "input"][1]
+            say(ax, out + 0.08, centre, "as it is", 9.5, dark, ha="left")
         half = max((text_width(w, 10) for w in self.shortcut), default=0) / 2 + 0.14
         top = centre - (len(self.shortcut) * (BOX + 0.12) - 0.12) / 2
         for k, words in enumerate(self.shortcut):
@@ -178,7 +196,7 @@ def cut_figure(nets, x, y, off=()):
         ax = canvas(WIDTH, 0.5 + 0.95 * len(nets))
         for row, (name, part) in enumerate(right.items()):
             middle = 0.72 + 0.95 * row
-            say(ax, 0.12, middle, name, 11, bold=True, ha="left")
+            say(ax, 0.12, middle, name, 11.5, hue_of(name), bold=True, ha="left")
             layers = nets[name].net.layers
             _arrow(ax, [(left - 0.1, middle), (left + n * step, middle)], MUTED)
             for k, place in enumerate(_places(nets[name]), start=1):
@@ -186,10 +204,19 @@ def cut_figure(nets, x, y, off=()):
                 _block(ax, centre, middle, side, str(k), k in off)
                 if "shortcut" in layers[place].children():
                     _bow(ax, centre, middle, step * 0.46, side)
-            say(ax, WIDTH - 0.15, middle, f"{part:.0%} right", 12, bold=True, ha="right")
+            say(
+                ax,
+                WIDTH - 0.15,
+                middle,
+                f"{part:.0%} right",
+                12,
+                hue_of(name),
+                bold=True,
+                ha="right",
+            )
         gone = ", ".join(map(str, off))
         words = f"without block{'s' * (len(off) > 1)} {gone}" if off else "all blocks in place"
-        say(ax, WIDTH / 2, 0.17, words, 10.5, MUTED)
+        say(ax, WIDTH / 2, 0.17, words, 11.5, MUTED)
         found = "; ".join(f"{name}: {part:.0%} right" for name, part in right.items())
         note(ax, f"Chains of {n} blocks, {words}. {found}.")
     return ax.figure
@@ -235,7 +262,7 @@ def _block(ax, x, y, side, words, off):
     if off:  # an outline, and the line goes through
         look = {"facecolor": "none", "edgecolor": "#A0A0A0", "linestyle": ":", "zorder": 3}
     ax.add_patch(Rectangle((x - side / 2, y - side / 2), side, side, linewidth=1.4, **look))
-    say(ax, x, y + (0.32 if off else 0), words, 10, MUTED if off else INK, zorder=4)
+    say(ax, x, y + (0.32 if off else 0), words, 11.5, MUTED if off else INK, zorder=4)
 
 
 def _bow(ax, x, y, reach, side):

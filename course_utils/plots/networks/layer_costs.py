@@ -29,7 +29,7 @@ HUES = {  # kind: for neighbours in turn
 }
 NAMES = {"Conv2D": "conv", "Dense": "dense"}
 BYTES = 4  # of a float32
-TOP = 1.28  # inches above the first layer: the totals, and the headings
+TOP = 1.32  # inches above the first layer: the totals, and the headings
 COPIES = 3  # in training: weights, their gradients, and momentum
 LONG_NAMES = {"conv": "convolutions", "dense": "dense layers", "input": "input"}
 
@@ -90,13 +90,13 @@ def layer_shares(model, *, ax=None):
     entries = cost_of_layers(model)
     rows = ("parameters", "multiplications", "kept")
     words = ("parameters", "multiplications", "numbers kept")
-    left, right = 1.5, WIDTH - 0.15
+    left, right = 1.68, WIDTH - 0.15
     ax = canvas(WIDTH, 2.75, ax=ax)
     said = []
     for k, (row, name) in enumerate(zip(rows, words, strict=True)):
         y, total, x = 0.38 + 0.88 * k, sum(getattr(s, row) for s in entries), left
-        say(ax, left - 0.14, y - 0.1, name, 10, INK, bold=True, ha="right")
-        say(ax, left - 0.14, y + 0.12, in_short(total), 10, MUTED, ha="right")
+        say(ax, left - 0.14, y - 0.11, name, 11.5, INK, bold=True, ha="right")
+        say(ax, left - 0.14, y + 0.13, in_short(total), 11.5, MUTED, ha="right")
         kinds = {}
         for number, entry in enumerate(entries):
             wide = (right - left) * getattr(entry, row) / total
@@ -106,8 +106,8 @@ def layer_shares(model, *, ax=None):
                 look = {"facecolor": hue, "edgecolor": "#FFFFFF", "linewidth": 0.8}
                 ax.add_patch(Rectangle((x, y - 0.2), wide, 0.4, **look))
             for words in (entry.name, entry.name.split()[-1]):
-                if entry.kind in HUES and wide > text_width(words, 9) + 0.08:
-                    say(ax, x + wide / 2, y, words, 9, "#1A1A1A")
+                if entry.kind in HUES and wide > text_width(words, 11) + 0.08:
+                    say(ax, x + wide / 2, y, words, 11, "#1A1A1A")
                     break
             x += wide
         _sums(ax, y + 0.27, kinds, left, right)
@@ -124,9 +124,9 @@ def _sums(ax, y, kinds, left, right):
         if wide < 0.02 or kind == "input":
             continue
         ax.plot([start + 0.02, start + wide - 0.02], [y, y], color=MUTED, linewidth=1)
-        half = text_width(words, 9) / 2
+        half = text_width(words, 11) / 2
         at = min(max(start + wide / 2, left + half), right - half)
-        say(ax, at, y + 0.13, words, 9, MUTED)
+        say(ax, at, y + 0.15, words, 11, MUTED)
 
 
 def layer_costs(model, batch=1, *, height=None):
@@ -151,26 +151,26 @@ def layer_costs(model, batch=1, *, height=None):
     for every picture of the batch. To predict, two neighbouring layers are enough.
     """
     batch, entries = check_int(batch, "batch", "layer_costs", 1), cost_of_layers(model)
-    high = TOP + 0.24 * (len(entries) + 1) + 0.2 if height is None else height
+    high = TOP + 0.27 * (len(entries) + 1) + 0.2 if height is None else height
     with mpl.rc_context(RC):
         ax = canvas(WIDTH, high)
-        step = min((high - TOP - 0.44) / len(entries), 0.24)
-        lefts, wide = (2.1, 4.15, 6.2), 1.05
+        step = min((high - TOP - 0.44) / len(entries), 0.27)
+        lefts, wide = (2.3, 4.25, 6.25), 0.98
         words = _totals(model, entries, batch)
         for k, line in enumerate(words):
-            say(ax, 0.2, 0.2 + 0.24 * k, line, 10, INK, ha="left")
+            say(ax, 0.2, 0.2 + 0.25 * k, line, 11, INK, ha="left")
         heads = ("parameters", "multiplications", "memory in training")
         for x, head in zip(lefts, heads, strict=True):
-            say(ax, x, TOP - 0.14, head, 10, bold=True, ha="left")
+            say(ax, x, TOP - 0.14, head, 11, bold=True, ha="left")
         weights = [BYTES * COPIES * s.parameters / 1e6 for s in entries]
         kept = [BYTES * batch * s.kept / 1e6 for s in entries]
         tops = [max(getattr(s, name) for s in entries) for name in heads[:2]]
         top = max(map(sum, zip(weights, kept, strict=True)))
-        size, tall = min(9.0, step * 50), step * 0.74
+        size, tall = min(10.5, step * 40), step * 0.74
         for k, (entry, w, a) in enumerate(zip(entries, weights, kept, strict=True)):
             y = TOP + step * (k + 0.5)
-            say(ax, 0.74, y, entry.name, size, INK, ha="right")
-            say(ax, 0.84, y, times(*entry.shape), size, MUTED, ha="left")
+            say(ax, 0.84, y, entry.name, size, INK, ha="right")
+            say(ax, 0.92, y, times(*entry.shape), size, MUTED, ha="left")
             for x, name, most in zip(lefts, heads, tops, strict=False):
                 value = getattr(entry, name)
                 if value:
@@ -183,15 +183,15 @@ def layer_costs(model, batch=1, *, height=None):
                 ax.add_patch(Rectangle((x, y - tall / 2), wide * value / top, tall, color=hue))
                 x += wide * value / top
             say(ax, x + 0.06, y, _megabytes(w + a), size, INK, ha="left")
-        _key(ax, lefts[2], TOP + step * len(entries) + 0.16)
+        _key(ax, lefts[2] - 0.2, TOP + step * len(entries) + 0.16)
         return note(ax, f"What each layer costs. {' '.join(words)}").figure
 
 
 def _key(ax, x, y):
     for role, words in (("kernel", "for weights"), ("output", "for outputs")):
         ax.add_patch(Rectangle((x, y - 0.05), 0.1, 0.1, color=ROLES[role][0]))
-        say(ax, x + 0.14, y, words, 9, MUTED, ha="left")
-        x += 0.95
+        say(ax, x + 0.14, y, words, 10, MUTED, ha="left")
+        x += 1.0
 
 
 def _totals(model, entries, batch):
