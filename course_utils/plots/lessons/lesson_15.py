@@ -17,7 +17,7 @@ GONE = "#C2410C"  # a box that is dropped, or wrong
 HUES = (*SERIES[:4], SERIES[6], SERIES[5])  # without the second blue
 PLATE = {"boxstyle": "round,pad=0.15", "linewidth": 0}
 MOST_STEPS = 6
-LEVELS = 12  # grays are drawn in steps of so many, hardly seen
+LEVELS = 6  # grays are drawn in steps of so many, not seen
 
 
 def overlaps(pairs):
@@ -122,7 +122,7 @@ def suppression_steps(corners, scores, iou_threshold, image=None, n_cols=3):
             _label(ax, corners[best], f"{scores[best]:.2f}", GREEN[1])
             if image is None:
                 for other in gone:
-                    text = f"{scores[other]:.2f}, IoU {number(overlap[other], '.2f')}"
+                    text = f"IoU {number(overlap[other], '.2f')}"
                     _label(ax, corners[other], text, GONE, below=True)
                 for other in left:
                     _label(ax, corners[other], f"{scores[other]:.2f}", "#5A5A5A")
