@@ -27,6 +27,7 @@ from course_utils.plots.networks.chain import chain
 from course_utils.plots.networks.layer_costs import layer_costs, layer_shares
 from course_utils.plots.networks.network_costs import network_cost
 from course_utils.plots.networks.spine import spine
+from course_utils.plots.networks.stages import stages
 from course_utils.plots.networks.there_and_back import there_and_back
 from course_utils.plots.windows.clips import film, strip
 from course_utils.plots.windows.motion import animation, filmstrip, slide, slide_pool
@@ -64,6 +65,7 @@ __all__ = [
     "slide_pool",
     "small",
     "spine",
+    "stages",
     "strip",
     "tables",
     "there_and_back",

@@ -6,7 +6,7 @@ import pytest
 from drawn import inside, overlapping, words
 from matplotlib.patches import PathPatch, Rectangle
 
-from course_utils import plots
+from course_utils import architectures, functional, layers, plots, training
 from course_utils.plots.look.words import alt_of
 from course_utils.plots.networks import spine as room
 
@@ -112,3 +112,31 @@ def test_a_row_is_rather_not_broken_below_a_shortcut():
 def test_what_does_not_fit_is_said(wrong, said):
     with pytest.raises(ValueError, match=said):
         plots.spine(**wrong)
+
+
+def test_stages_are_what_the_layers_give():
+    net = [layers.Conv2D(4, 3, pad="same"), layers.BatchNorm(), layers.ReLU(), layers.MaxPool2D(2)]
+    net += [layers.Residual([layers.Conv2D(4, 3, pad="same")]), layers.ReLU()]
+    net += [layers.Residual([layers.Conv2D(4, 3, pad="same")]), layers.ReLU()]
+    model = training.Model([*net, layers.GlobalAvgPool(), layers.Dense(3)], (8, 8, 1))
+    model.build(np.random.default_rng(0))
+    x = np.random.default_rng(1).random((8, 8, 1), np.float32)
+    found = dict(plots.stages(model, x))
+    assert list(found) == [
+        "picture", "conv\n3 × 3", "pool", "block 1", "block 2", "average", "probabilities",
+    ]  # fmt: skip
+    a = x[None]
+    for layer in model.net.layers[:4]:
+        a = layer(a)
+    assert np.array_equal(found["pool"], a[0])
+    assert found["probabilities"] == pytest.approx(functional.softmax(model.predict(x[None]))[0])
+    merged = dict(plots.stages(model, x, merge=True))
+    assert np.array_equal(merged["block 1–2"], found["block 2"]) and "block 1" not in merged
+
+
+def test_stages_with_random_weights_leave_the_model_and_the_dense_layers_unbuilt():
+    model = architectures.alexnet(input_shape=(96, 96, 3))
+    found = plots.stages(model, np.ones((96, 96, 3)), rng=np.random.default_rng(0))
+    assert found[1][0] == "conv 1\n11 × 11" and found[1][1].shape == (22, 22, 96)
+    assert found[-2:] == [("dense 2", (4096,)), ("scores", (1000,))]
+    assert all(layer.own is None for layer in model.net.layers if hasattr(layer, "own"))

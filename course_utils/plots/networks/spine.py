@@ -46,8 +46,8 @@ def spine(stages, *, skips=(), labels=None, caption=None, most=4):
         From the input on. `name` may have two lines. `what` is an array (n_H, n_W, n_C),
         (n_H, n_W) or (n,), or a tuple of sizes, which is drawn empty. `kind` is "input" (a
         picture from 0 to 1), "layer", "pool", "dense" or "output" (bars). Without it the first
-        stage is the input, a volume is a pool if its name says so, vectors are dense, and a
-        vector at the end is the output if there are `labels`.
+        stage is the input, "pool" and "average" are told by their names, other vectors are
+        dense, and a vector at the end is the output if there are `labels`.
     skips : sequence of (int, int)
         Numbers of the stages, from 0, between which a shortcut goes: an arc above.
     labels : sequence of str, optional
@@ -70,13 +70,7 @@ def spine(stages, *, skips=(), labels=None, caption=None, most=4):
     skips = sorted((min(s), max(s)) for s in skips)
     if any(not 0 <= a < b < len(stages) for a, b in skips):
         raise ValueError(f"spine: expected skips between {len(stages)} stages, got {skips}")
-    largest = max([max(s.shape[:2]) for s in stages if len(s.shape) > 1], default=1)
-    for shrunk, piled in SHRUNK:
-        for stage in stages:
-            stage.measure(shrunk * TALL, largest, min(most, piled))
-        rows = _rows(stages, skips)
-        if len(rows) < 3:
-            break
+    rows = _fitted(stages, skips, most)
     levels = _levels(skips)
     drawn = [_Row(stages, cut, skips, levels) for cut in rows]
     wide = max(row.wide for row in drawn) + 2 * MARGIN
@@ -105,7 +99,7 @@ def _checked(stages, labels):
             )
         last = len(shape) == 1 and k == len(stages) - 1 and labels is not None
         guess = "output" if last else "dense" if len(shape) == 1 else "layer"
-        guess = "pool" if guess == "layer" and "pool" in str(name) else guess
+        guess = "pool" if str(name).startswith(("pool", "average")) else guess
         kind = kind[0] if kind else guess if k else "input"
         if kind not in KINDS:
             raise ValueError(f"spine: expected a kind of {KINDS} for {name!r}, got {kind!r}")
@@ -114,6 +108,19 @@ def _checked(stages, labels):
         array = None if isinstance(what, tuple) else np.asarray(what, dtype=float)
         found.append(_Stage(str(name), shape, array, kind, labels))
     return found
+
+
+def _fitted(stages, skips, most):
+    """Measure the stages as large as two rows allow; the rows as pairs of numbers of stages."""
+    largest = max([max(s.shape[:2]) for s in stages if len(s.shape) > 1], default=1)
+
+    def rows_at(shrunk, piled):
+        for stage in stages:
+            stage.measure(shrunk * TALL, largest, min(most, piled))
+        return _rows(stages, skips)
+
+    best = min(SHRUNK, key=lambda how: max(2, len(rows_at(*how))))  # the first of equals
+    return rows_at(*best)
 
 
 class _Stage:
