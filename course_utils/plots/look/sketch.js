@@ -35,6 +35,7 @@ function field(parent, pen, changed) {
   const cursor = make("span", "cnn-sketch-cursor", frame);
   canvas.width = canvas.height = SIDE;
   canvas.tabIndex = 0;
+  canvas.dataset.lmSuppressShortcuts = "true"; // keys are for the pen, not for the notebook
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-label", HELP);
   const ink = canvas.getContext("2d");
@@ -116,13 +117,13 @@ function render({ model, el }) {
   const whole = make("div", "cnn-sketch", el);
   whole.setAttribute("role", "group");
   whole.setAttribute("aria-label", "Draw a digit and have it read");
-  whole.dataset.lmSuppressShortcuts = "true"; // keys are for the pen, not for the notebook
 
   const left = make("div", "cnn-sketch-left", whole);
   const pad = field(left, model.get("pen"), () => send.soon());
   const row = make("div", "cnn-sketch-row", left);
   const button = make("button", "cnn-sketch-clear", row, "Clear");
   button.type = "button";
+  button.dataset.lmSuppressShortcuts = "true";
   button.addEventListener("click", pad.clear);
   make("span", "", row, "Draw with mouse, finger, pen, or keys: arrows and space");
 
