@@ -91,7 +91,7 @@ def draw_photo(ax, img, x, y, side):
     ax.set(xlim=limits[0], ylim=limits[1])
 
 
-def draw_bars(ax, p, label, x, y, wide, high, names):
+def draw_bars(ax, p, label, x, y, wide, high, names, size=8):
     """One level bar a class, from the top down, with the names at the left."""
     step, guess = high / len(p), int(np.argmax(p))
     ax.plot([x, x], [y, y + high], color=LINE, linewidth=1, zorder=1)
@@ -101,7 +101,7 @@ def draw_bars(ax, p, label, x, y, wide, high, names):
         bar = Rectangle((x, middle - 0.36 * step), max(wide * value, 0.004), 0.72 * step)
         bar.set(facecolor=hue, zorder=2)
         ax.add_patch(bar)
-        say(ax, x - 0.05, middle, str(names[k]), 8, INK if k == label else MUTED, ha="right")
+        say(ax, x - 0.05, middle, str(names[k]), size, INK if k == label else MUTED, ha="right")
 
 
 def confusion(table, *, names=None, ax=None):

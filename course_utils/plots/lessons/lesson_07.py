@@ -9,6 +9,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 
+from course_utils.architectures import lenet5
 from course_utils.functional import softmax
 from course_utils.pictures import as_digit
 from course_utils.plots.charts.classes import draw_bars, draw_photo
@@ -29,6 +30,8 @@ from course_utils.plots.look.style import (
     times,
 )
 from course_utils.plots.look.words import note
+from course_utils.plots.networks.stages import stages
+from course_utils.training import Adam
 
 TURN, MOVE = 180, 8  # the ends of the sliders: degrees, pixels
 FIELD, PEN = 140, 0.086  # the field to draw in: pixels a side, width of the pen as a share of it
@@ -92,6 +95,86 @@ def descent(cost, paths, *, xlim, ylim, n_cols=2, most=None):
         note(ax, f"Path of {name}, {len(path) - 1} steps over contour lines, from a cost of "
                  f"{cost(*path[0]):.3g} to {cost(*path[-1]):.2g}.")  # fmt: skip
     return Panels.of(axes.ravel()[: len(paths)])
+
+
+def looked_once(x, y):
+    """Return a LeNet-5 that has looked at each digit once.
+
+    Parameters
+    ----------
+    x : array of shape (m, 28, 28, 1)
+    y : array of shape (m,)
+
+    Returns
+    -------
+    training.Model
+    """
+    model = lenet5()
+    model.compile(Adam(learning_rate=0.002))
+    model.fit(x, y, batch_size=32, rng=np.random.default_rng(0), verbose=False)
+    return model
+
+
+def inside(model, picture, label=None):
+    """Draw LeNet-5 with all that it computes for one picture: each map, each number, the answer.
+
+    Parameters
+    ----------
+    model : training.Model
+        As `architectures.lenet5` makes it, with weights.
+    picture : array of shape (28, 28, 1)
+    label : int, optional
+        The right digit: its bar is green, a longer wrong one orange.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    x, conv1, pool1, conv2, pool2, dense1, dense2, p = (a for _, a in stages(model, picture))
+    ax, high, low = canvas(6.75, 4.75), 1.32, 3.75  # the middle of either row
+    _grid(ax, x, 0.12, high, 1, 1.5, "picture")
+    _grid(ax, conv1, 2.07, high, 3, 0.72, "convolution", "kernel")
+    _grid(ax, pool1, 4.8, high, 3, 0.42, "max pooling")
+    _grid(ax, conv2, 0.55, low, 4, 0.4, "convolution", "kernel")
+    _grid(ax, pool2, 2.73, low, 4, 0.26, "max pooling")
+    for numbers, left in ((dense1, 4.32), (dense2, 4.97)):
+        long = 0.0148 * len(numbers)
+        strip = numbers[:, None] / max(numbers.max(), 1e-9)
+        ax.imshow(strip, extent=(left, left + 0.22, low + long / 2, low - long / 2), cmap="gray",
+                  vmin=0, vmax=1, interpolation="nearest", aspect="auto")  # fmt: skip
+        _head(ax, left + 0.11, low - 0.98, "dense", f"{len(numbers)}", "kernel")
+    draw_bars(ax, p, label, 5.68, low - 0.88, 0.92, 1.76, range(10), 9.5)
+    best = int(p.argmax())
+    _head(ax, 6.1, low - 0.98, "dense", f"10: a {best}, {p[best]:.0%}", "kernel")
+    for start, end, y in ((1.68, 2.01, high), (4.41, 4.74, high), (6.24, 6.6, high),
+                          (0.14, 0.49, low), (2.36, 2.67, low), (3.97, 4.26, low),
+                          (4.6, 4.91, low), (5.25, 5.5, low)):  # fmt: skip
+        arrow(ax, start, end, y)
+    ax.set(xlim=(0, 6.75), ylim=(4.75, 0))
+    idle = sum(not maps[..., k].any() for maps in (conv1,) for k in range(maps.shape[-1]))
+    still = f" {idle} of the six maps stay black." if idle else ""
+    return note(ax, "LeNet-5 with what it computes for one picture: six maps of 28 by 28 in which "
+                    "the digit is still to be seen, the same pooled to 14 by 14, sixteen maps of "
+                    "10 by 10 and of 5 by 5 in which it is not, strips of 120 and 84 numbers, and "
+                    f"ten bars, the longest at {best} with {p[best]:.0%}.{still}")  # fmt: skip
+
+
+def _head(ax, x, y, name, size, role=None):
+    """The name of a layer and what comes out of it, above the place (x, y)."""
+    say(ax, x, y - 0.26, name, 10.5, ROLES[role][1] if role else INK, bold=True)
+    say(ax, x, y - 0.08, size, 10.5, MUTED)
+
+
+def _grid(ax, maps, left, middle, n_cols, side, name, role=None):
+    """All maps of a volume in rows, white the largest number of the volume, and a head above."""
+    n_H, n_W, n_C = maps.shape
+    n_rows, step = -(-n_C // n_cols), side + 0.05
+    top = middle - (n_rows * step - 0.05) / 2
+    for k in range(n_C):
+        x, y = left + k % n_cols * step, top + k // n_cols * step
+        draw_photo(ax, maps[..., k] / max(float(maps.max()), 1e-9), x, y, side)
+    size = times(n_H, n_W) + (f", {n_C} maps" if n_C > 1 else "")
+    _head(ax, left + (n_cols * step - 0.05) / 2, top - 0.06, name, size, role)
 
 
 def moved(img, degrees=0, right=0, down=0):
@@ -300,7 +383,7 @@ def drawing_figure(model, drawings):
         draw_photo(ax, seen, places[1], y, side)
         _frame(ax, seen, places[1], y, side)
         arrow(ax, places[1] + side + 0.07, places[2] - 0.17, y + side / 2)
-        draw_bars(ax, p, digit, places[2], y, width - places[2] - 0.75, side, range(10))
+        draw_bars(ax, p, digit, places[2], y, width - places[2] - 0.75, side, range(10), 9.5)
         best = int(p.argmax())
         middle = y + (best + 0.5) * side / 10
         x = places[2] + (width - places[2] - 0.75) * p[best] + 0.06
