@@ -73,7 +73,7 @@ def guesses(imgs, probabilities, labels=None, *, n_cols=4, names=None):
         guess = int(row.argmax())
         ok = label is None or guess == label
         words = f"{names[guess]}, {row[guess]:.0%}"
-        say(ax, x + side / 2, y + 0.08, words, 10, INK if ok else "#B84E00", bold=True)
+        say(ax, x + side / 2, y + 0.08, words, 11, INK if ok else "#B84E00", bold=True)
         draw_photo(ax, img, x, y + 0.22, side)
         draw_bars(ax, row, label, x + side + 0.22, y + 0.16, wide - side - 0.36, high - 0.3, names)
         truth = "" if label is None else f", truly {names[label]}"
@@ -91,9 +91,10 @@ def draw_photo(ax, img, x, y, side):
     ax.set(xlim=limits[0], ylim=limits[1])
 
 
-def draw_bars(ax, p, label, x, y, wide, high, names, size=8):
-    """One level bar a class, from the top down, with the names at the left."""
+def draw_bars(ax, p, label, x, y, wide, high, names):
+    """One level bar a class, from the top down; at the left all names, or right and largest."""
     step, guess = high / len(p), int(np.argmax(p))
+    roomy = step >= 0.14  # else only the names that matter, so that they can be read
     ax.plot([x, x], [y, y + high], color=LINE, linewidth=1, zorder=1)
     for k, value in enumerate(p):
         hue = RIGHT if k == label else WRONG if k == guess and label is not None else OTHER
@@ -101,7 +102,8 @@ def draw_bars(ax, p, label, x, y, wide, high, names, size=8):
         bar = Rectangle((x, middle - 0.36 * step), max(wide * value, 0.004), 0.72 * step)
         bar.set(facecolor=hue, zorder=2)
         ax.add_patch(bar)
-        say(ax, x - 0.05, middle, str(names[k]), size, INK if k == label else MUTED, ha="right")
+        if roomy or k in (label, guess):
+            say(ax, x - 0.05, middle, str(names[k]), 10, INK if k == label else MUTED, ha="right")
 
 
 def confusion(table, *, names=None, ax=None):

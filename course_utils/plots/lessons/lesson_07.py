@@ -1,9 +1,4 @@
-"""Paths of optimisers over a valley, a picture moved about, digits drawn by hand and by code."""
-
-import importlib
-import subprocess
-import sys
-from importlib.util import find_spec
+"""LeNet-5 inside and out: what it computes, who sees whom, paths downhill, a picture moved."""
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -11,11 +6,9 @@ import numpy as np
 
 from course_utils.architectures import lenet5
 from course_utils.functional import softmax
-from course_utils.pictures import as_digit
 from course_utils.plots.charts.classes import draw_bars, draw_photo
 from course_utils.plots.charts.curves import DARK
 from course_utils.plots.look.knobs import Screen, show, slider, values
-from course_utils.plots.look.page import QUIET
 from course_utils.plots.look.style import (
     DPI,
     INK,
@@ -34,12 +27,6 @@ from course_utils.plots.networks.stages import stages
 from course_utils.training import Adam
 
 TURN, MOVE = 180, 8  # the ends of the sliders: degrees, pixels
-FIELD, PEN = 140, 0.086  # the field to draw in: pixels a side, width of the pen as a share of it
-NO_CANVAS = f'<div style="{QUIET}">No canvas here, or no answer from it? Run this cell.</div>'
-NO_PACKAGE = (
-    "The canvas needs a package that is not here. Run <code>%pip install anywidget</code> in a "
-    "cell, load this page again, and run the lesson up to here."
-)
 
 
 def descent(cost, paths, *, xlim, ylim, n_cols=2, most=None):
@@ -89,8 +76,9 @@ def descent(cost, paths, *, xlim, ylim, n_cols=2, most=None):
         ax.plot(*path.T, color=hue, linewidth=1.6, marker="o", markersize=3.2)
         ax.plot(*path[0], marker="s", color=INK, markersize=6)
         ax.plot(u[lowest], v[lowest], marker="+", color=INK, markersize=11, markeredgewidth=2)
-        ax.set_title(f"{name}: {cost(*path[-1]):.2g} after {len(path) - 1} steps", fontsize=10)
-        ax.set(xlim=xlim, ylim=ylim)
+        ax.set_title(f"{name}: cost {cost(*path[-1]):.2g} after {len(path) - 1} steps", fontsize=11)
+        ax.set(xlim=xlim, ylim=ylim, xlabel="u, along", ylabel="v, across")
+        ax.label_outer()
         ax.tick_params(colors=MUTED)
         note(ax, f"Path of {name}, {len(path) - 1} steps over contour lines, from a cost of "
                  f"{cost(*path[0]):.3g} to {cost(*path[-1]):.2g}.")  # fmt: skip
@@ -143,7 +131,7 @@ def inside(model, picture, label=None):
         ax.imshow(strip, extent=(left, left + 0.22, low + long / 2, low - long / 2), cmap="gray",
                   vmin=0, vmax=1, interpolation="nearest", aspect="auto")  # fmt: skip
         _head(ax, left + 0.11, low - 0.98, "dense", f"{len(numbers)}", "kernel")
-    draw_bars(ax, p, label, 5.68, low - 0.88, 0.92, 1.76, range(10), 9.5)
+    draw_bars(ax, p, label, 5.68, low - 0.88, 0.92, 1.76, range(10))
     best = int(p.argmax())
     _head(ax, 6.1, low - 0.98, "dense", f"10: a {best}, {p[best]:.0%}", "kernel")
     for start, end, y in ((1.68, 2.01, high), (4.41, 4.74, high), (6.24, 6.6, high),
@@ -175,6 +163,49 @@ def _grid(ax, maps, left, middle, n_cols, side, name, role=None):
         draw_photo(ax, maps[..., k] / max(float(maps.max()), 1e-9), x, y, side)
     size = times(n_H, n_W) + (f", {n_C} maps" if n_C > 1 else "")
     _head(ax, left + (n_cols * step - 0.05) / 2, top - 0.06, name, size, role)
+
+
+def who_sees_whom(table, groups):
+    """Draw which map each filter of a sparse convolution sees: a square is 5 x 5 weights.
+
+    Parameters
+    ----------
+    table : array of shape (maps, filters)
+        1 where a filter sees a map, else 0.
+    groups : dict of str to int
+        What filters have in common, and how many they are, from the left to the right.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    table, cell, left, top = np.asarray(table), 0.36, 0.95, 0.95
+    n_maps, n_filters = table.shape
+    ax = canvas(left + n_filters * cell + 0.15, top + n_maps * cell + 0.45)
+    for c, k in np.ndindex(n_maps, n_filters):
+        x, y = left + k * cell, top + c * cell
+        square = mpl.patches.Rectangle((x + 0.03, y + 0.03), cell - 0.06, cell - 0.06)
+        hue = ROLES["kernel"][0] if table[c, k] else "#EFEFEF"
+        square.set(facecolor=hue, edgecolor="none")
+        ax.add_patch(square)
+    for c in range(n_maps):
+        say(ax, left - 0.1, top + (c + 0.5) * cell, f"map {c}", 11, ROLES["input"][1], ha="right")
+    for k in range(n_filters):
+        say(ax, left + (k + 0.5) * cell, top - 0.14, str(k), 11, ROLES["kernel"][1])
+        said = str(int(table[:, k].sum()))
+        say(ax, left + (k + 0.5) * cell, top + n_maps * cell + 0.16, said, 11, MUTED)
+    say(ax, left - 0.1, top - 0.14, "filter", 11, ROLES["kernel"][1], ha="right")
+    say(ax, left - 0.1, top + n_maps * cell + 0.16, "sees", 11, MUTED, ha="right")
+    start = 0
+    for words, count in groups.items():
+        ends = left + start * cell + 0.04, left + (start + count) * cell - 0.04
+        ax.plot(ends, [top - 0.34] * 2, color=MUTED, linewidth=1.2)
+        say(ax, sum(ends) / 2, top - 0.54, words.replace(" ", "\n"), 11, linespacing=1.05)
+        start += count
+    ones = int(table.sum())
+    return note(ax, f"{n_filters} filters and the {n_maps} maps that they see: "
+                    + "; ".join(f"{count} see {words}" for words, count in groups.items())
+                    + f". {ones} of {table.size} squares are filled.")  # fmt: skip
 
 
 def moved(img, degrees=0, right=0, down=0):
@@ -271,122 +302,3 @@ def explore_pose(model, imgs, labels):
         return pose_figure(model, imgs[number], int(labels[number]), **chosen)
 
     show(knobs, Screen(draw))
-
-
-def reader(model):
-    """Return the function that prepares a drawing as MNIST was prepared and has it read.
-
-    Parameters
-    ----------
-    model : training.Model
-        Takes pictures (28, 28, 1) and gives ten scores.
-
-    Returns
-    -------
-    callable
-        From a drawing (n_H, n_W) to the picture (28, 28) and the ten probabilities.
-    """
-
-    def read(ink):
-        x = as_digit(ink)
-        return x[..., 0], softmax(model.predict(x[None]).astype(float))[0]
-
-    return read
-
-
-def inked(strokes):
-    """Draw strokes with the pen of `explore_drawing`.
-
-    Parameters
-    ----------
-    strokes : list of arrays (points, 2)
-        Places (x, y), from 0 to 1, x to the right and y downwards; each array without lifting.
-
-    Returns
-    -------
-    array of uint8, shape (140, 140)
-    """
-    import cv2
-
-    fine = 8  # the places of cv2.polylines are whole numbers of eighths of a pixel
-    ink = np.zeros((FIELD, FIELD), np.uint8)
-    for stroke in strokes:
-        places = np.rint(np.asarray(stroke, float) * FIELD * fine).astype(np.int32)
-        cv2.polylines(ink, [places[:, None]], False, 255, round(PEN * FIELD), cv2.LINE_AA, 3)
-    return ink
-
-
-def explore_drawing(model):
-    """Draw a digit with mouse, finger, pen or keys and see it read meanwhile.
-
-    `drawing_figure` does the same with strokes made by code.
-
-    Parameters
-    ----------
-    model : training.Model
-        As in `reader`.
-    """
-    from IPython.display import display, display_html
-
-    colab = "google.colab" in sys.modules  # a computer lent for an hour: add what is missing
-    if find_spec("anywidget") is None and colab:
-        subprocess.run([sys.executable, "-m", "pip", "install", "-q", "anywidget>=0.9.13,<1"])
-        importlib.invalidate_caches()
-    if find_spec("anywidget") is None:
-        display_html(f'<div style="{QUIET}">{NO_PACKAGE}</div>', raw=True)
-        return
-    from course_utils.plots.look.sketch import Sketch
-
-    display(Sketch(reader(model), FIELD, PEN))
-    display_html(NO_CANVAS, raw=True)
-
-
-def _frame(ax, seen, x, y, side):
-    """Draw the frame of a prepared digit, and a cross at its centre of mass."""
-    n, hue = len(seen), ROLES["kernel"][0]
-    rows, columns = (np.flatnonzero(seen.any(axis=k)) for k in (1, 0))
-    corner = x + columns[0] * side / n, y + rows[0] * side / n
-    frame = mpl.patches.Rectangle(corner, np.ptp(columns) * side / n + side / n, 0)
-    frame.set(height=(np.ptp(rows) + 1) * side / n, fill=False, edgecolor=hue, lw=1.3, zorder=3)
-    ax.add_patch(frame)
-    middle = (n / 2 + 0.5) * side / n  # of pixel n/2
-    look = {"marker": "+", "markersize": 9, "markeredgewidth": 1.6, "color": hue, "zorder": 4}
-    ax.plot(x + middle, y + middle, **look)
-
-
-def drawing_figure(model, drawings):
-    """Draw strokes, the picture that is made of them, and what a network reads in it.
-
-    Parameters
-    ----------
-    model : training.Model
-        As in `reader`.
-    drawings : dict of int to list of strokes
-        The digit that is meant, and its strokes as in `inked`.
-
-    Returns
-    -------
-    matplotlib Axes
-    """
-    read, side, gap, width, top = reader(model), 1.5, 0.45, 6.2, 0.62
-    ax = canvas(width, top + len(drawings) * (side + 0.2))
-    places = 0.1, 0.1 + side + gap, 0.1 + 2 * (side + gap) - 0.05
-    heads = "drawn", "20 pixels long, centred\nin 28 × 28 by its mass", "read"
-    for x, wide, words in zip(places, (side, side, width - places[2] - 0.1), heads, strict=True):
-        say(ax, x + wide / 2, top / 2, words, 11)
-    said = []
-    for k, (digit, strokes) in enumerate(drawings.items()):
-        y, ink = top + k * (side + 0.2), inked(strokes)
-        seen, p = read(ink)
-        draw_photo(ax, ink, places[0], y, side)
-        arrow(ax, places[0] + side + 0.07, places[1] - 0.07, y + side / 2)
-        draw_photo(ax, seen, places[1], y, side)
-        _frame(ax, seen, places[1], y, side)
-        arrow(ax, places[1] + side + 0.07, places[2] - 0.17, y + side / 2)
-        draw_bars(ax, p, digit, places[2], y, width - places[2] - 0.75, side, range(10), 9.5)
-        best = int(p.argmax())
-        middle = y + (best + 0.5) * side / 10
-        x = places[2] + (width - places[2] - 0.75) * p[best] + 0.06
-        say(ax, x, middle, f"{p[best]:.0%}", 10, bold=True, ha="left")
-        said.append(f"a {digit} is read as {best} with {p[best]:.0%}")
-    return note(ax, f"Strokes made by code, each scaled and centred: {'; '.join(said)}.")
