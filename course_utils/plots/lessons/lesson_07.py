@@ -257,7 +257,7 @@ def pose_figure(model, img, label=None, *, degrees=0, right=0):
     with mpl.rc_context(RC):
         ax = canvas(WIDTH, high)
         words = f"turned by {degrees:g}°, moved by {right:g}"
-        say(ax, 0.15 + side / 2, 0.2, words.replace("-", "\N{MINUS SIGN}"), 10)
+        say(ax, 0.15 + side / 2, 0.2, words.replace("-", "\N{MINUS SIGN}"), 11)
         draw_photo(ax, img, 0.15, 0.4, side)
         small = (side - 0.08) / 2
         shown = min(maps.shape[-1], 6)
@@ -266,10 +266,10 @@ def pose_figure(model, img, label=None, *, degrees=0, right=0):
             left, top = 2.45 + k % n_cols * (small + 0.08), 0.4 + k // n_cols * (small + 0.08)
             draw_photo(ax, maps[..., k] / max(float(maps.max()), 1e-9), left, top, small)
         middle = 2.45 + (n_cols * (small + 0.08) - 0.08) / 2
-        say(ax, middle, 0.2, "feature maps of layer 1", 10)
+        say(ax, middle, 0.2, "feature maps of layer 1", 11)
         left = 2.45 + n_cols * (small + 0.08) + 0.3
         guess = int(p.argmax())
-        say(ax, (left + WIDTH) / 2, 0.2, f"answer {guess}, {p[guess]:.0%}", 10, bold=True)
+        say(ax, (left + WIDTH) / 2, 0.2, f"answer {guess}, {p[guess]:.0%}", 11, bold=True)
         draw_bars(ax, p, label, left, 0.4, WIDTH - left - 0.3, side, range(len(p)))
         truth = "" if label is None else f" of class {label}"
         note(ax, f"A picture{truth}, {words}; {shown} feature maps of {times(*maps.shape[:2])}; "
