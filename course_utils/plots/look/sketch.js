@@ -19,7 +19,7 @@ function make(kind, className, parent, words = "") {
 
 function gray(canvas, data) {
   // Paint a square picture of single bytes, 0 to 255.
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const bytes = data ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : [];
   const side = Math.round(Math.sqrt(bytes.length));
   canvas.width = canvas.height = side || 1;
   if (!side) return;
@@ -182,7 +182,7 @@ function render({ model, el }) {
     show.timer = setTimeout(() => (spoken.textContent = `${words}.`), 700);
   }
 
-  if (model.get("pixels").byteLength) {
+  if (model.get("pixels")?.byteLength) {
     gray(copy, model.get("pixels")); // a second view of the same field
     pad.ink.globalCompositeOperation = "lighten";
     pad.ink.drawImage(copy, 0, 0, SIDE, SIDE);
