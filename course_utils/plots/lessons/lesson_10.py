@@ -78,17 +78,6 @@ def way(nets, *, ax=None):
         look |= {"connectionstyle": f"arc3,rad={BENDS.get(name, 0.12)}"}
         look["linestyle"] = "-" if first in shown else ":"
         ax.add_patch(FancyArrowPatch(start, end, **look))
-    key = "area: parameters\nthe darker, the later"
-    ax.text(
-        0.99,
-        0.02,
-        key,
-        ha="right",
-        linespacing=1.3,
-        transform=ax.transAxes,
-        fontsize=11,
-        color=MUTED,
-    )
     words = "; ".join(
         f"{name} ({year}) {in_short(cost.multiplications)} multiplications, "
         + (f"{right:g} percent" if right is not None else "made for digits")
@@ -108,6 +97,9 @@ def _axes_of_the_way(ax, points):
     ax.xaxis.set_minor_locator(mpl.ticker.NullLocator())
     ax.tick_params(labelsize=11)
     ax.grid(True)
+    key = "area: parameters\nthe darker, the later"
+    look = {"ha": "right", "linespacing": 1.3, "fontsize": 11, "color": MUTED}
+    ax.text(0.99, 0.02, key, transform=ax.transAxes, **look)
 
 
 def _edge(ax):

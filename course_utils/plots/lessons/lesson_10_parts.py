@@ -70,9 +70,7 @@ def _looks(photo):
     upright = np.array([[1.0, 0, -1]] * 3) / 3
     far = np.hypot(*np.mgrid[-2:3, -2:3])
     spot = np.where(far < 1.2, 1 / 5, -1 / 20)
-    largest = pooling.max_pool2d_forward(bright[None, ..., None], 3, stride=1, pad="same")[0][
-        0, ..., 0
-    ]
+    largest, _ = pooling.max_pool2d_forward(bright[None, ..., None], 3, stride=1, pad="same")
     maps = [
         ("1 × 1", "red − green", _signed(photo[..., 0] - photo[..., 1])),
         ("3 × 3", "upright edges", _signed(_seen(bright, upright))),
