@@ -18,7 +18,8 @@ TRACK = 182  # pixels: a slider's track with the room around it and beside its n
 READOUT = 76  # the least room for the number beside a slider
 LETTER = 8  # the width of one in knobs
 ROWS = {"display": "flex", "flex_flow": "row wrap", "width": "100%", "align_items": "center"}
-WAKE = f'<div style="{QUIET}">No knobs here, or no answer from them? Run this cell.</div>'
+WAKE = "No knobs here, an error in their place, or no answer? Run this cell."
+WAKE = f'<div style="{QUIET}">{WAKE}</div>'
 
 
 def slider(low, high, value, words):
@@ -128,7 +129,7 @@ def fit(knobs):
     width `clamp` jumps from one end to the other); where it is narrower still, so does the number.
     """
     knobs = [knob for knob in knobs if knob.layout.flex_flow == "row wrap"]
-    name = LETTER * max((len(knob.description) for knob in knobs), default=0) + 4
+    name = LETTER * max((len(knob.description) for knob in knobs), default=0) + 8
     sliders = [knob for knob in knobs if hasattr(knob, "readout")]
     shown = [str(label) for knob in sliders for label in getattr(knob, "_options_labels", ())]
     whole = name + TRACK + max(READOUT, LETTER * max(map(len, shown), default=0))

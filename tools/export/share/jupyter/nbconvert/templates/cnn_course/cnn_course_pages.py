@@ -101,7 +101,7 @@ class Formula:
             if name and (before[-1:].isalnum() or before == "}"):
                 found.append(space(0.17))
             found.append(self.scripts(self.atom(before)))
-            before = self.tokens[self.at - 1]
+            before = next(t for t in reversed(self.tokens[: self.at]) if not t.isspace())
             after = self.next()
             if name and after[:1] not in TIGHT and after[1:] not in LOOSE:
                 found.append(space(0.17))
