@@ -1,11 +1,13 @@
 """What a reader sees of a figure: the outputs of a kernel, and the page that nbconvert makes."""
 
 import base64
+import json
 import os
 import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import lesson
 import lesson_runs
@@ -182,3 +184,21 @@ def test_no_picture_is_lost_where_html_is_cleaned(page):
     shown = [base64.b64decode(image["src"].partition(",")[2]) for image in tags.images]
     assert shown == stored
     assert "3 × 3 numbers, 1 0 0; 0 1 0; 0 0 1." in tags.words
+
+
+def test_arrow_keys_are_left_to_knobs_and_do_what_they_did_elsewhere():
+    schemas = Path(pytest.importorskip("jupyterlab").__file__).parent / "schemas" / "@jupyterlab"
+    notebook = json.loads((schemas / "notebook-extension" / "tracker.json").read_text("utf-8"))
+    theirs = [
+        (shortcut["command"], *shortcut["keys"], shortcut["selector"])
+        for shortcut in notebook["jupyter.lab.shortcuts"]
+    ]
+    settings = PLACE / "share" / "jupyter" / "lab" / "settings" / "overrides.d" / "knobs.json"
+    (ours,) = json.loads(settings.read_text("utf-8")).values()
+    pairs = [ours["shortcuts"][k : k + 2] for k in range(0, 8, 2)]
+    assert {off["keys"][0] for off, _ in pairs} == {
+        f"Arrow{d}" for d in ("Up", "Down", "Left", "Right")
+    }
+    for off, on in pairs:
+        assert off.pop("disabled") and (off["command"], *off["keys"], off["selector"]) in theirs
+        assert on == off | {"selector": off["selector"] + ":not(.noUi-handle):not(select)"}
