@@ -211,6 +211,7 @@ def test_charts_with_one_x_axis_are_aligned():
         (lambda: plots.filmstrip(IMAGE, EDGE), "step 16, sum 0."),
         (lambda: plots.kernels({"edge": EDGE}), "edge: −1 0 1; −1 0 1; −1 0 1."),
         (lambda: plots.images([IMAGE, IMAGE], ["a", "b"]), "Pictures: a; b."),
+        (lambda: plots.images([IMAGE] * 4, ["a", "b", "b", ""]), "a; 2 × b; untitled."),
         (lambda: plots.image(EDGE, title="e", signed=True), "Picture: e. Blue is negative"),
         (lambda: plots.curve({"cost": [3, 1]}, ylabel="loss"), "of loss: cost goes from 3 to 1."),
         (

@@ -21,7 +21,7 @@ from course_utils.plots.look.style import (
     say,
     text_width,
 )
-from course_utils.plots.look.words import note, with_alt
+from course_utils.plots.look.words import note, rows_words, with_alt
 
 TALL = 0.34  # inches of a bar
 LONG = 6.0  # inches of a strip of time: narrow, so that its words can be read on a small screen
@@ -194,7 +194,7 @@ def pairs(overlap, ways, rows, columns):
         for i, j in chosen:
             grid.frame(i, j, colour=ROLES["kernel"][0], width=3)
         named = [f"{rows[i]} with {columns[j]} {overlap[i, j]:.2f}" for i, j in chosen]
-        said.append(f"{way}: {', '.join(named)}")
+        said.append(f"{way}: {', '.join(named) or rows_words(overlap, '.2f')}")
     return note(ax, f"Overlaps of {n} things and {k} boxes. {'; '.join(said)}.")
 
 
