@@ -144,6 +144,12 @@ def test_an_exported_page_can_be_listened_to(written):
     assert text.count("<summary>Folded code</summary>") == 1
 
 
+def test_long_lines_can_be_scrolled_on_a_narrow_page(written):
+    text = export(written, **OURS)
+    hidden = text.index(".jp-InputArea-editor {\n  overflow: hidden")  # in the page it builds on
+    assert re.search(r"\.jp-InputArea-editor,[^}]*overflow-x: auto", text[hidden:])
+
+
 def test_formulas_outlive_a_page_that_is_cleaned(written):
     text = export(written, "--HTMLExporter.sanitize_html=True", **OURS)
     assert r"\frac{f - 1}{2}" in text and "MathJax" in text and "<math" not in text
