@@ -74,15 +74,15 @@ def test_every_name_has_the_room_it_needs(kind):
     assert len(names) > 5
     for name in names:
         knob = knobs.choice(["a"], "a", name)
-        knobs.fit([knob])
+        knobs.make_room([knob])
         room = pixels(knob.style.description_width.removeprefix("clamp(").partition(",")[0])
         assert TextPath((0, 0), name, prop=letters).get_extents().x1 <= room
 
 
 def test_a_long_value_of_a_slider_has_room():
     short, long = (knobs.stops([1, word], 1, "k") for word in ("a", "a value of many letters"))
-    knobs.fit([short])
-    knobs.fit([long])
+    knobs.make_room([short])
+    knobs.make_room([long])
     assert pixels(long.layout.width) == pixels(short.layout.width) - 76 + 8 * 23
 
 

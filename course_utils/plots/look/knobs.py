@@ -116,13 +116,13 @@ def place(knobs, screen):
     import ipywidgets
     from IPython.display import display, display_html
 
-    fit(knobs)
+    make_room(knobs)
     rows = ipywidgets.Box(knobs, layout=ROWS)
     display(ipywidgets.VBox([rows, screen.output], layout={"max_width": "100%"}))
     display_html(WAKE, raw=True)
 
 
-def fit(knobs):
+def make_room(knobs):
     """Give names, tracks and numbers the room they need, all knobs alike.
 
     Where the page is narrower than that, the name stands on a line of its own (below the whole
