@@ -22,6 +22,7 @@ from course_utils.plots.course_map import course_map
 from course_utils.plots.look.page import use_style
 from course_utils.plots.look.style import colour_of
 from course_utils.plots.look.words import with_alt
+from course_utils.plots.networks.activations import activations
 from course_utils.plots.networks.branches import branches
 from course_utils.plots.networks.chain import chain
 from course_utils.plots.networks.layer_costs import layer_costs, layer_shares
@@ -34,6 +35,7 @@ from course_utils.plots.windows.receptive import receptive_field
 from course_utils.plots.windows.steps import convolution, pooling
 
 __all__ = [
+    "activations",
     "agreement",
     "animation",
     "boxes",
