@@ -127,12 +127,16 @@ def window_figure(
             hue = BAD
         say(ax, WIDTH / 2, height - 0.76, line, 14, hue, bold=True)
         for k, remark in enumerate(notes):
-            size = min(11.0, (WIDTH - 0.2) / text_width(remark, 1.0))
-            say(ax, WIDTH / 2, height - 0.43 + 0.22 * k, remark, size, MUTED)
+            say(ax, WIDTH / 2, height - 0.43 + 0.22 * k, remark, _fitting(remark), MUTED)
     more = "" if stride == 1 else f", in steps of {stride}"
     more += "" if dilation == 1 else f", with dilation {dilation}"
     words = f"A {times(f, f)} window on an input of {padded}{more}"
     return note(ax, f"{words}: {'; '.join([line, *notes])}.").figure
+
+
+def _fitting(words):
+    """The font size at which `words` fit into one line."""
+    return min(11.0, (WIDTH - 0.2) / text_width(words, 1.0))
 
 
 def _number_of(position, axis, who):
