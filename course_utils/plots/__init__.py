@@ -22,11 +22,11 @@ from course_utils.plots.course_map import course_map
 from course_utils.plots.look.page import use_style
 from course_utils.plots.look.style import colour_of
 from course_utils.plots.look.words import with_alt
-from course_utils.plots.networks.activations import activations
 from course_utils.plots.networks.branches import branches
 from course_utils.plots.networks.chain import chain
 from course_utils.plots.networks.layer_costs import layer_costs, layer_shares
 from course_utils.plots.networks.network_costs import network_cost
+from course_utils.plots.networks.network_maps import network_maps
 from course_utils.plots.networks.there_and_back import there_and_back
 from course_utils.plots.windows.clips import film, strip
 from course_utils.plots.windows.motion import animation, filmstrip, slide, slide_pool
@@ -35,7 +35,6 @@ from course_utils.plots.windows.receptive import receptive_field
 from course_utils.plots.windows.steps import convolution, pooling
 
 __all__ = [
-    "activations",
     "agreement",
     "animation",
     "boxes",
@@ -57,6 +56,7 @@ __all__ = [
     "layer_costs",
     "layer_shares",
     "network_cost",
+    "network_maps",
     "numbers",
     "pipeline",
     "pooling",

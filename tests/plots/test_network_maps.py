@@ -10,7 +10,7 @@ from course_utils import plots
 def test_each_channel_is_a_tile():
     picture = np.zeros((39, 39, 3), np.uint8)
     maps, flat = np.ones((7, 7, 40)), np.linspace(-1, 1, 10)
-    ax = plots.activations([picture, maps, flat], ["conv\n5 × 5", "dense"])
+    ax = plots.network_maps([picture, maps, flat], ["conv\n5 × 5", "dense"])
     assert len(ax.images) == 1 + 40 + 1
     for text in ("39 × 39 × 3", "7 × 7 × 40", "10", "dense"):
         assert text in words(ax)
@@ -19,7 +19,7 @@ def test_each_channel_is_a_tile():
 
 
 def test_labels_take_the_place_of_sizes_and_zeros_can_be_drawn():
-    ax = plots.activations([np.zeros((4, 4, 10))], [], labels=["nothing yet"])
+    ax = plots.network_maps([np.zeros((4, 4, 10))], [], labels=["nothing yet"])
     assert words(ax) == "nothing yet" and len(ax.images) == 10
 
 
@@ -32,7 +32,7 @@ def test_labels_take_the_place_of_sizes_and_zeros_can_be_drawn():
         (([np.ones(3)], [], ["a", "b"]), "expected 1 labels, got 2"),
     ],
 )
-def test_activations_says_what_is_wrong(call, message):
+def test_network_maps_says_what_is_wrong(call, message):
     volumes, operations, *labels = call
     with pytest.raises(ValueError, match=message):
-        plots.activations(volumes, operations, labels=labels[0] if labels else None)
+        plots.network_maps(volumes, operations, labels=labels[0] if labels else None)

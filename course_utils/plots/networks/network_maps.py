@@ -20,7 +20,7 @@ TALL, PICTURE = 1.75, 1.15  # inches: the maps of the largest volume, a picture
 SIZE = 11.0  # points
 
 
-def activations(volumes, operations, *, labels=None):
+def network_maps(volumes, operations, *, labels=None):
     """Draw a network in a row: its real numbers as tiles, a tile a channel.
 
     Parameters
@@ -41,15 +41,15 @@ def activations(volumes, operations, *, labels=None):
     volumes, words = [np.asarray(v) for v in volumes], [str(w) for w in operations]
     if not volumes or any(v.ndim not in (1, 3) or 0 in v.shape for v in volumes):
         shapes = [v.shape for v in volumes]
-        raise ValueError(f"activations: expected volumes (n_H, n_W, n_C) or (n,), got {shapes}")
+        raise ValueError(f"network_maps: expected volumes (n_H, n_W, n_C) or (n,), got {shapes}")
     if len(words) != len(volumes) - 1:
         raise ValueError(
-            f"activations: expected {len(volumes) - 1} operations between {len(volumes)} volumes, "
+            f"network_maps: expected {len(volumes) - 1} operations between {len(volumes)} volumes, "
             f"got {len(words)}"
         )
     labels = [times(*v.shape) for v in volumes] if labels is None else list(labels)
     if len(labels) != len(volumes):
-        raise ValueError(f"activations: expected {len(volumes)} labels, got {len(labels)}")
+        raise ValueError(f"network_maps: expected {len(volumes)} labels, got {len(labels)}")
     maps = [v for v in volumes if v.ndim == 3 and not _is_picture(v)]
     largest = max([v.shape[0] for v in maps], default=1)
     sizes = [_size(v, largest) for v in volumes]
