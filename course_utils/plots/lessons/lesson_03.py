@@ -266,12 +266,17 @@ def explore_layer(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):
     show(knobs, Screen(lambda: layer_figure(**values(knobs))))
 
 
-def saving(counts):
+def saving(counts, unit="parameters", fmt=","):
     """Draw numbers of very different size as dots on a logarithmic axis, each with its number.
 
     Parameters
     ----------
-    counts : dict of str to int
+    counts : dict of str to number
+        The smallest is green.
+    unit : str
+        What is counted.
+    fmt : str
+        How the numbers are written.
 
     Returns
     -------
@@ -284,7 +289,7 @@ def saving(counts):
         hue = ROLES["output" if count == min(counts.values()) else "padding"]
         ax.plot(count, y, "o", color=hue[0], markersize=9)
         look = {"xytext": (10, 0), "textcoords": "offset points", "va": "center", "fontsize": 10.5}
-        ax.annotate(f"{count:,}", (count, y), color=hue[1], fontweight="bold", **look)
+        ax.annotate(f"{count:{fmt}}", (count, y), color=hue[1], fontweight="bold", **look)
     ax.set_xscale("log")
     low, high = (np.log10(k) for k in (min(counts.values()), max(counts.values())))
     ax.set(xlim=(10 ** (np.floor(low) - 0.2), 10 ** (high + 1.5)), ylim=(len(counts) - 0.5, -0.5))
@@ -294,9 +299,9 @@ def saving(counts):
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     ax.grid(axis="both")
-    ax.set_xlabel("parameters; each step to the right is ten times as many")
-    said = "; ".join(f"{name}: {count:,}" for name, count in counts.items())
-    return note(ax, f"Parameters on a logarithmic axis. {said}.")
+    ax.set_xlabel(f"{unit}; each step to the right is ten times as many")
+    said = "; ".join(f"{name}: {count:{fmt}}" for name, count in counts.items())
+    return note(ax, f"On a logarithmic axis, {unit}. {said}.")
 
 
 def race(sizes, times_of, loops):

@@ -40,14 +40,15 @@ NUMBERS = [
     [3, 1, 2, 6, 0, 9],
 ]
 
-WINDOWS = {
-    "no pooling": MUTED,
-    "2 × 2": SERIES[0],
-    "4 × 4": SERIES[2],
-    "8 × 8": SERIES[3],
-    "whole map": "#000000",
-    "2 × 2 and blur": SERIES[1],
+WINDOWS = {  # of a pooling window: colour, marker
+    "no pooling": (MUTED, "s"),
+    "2 × 2": (SERIES[0], "o"),
+    "4 × 4": (SERIES[1], "D"),
+    "8 × 8": (SERIES[2], "^"),
+    "whole map": ("#000000", "o"),
+    "2 × 2 and blur": (SERIES[5], "D"),
 }
+STROKES = {"8 × 8": (0, (7, 1.5)), "whole map": (0, (2.5, 1.5))}
 
 
 def pooling_figure(x, size=2, stride=2, mode="max", position=0):
@@ -168,8 +169,8 @@ def by_window(lines, **labels):
     ax = curve(lines, **labels)
     names = dict(zip(lines, ax.texts[: len(lines)], strict=True))
     for (name, words), line in zip(names.items(), ax.lines[: len(lines)], strict=True):
-        hue = WINDOWS.get(name, INK)
-        line.set(color=hue, linestyle="-" if name != "whole map" else (0, (4, 1.5)))
+        hue, marker = WINDOWS.get(name, (INK, "o"))
+        line.set(color=hue, marker=marker, markersize=5, linestyle=STROKES.get(name, "-"))
         words.set_color(hue)
         y = words.xyann[1]
         words.xyann = (16, y)
