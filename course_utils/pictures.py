@@ -190,3 +190,61 @@ def brightness(picture):
         return picture / 255
     red, green, blue = (picture[..., c] * weight for c, weight in enumerate(GRAY_WEIGHTS))
     return np.minimum((red + green + blue) / 255, 1)  # rounding could lift white above 1
+
+
+def as_digit(ink, box=20, side=28):
+    """Prepare a drawn digit as those of MNIST were prepared.
+
+    Its smallest frame is cut out and scaled, proportions kept, until the longer side has `box`
+    pixels, with grays where the edge of a stroke crosses a pixel. Then it is moved by whole pixels
+    until its centre of mass lies at the middle of the picture, pixel (14, 14) of 28 x 28.
+    (Y. LeCun, C. Cortes and C. J. C. Burges, The MNIST database of handwritten digits.)
+
+    Parameters
+    ----------
+    ink : ndarray, shape (n_H, n_W)
+        The drawing: 0 where nothing is, the more the brighter the stroke.
+    box, side : int
+        Longer side of the digit, and side of the picture, in pixels.
+
+    Returns
+    -------
+    ndarray of float32, shape (side, side, 1)
+        From 0 to 1; all zeros if nothing is drawn.
+
+    Raises
+    ------
+    ValueError
+        If the drawing has not two axes, or the box is larger than the picture.
+
+    Examples
+    --------
+    >>> ink = np.zeros((140, 140), np.uint8)
+    >>> ink[20:120, 90:100] = 255  # a stroke, upright, at the right
+    >>> digit = as_digit(ink)[..., 0]
+    >>> digit.shape, np.flatnonzero(digit.any(axis=1)).tolist() == list(range(4, 24))
+    ((28, 28), True)
+    >>> np.flatnonzero(digit.any(axis=0))
+    array([14, 15])
+    """
+    ink = np.asarray(ink, dtype=np.float64)
+    if ink.ndim != 2 or not 0 < box <= side:
+        raise ValueError(
+            f"as_digit: expected a drawing (n_H, n_W) and a box that fits, "
+            f"got {ink.shape} and a box of {box} in {side}"
+        )
+    out = np.zeros((side, side, 1), np.float32)
+    rows, columns = (np.flatnonzero(ink.any(axis=k)) for k in (1, 0))
+    if rows.size == 0:
+        return out
+    digit = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    tall, wide = (max(1, round(box * n / max(digit.shape))) for n in digit.shape)
+    digit = resized(digit, tall, wide)
+    digit = digit / digit.max()
+    places = []
+    for n, sums in ((tall, digit.sum(axis=1)), (wide, digit.sum(axis=0))):
+        centre = np.average(np.arange(n), weights=sums)
+        places.append(min(max(round(side / 2 - centre), 0), side - n))  # within the picture
+    top, left = places
+    out[top : top + tall, left : left + wide, 0] = digit
+    return out

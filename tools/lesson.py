@@ -222,31 +222,3 @@ def normalise(notebook):
                 if output.output_type == "execute_result":
                     output.execution_count = cell.execution_count
     return notebook
-
-
-def link(project, path):
-    """Write badge and set-up cell into one lesson; return whether the file changed."""
-    notebook = read(path)
-    first = notebook.cells[0]
-    badge = project.badge(path.name)
-    if BADGE.search(first.source):
-        first.source = BADGE.sub(lambda _: badge, first.source, count=1)
-    else:
-        heading, _, rest = first.source.partition("\n")
-        first.source = f"{heading}\n\n{badge}\n\n{rest.strip()}"
-    found = with_tag(notebook, "setup")
-    cell = found[0][1] if found else nbformat.v4.new_code_cell()
-    cell.source = project.setup_source
-    cell.metadata = nbformat.from_dict(SETUP_METADATA)
-    if not found:
-        notebook.cells.insert(1, cell)
-    return write(path, to_text(notebook))
-
-
-def link_readme(project):
-    """Bring the repository's address in README.md up to date."""
-    if not project.readme.exists():
-        return False
-    text = project.readme.read_text("utf-8")
-    old = re.search(r"colab\.research\.google\.com/github/([^/\s)]+/[^/\s)]+)/blob", text)
-    return bool(old) and write(project.readme, text.replace(old[1], project.slug))

@@ -12,6 +12,7 @@ import sys
 
 import course_rules
 import lesson
+import lesson_head
 import nbformat
 import pictures
 
@@ -120,6 +121,9 @@ def opening(project, path, notebook):
     missing = [name for name in TABLE if not any(name in row for row in rows)]
     if missing:
         yield 0, f"the table lacks: {', '.join(missing)}"
+    elif abs(lesson_head.minutes_told(first) - lesson_head.reading_minutes(notebook)) > 5:
+        about = lesson_head.reading_minutes(notebook)
+        yield 0, f"the text takes about {about} minutes to read; run `notebooks.py links`"
     setups = lesson.with_tag(notebook, "setup")
     if [index for index, _ in setups] != [1]:
         yield None, "the second cell, and no other, is tagged setup; run `notebooks.py links`"
@@ -170,7 +174,7 @@ def code(project, path, notebook):
     for index, cell in enumerate(notebook.cells):
         tags = lesson.tags(cell)
         if cell.cell_type == "markdown":
-            introduced = bool(prose_words(cell.source))
+            introduced = bool(lesson_head.prose_words(cell.source))
             continue
         if cell.cell_type != "code" or "setup" in tags:
             continue
@@ -329,15 +333,9 @@ def one_exercise(identity, group):
         yield solution_at, f"the solution must define {name}"
 
 
-def prose_words(source):
-    """The words of a text, without headings, tables, code and hidden parts."""
-    source = re.sub(r"^```.*?^```|<details.*?</details>|\$\$.*?\$\$", "", source, flags=re.M | re.S)
-    lines = [line for line in source.splitlines() if not line.startswith(("#", "|", "[!["))]
-    return re.findall(r"\w[\w'-]*", re.sub(r"<[^>]*>", " ", " ".join(lines)))
-
-
 def few_words(notebook):
-    words = sum(len(prose_words(c.source)) for c in notebook.cells if c.cell_type == "markdown")
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    words = sum(len(lesson_head.prose_words(text)) for text in texts)
     skip = {"setup", *PARTS}
     n_cells = sum(c.cell_type == "code" and not set(lesson.tags(c)) & skip for c in notebook.cells)
     if n_cells and words / n_cells < WORDS_PER_CELL:

@@ -21,7 +21,7 @@ def new(project, number, name, heading):
             f"# {number:02d} · {heading}\n\n{project.badge(path.name)}\n\n"
             "One sentence of promise: what you will have made at the end.\n\n"
             "| You will build | You need | Reading time | Run time |\n|---|---|---|---|\n"
-            "| ... | the lesson before | 30 minutes | 10 seconds |"
+            "| ... | the lesson before | 5 minutes | 10 seconds |"
         ),
         code(project.setup_source, metadata=lesson.SETUP_METADATA),
         code("draw_what_the_reader_will_have_made()", metadata={"tags": ["promise"]}),

@@ -3,7 +3,7 @@
     python tools/notebooks.py check            # format, tags, links, outputs, house rules
     python tools/notebooks.py run              # execute in a clean kernel and store the outputs
     python tools/notebooks.py solve            # every exercise untouched and with its solution
-    python tools/notebooks.py links            # badges and set-up cells from pyproject.toml
+    python tools/notebooks.py links            # badges, set-up cells, reading times
     python tools/notebooks.py new 05 backpropagation "Backpropagation"
 
 Without file names it takes every lesson. It says file, cell (counted from 1, texts too) and
@@ -17,6 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import lesson
+import lesson_head
 import lesson_rules
 import lesson_runs
 import lesson_template
@@ -84,9 +85,9 @@ def solved(project, files, jobs):
 
 def links(project, files, options):
     for path in files:
-        if lesson.link(project, path):
-            print(f"{project.name(path)}: badge and set-up cell written")
-    if lesson.link_readme(project):
+        if lesson_head.link(project, path):
+            print(f"{project.name(path)}: head written")
+    if lesson_head.link_readme(project):
         print("README.md: address written")
     print(f"all links lead to {project.repository}")
     return True

@@ -222,6 +222,8 @@ def compare(stored, new, look):
             return f"the words of picture {number} differ: {old.words!r}, now {drawn.words!r}"
         if old.density != drawn.density:
             return f"picture {number} has density {old.density}, the code draws {drawn.density}"
+        if loops(old.data) != loops(drawn.data):
+            return f"picture {number} is stored with {loops(old.data)} loops"
         gap = difference(old.data, drawn.data, look, old.density)
         if gap > look.tolerance:
             what = "has another size" if gap == np.inf else f"differs by {gap:.0f} grey levels"
@@ -240,6 +242,12 @@ def difference(data, other, look, density=1):
     if len(ours) != len(theirs):
         return np.inf
     return max(frame_difference(a, b, look) for a, b in zip(ours, theirs, strict=True))
+
+
+def loops(data):
+    """How often a GIF plays again, 0 for ever; None for other pictures."""
+    with Image.open(io.BytesIO(data)) as picture:
+        return picture.info.get("loop")
 
 
 def shrunk(frame, density):

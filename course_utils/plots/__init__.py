@@ -26,6 +26,7 @@ from course_utils.plots.networks.branches import branches
 from course_utils.plots.networks.chain import chain
 from course_utils.plots.networks.layer_costs import layer_costs, layer_shares
 from course_utils.plots.networks.network_costs import network_cost
+from course_utils.plots.networks.network_maps import network_maps
 from course_utils.plots.networks.spine import spine
 from course_utils.plots.networks.stages import stages
 from course_utils.plots.networks.there_and_back import there_and_back
@@ -58,6 +59,7 @@ __all__ = [
     "layer_costs",
     "layer_shares",
     "network_cost",
+    "network_maps",
     "numbers",
     "pipeline",
     "pooling",

@@ -38,8 +38,7 @@ SAFE = " - scores.max(axis=1, keepdims=True)"
 SUM = "weights.sum(axis=1, keepdims=True)"
 mistake = attention.mistake
 mistake(
-    """The scores are not divided by the square root of d, the length of a query. Without it long
-    vectors make softmax pick a single key.""",
+    "The scores are not divided by the square root of d, the length of a query.",
     (" / np.sqrt(q.shape[1])", ""),
 )
 mistake(
@@ -55,8 +54,13 @@ mistake(
     ("np.sqrt(q.shape[1])", "np.sqrt(q.shape[0])"),
 )
 mistake(
-    "You multiply with the square root of d. The scores are divided by it.",
-    ("/ np.sqrt", "* np.sqrt"),
+    "You divide by the square root of d_v, the length of a value. It is d, the length of a query.",
+    ("np.sqrt(q.shape[1])", "np.sqrt(v.shape[1])"),
+)
+mistake(
+    "You divide the result by the square root of d. The *scores* are divided, before softmax.",
+    (" / np.sqrt(q.shape[1])", ""),
+    ("weights @ v", "weights @ v / np.sqrt(q.shape[1])"),
 )
 mistake(
     """Your exponentials overflow where scores are in the thousands: subtract the largest score of
@@ -67,11 +71,6 @@ mistake(
     """You subtract the largest score of *all* queries. For a query whose scores are far below it
     every exponential is 0, and 0 / 0 comes out: take the largest of each row.""",
     (SAFE, " - scores.max()"),
-)
-mistake(
-    """You subtract the mean of the scores. That is allowed, but a score far above it still
-    overflows: subtract the largest.""",
-    (SAFE, " - scores.mean(axis=1, keepdims=True)"),
 )
 mistake(
     "Each key's weights add up to 1 in yours. Each *query's* must: softmax goes along the keys.",
@@ -85,6 +84,14 @@ mistake(
 mistake(
     "The weights do not add up to 1: divide each row by its sum.",
     (f"    weights /= {SUM}\n", ""),
+)
+mistake(
+    "You divide bare scores by their sum. Softmax takes the exponential of each first.",
+    (f"np.exp(scores{SAFE})", "scores.copy()"),
+)
+mistake(
+    "You take the value of the best key alone. Wanted is the mean of all, weighted by softmax.",
+    ("weights @ v", "v[scores.argmax(axis=1)]"),
 )
 mistake("These are the weights. Multiply them with the values.", ("weights @ v", "weights"))
 mistake(

@@ -66,14 +66,6 @@ mistake(
     (COLUMNS, "w[::-1, ::-1].reshape(p * p * n_C, -1)"),
 )
 mistake(
-    "You take the mean over the numbers of a patch. Wanted is their sum, weighted by the filter.",
-    (f"{COLUMNS} + b", f"{COLUMNS} / (p * p * n_C) + b"),
-)
-mistake(
-    "The bias counts once for each number of a patch in yours. It is added once to each vector.",
-    (" + b", " + p * p * n_C * b"),
-)
-mistake(
     """The numbers are right, but they still lie in a grid (n_H / p, n_W / p, d). Wanted is one
     row for each patch: (n, d).""",
     (f"rows @ {COLUMNS} + b", f"(rows @ {COLUMNS} + b).reshape(n_H // p, n_W // p, -1)"),
@@ -91,4 +83,18 @@ mistake(
             for j in range(x.shape[1] // len(w))
         ]
     ),
+)
+mistake(
+    """You exchange the columns of patches with the columns inside a patch. The two axes that change
+    places are the row inside a patch and the column of patches.""",
+    (".swapaxes(1, 2)", ".swapaxes(2, 3)"),
+)
+mistake(
+    """In each patch your channel comes first, then column, then row. The weights have them the
+    other way round: row, column, channel.""",
+    (".swapaxes(1, 2)", ".transpose(0, 2, 4, 3, 1)"),
+)
+mistake(
+    "All filters together make one number in yours. Each filter makes its own.",
+    (f"rows @ {COLUMNS} + b", f"(rows @ {COLUMNS}).sum(axis=1, keepdims=True) + b"),
 )

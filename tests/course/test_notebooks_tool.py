@@ -5,6 +5,7 @@ import json
 import shutil
 
 import lesson
+import lesson_head
 import lesson_rules
 import lesson_runs
 import pytest
@@ -404,11 +405,28 @@ def test_links_adds_what_is_missing(course):
     badge = project.badge(path.name)
     notebook.cells[0].source = notebook.cells[0].source.replace(f"{badge}\n\n", "")
     store(path, notebook)
-    lesson.link(project, path)
+    lesson_head.link(project, path)
     linked = lesson.read(path)
     for index in (0, 1):
         assert linked.cells[index].source == wanted.cells[index].source
     assert linked.cells[1].metadata == lesson.SETUP_METADATA
+
+
+def test_reading_time_is_counted(course, capsys):
+    project, path = course
+    notebook = lesson.read(path)
+    short = lesson_head.reading_minutes(notebook)
+    notebook.cells[3].source += "\n\n" + "word " * 2000
+    notebook.cells[3].source += "\n\n<details><summary>More</summary>\n\n" + "word " * 9000
+    notebook.cells[3].source += "\n\n</details>"
+    store(path, notebook)
+    assert lesson_head.reading_minutes(notebook) == short + 10
+    wrong = lesson_rules.check(project, exercise_ids=IDS)[0]
+    assert len(wrong) == 1 and f"takes about {short + 10} minutes" in wrong[0]
+    assert notebooks.main(["links"], project) == 0
+    told = f"| nothing | {short + 10} minutes and 1 exercise | 1 second |"
+    assert told in lesson.read(path).cells[0].source
+    assert lesson_rules.check(project, exercise_ids=IDS)[0] == []
 
 
 def test_new_makes_a_lesson_of_the_right_shape(course):

@@ -76,6 +76,16 @@ def test_same_pad_follows_tensorflow(n, f, stride, dilation):
     assert conv_output_size(n, f, stride, "same", dilation) == (n + stride - 1) // stride
 
 
+@given(st.integers(1, 40), st.integers(1, 9), small)
+def test_padding_that_keeps_the_size_at_any_stride(n, f, stride):
+    """What the folded formula of lesson 02 claims: p = (ns - n + f - s) / 2."""
+    total = n * stride - n + f - stride
+    assert (total % 2 == 0) == (f % 2 == 1 if stride % 2 else (n + f) % 2 == 0)
+    if total >= 0:
+        kept = conv_output_size(n, f, stride, (total + 1) // 2) == n
+        assert kept == (stride > 1 or f % 2 == 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [

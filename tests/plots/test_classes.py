@@ -31,6 +31,7 @@ def test_guesses_colour_right_and_wrong():
     words = [text.get_text() for text in ax.texts]
     assert words.count("1, 82%") == 2
     assert "taken for 1, 82%, truly 0" in alt_of(ax.figure)
+    assert sorted(w for w in words if len(w) == 1) == list("011345")  # right, and largest
     widths = [bar.get_width() for bar in ax.patches[:10]]
     assert np.argmax(widths) == 3
     assert widths[3] / widths[0] == pytest.approx(41, rel=0.01)

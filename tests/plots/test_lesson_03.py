@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from drawn import inside, overlapping
 
 from course_utils.plots.lessons import lesson_03 as figures
 
@@ -65,3 +66,18 @@ def test_explorer_redraws_when_a_knob_moves(shown):
     before, after = shown.pictures
     assert after != before
     assert after.startswith("<img ") and 'src="data:image/png' in after
+
+
+def test_saving_writes_each_count_beside_its_dot():
+    ax = figures.saving({"dense": 62_481_160, "shared": 280})
+    assert words(ax.figure) == ["62,481,160", "280"] and ax.get_xscale() == "log"
+    assert "dense: 62,481,160; shared: 280" in ax.alt_text
+    assert inside(ax.figure) and not overlapping(ax)
+
+
+def test_race_has_room_for_the_loops():
+    times_of = {"matrix product": np.array([0.7, 25]), "FFT": np.array([5.0, 5.4])}
+    ax = figures.race([3, 31], times_of, loops=1709.4)
+    assert "loops, 1709 ms" in words(ax.figure) and ax.get_ylim()[1] > 1709
+    assert "loops 1709, matrix product 0.7, FFT 5.0; with filters of 31" in ax.alt_text
+    assert inside(ax.figure) and not overlapping(ax)

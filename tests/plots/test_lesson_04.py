@@ -31,3 +31,25 @@ def test_explore_pooling(shown):
     move_all(shown)
     assert len(shown.pictures) > 12
     assert not plt.get_fignums()
+
+
+def test_a_window_keeps_its_colour_and_names_do_not_touch():
+    x = np.arange(3)
+    lines = {
+        "no pooling": (x, np.array([90, 50, 21.0])),
+        "2 × 2": (x, np.array([90, 60, 23.0])),
+        "whole map": (x, np.full(3, 20.0)),
+    }
+    ax = figures.by_window(lines, xlabel="pixels moved", ylabel="percent", ylim=(0, 100))
+    again = figures.by_window({"2 × 2": lines["2 × 2"]})
+    assert ax.lines[1].get_color() == again.lines[0].get_color() == ax.texts[1].get_color()
+    assert len({line.get_color() for line in ax.lines}) == 3
+    assert inside(ax.figure) and not overlapping(ax)
+
+
+def test_seams_add_up_what_is_kept():
+    ax = figures.seams([0, 0, 4, 4, 0, 0, 0, 0], shifts=(0, 1))
+    totals = [t.get_text() for t in ax.texts if t.get_text().startswith("total")]
+    assert totals == ["total 4", "total 6", "total 8", "total 6"]
+    assert "moved by 0: 4 and 6; moved by 1: 8 and 6" in ax.alt_text
+    assert inside(ax.figure) and not overlapping(ax)

@@ -30,6 +30,17 @@ def test_worth_needs_numbers(gains):
         figures.worth(gains)
 
 
+def test_together_draws_each_choice_and_their_mean():
+    ax = figures.together({1: [80, 84.0], 2: [85.0]})
+    assert [len(dots.get_offsets()) for dots in ax.collections] == [2, 1]
+    assert list(ax.lines[0].get_ydata()) == [82, 85]
+    assert words(ax) == ["82.0", "85.0"]
+    assert "on average: 1: 82.0; 2: 85.0. Alone they have 80.0 to 84.0." in ax.alt_text
+    for nothing in ({}, {1: []}):
+        with pytest.raises(ValueError, match="together: expected percentages for each number"):
+            figures.together(nothing)
+
+
 def test_colour_cloud_draws_every_direction_it_can():
     panels = figures.colour_cloud(CAT, augment.colour_axes(CAT[None]))
     assert len(panels) == 2

@@ -92,6 +92,14 @@ def test_empty_places_are_hidden_and_titles_kept():
     assert len(axes[0].figure.axes) == 6 and not axes[0].figure.axes[-1].axison
 
 
+def test_same_scores_lie_on_the_diagonal():
+    rng = np.random.default_rng(0)
+    scores, labels = rng.normal(size=(20, 10)), rng.integers(0, 10, 20)
+    ax = figures.same_scores(scores, scores, labels)
+    assert ax.alt_text == "200 scores of two programs: all lie on the diagonal."
+    assert "not all" in figures.same_scores(scores + 1, scores, labels).alt_text
+
+
 def test_explorer_follows_its_knobs(shown):
     import ipywidgets
 

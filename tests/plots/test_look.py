@@ -20,7 +20,7 @@ from PIL import Image
 from course_utils import plots
 from course_utils.plots.charts.curves import DecadeLabels, Decades, RoundTicks
 from course_utils.plots.lessons import lesson_00, lesson_01, lesson_03, lesson_04
-from course_utils.plots.look import knobs, page, style
+from course_utils.plots.look import page, style
 from course_utils.plots.look.style import SERIES, SHADES, colour_of, forget_colours
 from course_utils.plots.look.words import MOST, alt_of
 from course_utils.plots.windows.steps import prepare
@@ -211,8 +211,19 @@ def test_charts_with_one_x_axis_are_aligned():
         (lambda: plots.filmstrip(IMAGE, EDGE), "step 16, sum 0."),
         (lambda: plots.kernels({"edge": EDGE}), "edge: −1 0 1; −1 0 1; −1 0 1."),
         (lambda: plots.images([IMAGE, IMAGE], ["a", "b"]), "Pictures: a; b."),
+        (lambda: plots.images([IMAGE] * 4, ["a", "b", "b", ""]), "a; 2 × b; untitled."),
         (lambda: plots.image(EDGE, title="e", signed=True), "Picture: e. Blue is negative"),
         (lambda: plots.curve({"cost": [3, 1]}, ylabel="loss"), "of loss: cost goes from 3 to 1."),
+        (
+            lambda: plots.curve({"a": ([0, 2, 5, 6], [3, 9, 8, 4])}),
+            "3 up to 9 at 2 and ends at 4.",
+        ),
+        (lambda: plots.curve({"a": [3, 0, 0, 4]}), "a goes from 3 down to 0 at 2 and ends at 4."),
+        (lambda: plots.curve({"a": [0, -2, 3, 1]}), "from 0 to 1, between −2 at 2 and 3 at 3."),
+        (lambda: plots.curve({"a": [0, 4.1, 4]}), "a goes from 0 to 4."),
+        (lambda: plots.curve({"a": [0, 1, 4], "b": [2, 2, 2]}), "2 to 2. They cross near 2.5."),
+        (lambda: plots.curve({"a": [0, 1, 2], "b": [2, 2, 2]}), "b goes from 2 to 2."),
+        (lambda: plots.curve({"a": [0, 3, 0], "b": [2, 2, 2]}), "b goes from 2 to 2."),
         (lambda: plots.receptive_field([3, 3]), "layer 2, f = 3: sees 5 inputs."),
         (lambda: plots.volume((3, 3, 2), label="x"), "A block of 3 × 3 × 2 numbers: x."),
         (lambda: plots.pipeline([(3, 3, 2), 10], ["dense"]), "3 × 3 × 2, dense, to 10."),
@@ -335,7 +346,7 @@ def test_a_moving_picture_is_its_end_and_plays_when_it_is_opened(outputs):
     still = pixels(base64.b64decode(picture["image/png"]))
     assert still.shape[1] == 800 and still[0, 0, 3] == 0 and still[40, 40, 3] == 255
     with Image.open(io.BytesIO(moving.data)) as gif:
-        assert gif.info["loop"] > 0  # it comes to rest by itself
+        assert gif.info["loop"] > 0  # it plays while its <details> is open, not for ever
         gif.seek(gif.n_frames - 1)
         assert np.array_equal(np.array(gif.convert("RGB"))[20:-20], still[20:-20, :, :3])
     code = base64.b64encode(moving.data).decode()
@@ -349,48 +360,6 @@ def test_style_knows_nothing_of_the_rest():
     source = Path(style.__file__).read_text(encoding="utf-8")
     found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
     assert found and not any("course_utils" in node.module for node in found)
-
-
-# knobs
-
-
-def walk(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from walk(child)
-
-
-@pytest.fixture
-def displayed(monkeypatch):
-    pytest.importorskip("ipywidgets")
-    import IPython.display
-
-    found = []
-    monkeypatch.setattr(IPython.display, "display", found.append)
-    monkeypatch.setattr(IPython.display, "display_html", lambda text, raw: found.append(text))
-    return found
-
-
-def test_knobs_break_into_rows_and_the_picture_fits(displayed):
-    plots.explore_window()
-    box, note = displayed
-    assert note == knobs.WAKE and "Run this cell" in note
-    rows, screen = box.children
-    assert rows.layout.flex_flow == "row wrap"
-    assert {knob.layout.max_width for knob in rows.children} == {"100%"}
-    assert 'width="902" style="max-width: 100%; height: auto' in screen.value
-
-
-def test_every_box_of_an_explorer_has_a_name(displayed):
-    import ipywidgets
-
-    lesson_01.explore_kernel(np.linspace(0, 1, 900).reshape(30, 30))
-    lesson_04.explore_pooling()
-    named = [w for box in displayed[::2] for w in walk(box) if hasattr(w, "description")]
-    named = [w for w in named if not isinstance(w, ipywidgets.HTML)]
-    assert len(named) == 1 + 9 + 4 and all(w.description for w in named)
-    cells = [w.description for w in named if isinstance(w, ipywidgets.FloatText)]
-    assert cells[0] == "row 1, column 1" and cells[5] == "row 2, column 3"
 
 
 # colours by name

@@ -120,12 +120,12 @@ def volume(shape, *, ax=None, label=None, colour="input"):
     return note(ax, f"A block of {block.label} numbers{f': {label}' if label else ''}.")
 
 
-def _place(blocks, words, size):
-    """Left edges of the blocks in one row, the arrows between them, and the row's width."""
+def _place(blocks, words, size, air=0.16):
+    """Middles of the blocks in one row, with `air` about the words between, and its width."""
     half = [max(b.width, text_width(b.label, size)) / 2 for b in blocks]
     centres = [half[0]]
     for k, word in enumerate(words):
-        arrow = max(text_width(word, size) + 0.16, 0.4)
+        arrow = max(text_width(word, size) + air, 0.4)
         apart = max(
             (blocks[k].width + blocks[k + 1].width) / 2 + arrow,
             half[k] + half[k + 1] + 0.2,
@@ -134,13 +134,13 @@ def _place(blocks, words, size):
     return centres, centres[-1] + half[-1]
 
 
-def _rows(blocks, words, size, limit):
+def _rows(blocks, words, size, limit, air):
     """Break the network into as few rows as fit, about equally long."""
     n = len(blocks)
     for n_rows in range(1, n + 1):
         per = -(-n // n_rows)
         cuts = [(s, min(s + per, n)) for s in range(0, n, per)]
-        widths = [_place(blocks[s:e], words[s : e - 1], size)[1] for s, e in cuts]
+        widths = [_place(blocks[s:e], words[s : e - 1], size, air)[1] for s, e in cuts]
         tails = [text_width(words[e - 1], size) + 0.5 if e < n else 0 for _, e in cuts]
         if max(a + b for a, b in zip(widths, tails, strict=True)) <= limit:
             return cuts
@@ -169,9 +169,9 @@ def pipeline(shapes, operations, *, ax=None, labels=None, colours=None):
     """
     shapes, words, labels, colours = _network(shapes, operations, labels, colours)
     largest = max((max(s[:2]) for s in shapes if len(s) > 1), default=1)
-    for squeeze in (1.0, 0.85, 0.7):
+    for squeeze, air in ((1.0, 0.36), (1.0, 0.16), (0.85, 0.16), (0.7, 0.16)):
         blocks = [Block(s, largest, squeeze) for s in shapes]
-        cuts = _rows(blocks, words, SIZE, WIDTH - 0.3)
+        cuts = _rows(blocks, words, SIZE, WIDTH - 0.3, air)
         if len(cuts) == 1:
             break
     head = 0.3 if any(labels) else 0.08
@@ -179,14 +179,14 @@ def pipeline(shapes, operations, *, ax=None, labels=None, colours=None):
     wide = []
     for s, e in cuts:
         tail = text_width(words[e - 1], SIZE) + 0.5 if e < len(blocks) else 0
-        wide.append(_place(blocks[s:e], words[s : e - 1], SIZE)[1] + tail)
+        wide.append(_place(blocks[s:e], words[s : e - 1], SIZE, air)[1] + tail)
     width = max(wide) + 0.3
     ax = canvas(width, sum(tall) + (head + 0.5) * len(cuts) - 0.08, ax=ax)
     top = 0
     for cut, high, long in zip(cuts, tall, wide, strict=True):
         top += head
         left = 0.15 if len(cuts) > 1 else (width - long) / 2
-        _draw_row(ax, cut, (blocks, words, labels, colours), left, top, high)
+        _draw_row(ax, cut, (blocks, words, labels, colours), (left, top, high), air)
         top += high + 0.5
     said = [
         " ".join(filter(None, (b.label, n and f"({n})")))
@@ -218,10 +218,10 @@ def _network(shapes, operations, labels, colours):
     return shapes, words, labels, [_colour(c, who) for c in colours]
 
 
-def _draw_row(ax, cut, network, left, top, high):
+def _draw_row(ax, cut, network, room, air):
     """The blocks from `cut` on up to its end, with an arrow behind each but the last of all."""
-    (start, end), (blocks, words, labels, colours) = cut, network
-    centres, _ = _place(blocks[start:end], words[start : end - 1], SIZE)
+    (start, end), (blocks, words, labels, colours), (left, top, high) = cut, network, room
+    centres, _ = _place(blocks[start:end], words[start : end - 1], SIZE, air)
     middle = top + high / 2
     for k, centre in enumerate(centres):
         i, x = start + k, centre + left

@@ -199,17 +199,52 @@ def _x_axis(ax, found):
     ax.xaxis.set_major_locator(RoundTicks(low, high, view, whole))
 
 
+def _short(value):
+    return number(value, lambda v: f"{v:.3g}".replace("-", "\N{MINUS SIGN}"))
+
+
+def _way(x, y):
+    """From where to where a line goes, and its top and bottom where they lie between."""
+    first, last = _short(y[0]), _short(y[-1])
+    high, low = np.nanmax(y), np.nanmin(y)
+    little = 0.05 * (high - low)
+    found = {}
+    for word, sign, best in (("up", 1, high), ("down", -1, -low)):
+        if best > max(sign * y[0], sign * y[-1]) + little:
+            at = np.argmax(sign * y >= best - 1e-6 * (high - low))  # the first of equal ones
+            found[word] = f"{_short(y[at])} at {_short(x[at])}"
+    if len(found) == 2:
+        return f"from {first} to {last}, between {found['down']} and {found['up']}"
+    for word, place in found.items():
+        return f"from {first} {word} to {place} and ends at {last}"
+    return f"from {first} to {last}"
+
+
+def _crossing(lines):
+    """Where two lines cross, if there are two and they do so once."""
+    if len(lines) != 2:
+        return ""
+    (x, a), (other, b) = lines.values()
+    if not np.array_equal(x, other):
+        return ""
+    gap = a - b
+    apart = np.flatnonzero(abs(gap) > 1e-6 * np.nanmax(abs(gap), initial=0))
+    turns = np.flatnonzero(np.diff(gap[apart] > 0))
+    if len(turns) != 1:
+        return ""
+    before, after = apart[turns[0]], apart[turns[0] + 1]
+    return f" They cross near {_short((x[before] + x[after]) / 2)}."
+
+
 def _words(ax, lines, log):
-    """What the chart shows: its labels, and where each line begins and ends."""
-
-    def short(value):
-        return number(value, lambda v: f"{v:.3g}".replace("-", "\N{MINUS SIGN}"))
-
+    """What the chart shows: its labels, and where each line begins, turns and ends."""
     what = " against ".join(filter(None, (ax.get_ylabel(), ax.get_xlabel())))
-    ends = [f"{name} goes from {short(y[0])} to {short(y[-1])}" for name, (_, y) in lines.items()]
+    ends = [f"{name} goes {_way(x, y)}" for name, (x, y) in lines.items()]
     title = f"{title_of(ax)}. " if title_of(ax) else ""
     scale = " on a logarithmic scale" if log else ""
-    return f"{title}Chart{f' of {what}' if what else ''}{scale}: {'; '.join(ends)}."
+    return (
+        f"{title}Chart{f' of {what}' if what else ''}{scale}: {'; '.join(ends)}.{_crossing(lines)}"
+    )
 
 
 def _names(ax, lines, log):

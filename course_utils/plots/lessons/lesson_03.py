@@ -1,7 +1,9 @@
-"""A filter on a volume, channel by channel, and a whole layer in three blocks."""
+"""A filter on a volume, channel by channel; a whole layer, what it costs, and how long it takes."""
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.ticker import NullLocator
 
 from course_utils.arithmetic import conv_macs, conv_params
 from course_utils.plots.arrays.cells import (
@@ -14,8 +16,11 @@ from course_utils.plots.arrays.cells import (
     writing,
 )
 from course_utils.plots.arrays.volumes import Block
+from course_utils.plots.charts.curves import Decades, curve
 from course_utils.plots.look.knobs import Screen, show, slider, values
 from course_utils.plots.look.style import (
+    DPI,
+    INK,
     MUTED,
     RC,
     ROLES,
@@ -139,7 +144,7 @@ def _channel(ax, arrays, c, at, left, middle, cell):
     grid = Grid(ax, left[1], middle - w.shape[0] * cell / 2, cell)
     _fill(grid, w[..., c], ("signed", limits_of(w, "signed")), w)
     grid.frame(0, 0, *w.shape[:2], colour=strong, width=2.8)
-    say(ax, left[1] - GAP / 2, middle, "∗", 15)
+    say(ax, left[1] - GAP / 2, middle, "·", 30)
     say(ax, left[2] - GAP / 2, middle, "=", 15)
 
 
@@ -259,3 +264,70 @@ def explore_layer(n=39, n_C_prev=3, f=3, n_C=10, stride=1, pad=0):
         knobs[name] = slider(low, high, start, words)
         knobs[name].style.description_width = "80px"
     show(knobs, Screen(lambda: layer_figure(**values(knobs))))
+
+
+def saving(counts, unit="parameters", fmt=","):
+    """Draw numbers of very different size as dots on a logarithmic axis, each with its number.
+
+    Parameters
+    ----------
+    counts : dict of str to number
+        The smallest is green.
+    unit : str
+        What is counted.
+    fmt : str
+        How the numbers are written.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    with mpl.rc_context(RC):
+        size = {"figsize": (6.6, 0.5 * len(counts) + 0.85), "dpi": DPI, "layout": "constrained"}
+        ax = plt.figure(**size).add_subplot()
+    for y, count in enumerate(counts.values()):
+        hue = ROLES["output" if count == min(counts.values()) else "padding"]
+        ax.plot(count, y, "o", color=hue[0], markersize=9)
+        look = {"xytext": (10, 0), "textcoords": "offset points", "va": "center", "fontsize": 10.5}
+        ax.annotate(f"{count:{fmt}}", (count, y), color=hue[1], fontweight="bold", **look)
+    ax.set_xscale("log")
+    low, high = (np.log10(k) for k in (min(counts.values()), max(counts.values())))
+    ax.set(xlim=(10 ** (np.floor(low) - 0.2), 10 ** (high + 1.5)), ylim=(len(counts) - 0.5, -0.5))
+    ax.xaxis.set_major_locator(Decades(most=12))
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.set_yticks(range(len(counts)), counts, fontsize=10.5, color=INK)
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    ax.grid(axis="both")
+    ax.set_xlabel(f"{unit}; each step to the right is ten times as many")
+    said = "; ".join(f"{name}: {count:{fmt}}" for name, count in counts.items())
+    return note(ax, f"On a logarithmic axis, {unit}. {said}.")
+
+
+def race(sizes, times_of, loops):
+    """Draw the times of two ways to compute a layer against the size of its filters.
+
+    Parameters
+    ----------
+    sizes : array of shape (n,)
+        Sides of the filters; the first is that of `loops`.
+    times_of : dict of name to array of shape (n,)
+        Milliseconds.
+    loops : float
+        What Python's loops took for the first size, milliseconds.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    lines = {name: (np.asarray(sizes), np.asarray(t)) for name, t in times_of.items()}
+    labels = {"xlabel": "side of the filter, f", "ylabel": "milliseconds"}
+    ax = curve(lines, log=True, **labels, ylim=(0.3, 3 * loops))
+    ax.plot(sizes[0], loops, "o", color=INK, markersize=7)
+    look = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "fontsize": 10}
+    ax.annotate(f"loops, {loops:.0f} ms", (sizes[0], loops), fontweight="bold", **look)
+    first = {name: f"{t[1][0]:.1f}" for name, t in lines.items()}
+    said = ", ".join(f"{name} {t}" for name, t in first.items())
+    last = ", ".join(f"{name} {t[1][-1]:.0f}" for name, t in lines.items())
+    words = f"Milliseconds for one layer on a logarithmic scale. With filters of {sizes[0]}: loops "
+    return note(ax, f"{words}{loops:.0f}, {said}; with filters of {sizes[-1]}: {last}.")

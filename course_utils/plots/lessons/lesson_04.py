@@ -1,16 +1,21 @@
-"""Pooling of a few numbers or of a photograph, and knobs for the size of its window."""
+"""Pooling of a few numbers or of a photograph, with knobs; what a shift does to what it keeps."""
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.colors import to_hex
 
 from course_utils.plots.arrays.cells import Grid
 from course_utils.plots.arrays.images import show_picture, small_gray
+from course_utils.plots.charts.curves import curve
 from course_utils.plots.look.knobs import Screen, choice, show, slider, values
 from course_utils.plots.look.style import (
     INK,
     MUTED,
     RC,
+    ROLES,
+    SERIES,
+    SHADES,
     WIDTH,
     arrow,
     canvas,
@@ -34,6 +39,16 @@ NUMBERS = [
     [0, 2, 7, 4, 1, 1],
     [3, 1, 2, 6, 0, 9],
 ]
+
+WINDOWS = {  # of a pooling window: colour, marker
+    "no pooling": (MUTED, "s"),
+    "2 × 2": (SERIES[0], "o"),
+    "4 × 4": (SERIES[1], "D"),
+    "8 × 8": (SERIES[2], "^"),
+    "whole map": ("#000000", "o"),
+    "2 × 2 and blur": (SERIES[5], "D"),
+}
+STROKES = {"8 × 8": (0, (7, 1.5)), "whole map": (0, (2.5, 1.5))}
 
 
 def pooling_figure(x, size=2, stride=2, mode="max", position=0):
@@ -134,3 +149,90 @@ def explore_pooling(x=None):
         knobs["stride"].observe(fit, names="value")
         fit()
     show(knobs, Screen(lambda: pooling_figure(x, **values(knobs))))
+
+
+def by_window(lines, **labels):
+    """Draw a line for each size of the pooling window; a size keeps its colour in the lesson.
+
+    Where names had to move away from the ends of their lines, thin leaders show where they belong.
+
+    Parameters
+    ----------
+    lines : dict of name to pair (x, y)
+    **labels
+        Of `plots.curve`.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    ax = curve(lines, **labels)
+    names = dict(zip(lines, ax.texts[: len(lines)], strict=True))
+    for (name, words), line in zip(names.items(), ax.lines[: len(lines)], strict=True):
+        hue, marker = WINDOWS.get(name, (INK, "o"))
+        line.set(color=hue, marker=marker, markersize=5, linestyle=STROKES.get(name, "-"))
+        words.set_color(hue)
+        y = words.xyann[1]
+        words.xyann = (16, y)
+        if abs(y) > 3:
+            ends = [(1, float(line.get_ydata()[-1]))] * 2
+            look = {"xycoords": ax.get_yaxis_transform(), "textcoords": "offset points"}
+            tail = {"arrowstyle": "-", "color": hue, "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0}
+            ax.annotate("", ends[0], (14, y), arrowprops=tail, annotation_clip=False, **look)
+    return ax
+
+
+def seams(row, shifts=(0, 1, 2)):
+    """Draw a stroke at several places, pooled plainly (a) and with a blur in between (b).
+
+    Parameters
+    ----------
+    row : array of shape (n,)
+        Of an even number of pixels.
+    shifts : sequence of int
+        By how many pixels it is moved to the right.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    row, cell, top, step = np.asarray(row), 0.3, 0.66, 1.12
+    n, left = len(row), (0.15, 0.15 + len(row) * 0.3 + 1.05)
+    ax = canvas(left[1] + n * cell + 0.85, top + step * len(shifts) - 0.1)
+    titles = ("(a) maximum, every second", "(b) maximum, blur, every second")
+    said = []
+    for x, title in zip(left, titles, strict=True):
+        say(ax, x, 0.2, title, 10.5, INK, bold=True, ha="left")
+    for k, shift in enumerate(shifts):
+        moved, y = np.roll(row, shift), top + k * step
+        pairs = np.maximum(moved[:-1], moved[1:])
+        kept = (pairs[::2], (pairs[:-2] + 2 * pairs[1:-1] + pairs[2:])[::2] / 4)
+        for x, out, first in zip(left, kept, (0, 1), strict=True):
+            say(ax, x, y - 0.11, f"moved by {shift}", 9.5, MUTED, ha="left")
+            grid = Grid(ax, x, y, cell)
+            grid.fill(moved[None], "gray", (0, row.max()), size=10)
+            grid.frame(0, 0, 1, n, colour=ROLES["input"][0], width=1.6)
+            _kept(grid, out, first, row.max())
+            say(
+                ax,
+                x + n * cell + 0.1,
+                y + 1.75 * cell,
+                f"total {out.sum():g}",
+                10.5,
+                ROLES["output"][1],
+                bold=True,
+                ha="left",
+            )
+        said.append(f"moved by {shift}: {kept[0].sum():g} and {kept[1].sum():g}")
+    words = "A stroke two pixels wide, pooled. Totals without and with a blur, "
+    return note(ax, f"{words}{'; '.join(said)}.")
+
+
+def _kept(grid, out, first, largest):
+    """The numbers that are kept, each two cells wide, below the pixels in their middle."""
+    for j, value in enumerate(out):
+        ground = to_hex(SHADES["output"](value / largest))
+        at = 1.25, first + 2 * j
+        grid.square(*at, 1, 2, facecolor=ground, edgecolor=ROLES["output"][0], linewidth=1.4)
+        x = grid.x + (first + 2 * j + 1) * grid.cell
+        say(grid.ax, x, grid.y + 1.75 * grid.cell, f"{value:g}", 10, INK)

@@ -75,6 +75,43 @@ def worth(gains, *, xlabel="gain, percentage points"):
                     f"{'; '.join(said)}.")  # fmt: skip
 
 
+def together(rights):
+    """Draw how often networks together are right: a dot for each choice of them, a line of means.
+
+    Parameters
+    ----------
+    rights : dict of int to sequence of float
+        For each number of networks the percentages of all choices of so many.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw.
+    """
+    if not rights or any(not len(own) for own in rights.values()):
+        raise ValueError(f"together: expected percentages for each number, got {rights!r}")
+    mean = [float(np.mean(own)) for own in rights.values()]
+    _, ax = plt.subplots(figsize=(WIDTH * 0.72, 3), dpi=DPI, layout="constrained")
+    for n, own in rights.items():
+        ax.scatter([n] * len(own), own, s=30, color=UP, alpha=0.35, linewidth=0, zorder=2)
+    ax.plot(list(rights), mean, color=UP, marker="o", markersize=6, zorder=3)
+    for (n, own), value in zip(rights.items(), mean, strict=True):
+        ax.annotate(f"{value:.1f}", (n, max(own)), (0, 6), textcoords="offset points", ha="center")
+    ax.set(xlabel="networks that vote", ylabel="right, percent", xticks=list(rights))
+    ax.margins(0.08, 0.16)
+    means = "; ".join(f"{n}: {value:.1f}" for n, value in zip(rights, mean, strict=True))
+    lone = rights[min(rights)]
+    return note(
+        ax,
+        f"Networks that vote and right answers in percent, on average: {means}. Alone they have "
+        f"{min(lone):.1f} to {max(lone):.1f}.",
+    )
+
+
 def _verdict(own):
     """Colour and mark: all seeds gain, all lose, or they do not agree."""
     return (UP, "^") if own.min() > 0 else (DOWN, "v") if own.max() < 0 else (LEVEL, "o")

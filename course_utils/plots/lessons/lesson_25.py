@@ -12,7 +12,7 @@ from course_utils.plots.look.knobs import Screen, show, slider, stops, values
 from course_utils.plots.look.style import INK, MUTED, RC, ROLES, WIDTH, Panels, canvas, say, times
 from course_utils.plots.look.words import note
 
-ORANGE = ROLES["kernel"][0]
+ORANGE, GREEN = ROLES["kernel"][0], ROLES["output"][1]
 CELL = 0.44  # inches
 CHANNELS = (("a", "#CFE4F2"), ("b", "#FBE3B5"), ("c", "#F0D3E3"), ("d", "#D5EFE5"))
 KINDS = {"key": "#FBE3B5", "length": "#E4E4E4", "value": "#CFE4F2"}
@@ -116,7 +116,7 @@ def patches_apart(picture, size, gap=2, order=None):
     return sheet[: n_H * side - gap, : n_W * side - gap]
 
 
-def looked_at(picture, weights, places, titles=None, n_cols=3):
+def looked_at(picture, weights, places, titles=None, n_cols=3, width=WIDTH):
     """Draw where patches look: the more weight a patch gets, the brighter it stays.
 
     Parameters
@@ -130,6 +130,8 @@ def looked_at(picture, weights, places, titles=None, n_cols=3):
     titles : sequence of str, optional
         One for each; else how many patches hold half of the weight.
     n_cols : int
+    width : float
+        Inches at most.
 
     Returns
     -------
@@ -141,19 +143,57 @@ def looked_at(picture, weights, places, titles=None, n_cols=3):
     halves = [half_of(each) for each in weights]
     titles = titles or [f"half of its weight\non {n} patch{'es' * (n > 1)}" for n in halves]
     n_rows = -(-len(lit) // n_cols)
-    wide, lines = min(WIDTH, 2.75 * n_cols), 1 + max(title.count("\n") for title in titles)
-    tall = n_rows * (wide / n_cols * picture.shape[0] / picture.shape[1] + 0.1 + 0.19 * lines)
+    wide, lines = min(width, 2.75 * n_cols), 1 + max(title.count("\n") for title in titles)
+    tall = n_rows * (wide / n_cols * picture.shape[0] / picture.shape[1] + 0.1 + 0.22 * lines)
     with mpl.rc_context(RC):
         _, axes = plt.subplots(n_rows, n_cols, figsize=(wide, tall), squeeze=False)
         for ax in axes.flat[len(lit) :]:
             ax.set_axis_off()
         for k, (ax, shown, (row, column)) in enumerate(zip(axes.flat, lit, places, strict=False)):
             show_picture(shown, ax, titles[k], False, None, None)
+            ax.title.set_size(12)
             corner = (column * size - 0.5, row * size - 0.5)
             ax.add_patch(Rectangle(corner, size, size, fill=False, edgecolor="white", linewidth=4))
             ax.add_patch(Rectangle(corner, size, size, fill=False, edgecolor=ORANGE, linewidth=2.4))
             note(ax, f"{' '.join(titles[k].split())}: {_said(weights[k], row, column)}.")
     return Panels.of(axes.ravel()[: len(lit)])
+
+
+def same_scores(theirs, ours, labels):
+    """Draw the scores of two programs against each other: equal ones lie on the diagonal.
+
+    Parameters
+    ----------
+    theirs, ours : ndarray, shape (m, n)
+        Scores for the same examples, OpenCV's and NumPy's.
+    labels : ndarray of int, shape (m,)
+        The right class of each, whose score is drawn in green.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    with mpl.rc_context(RC):
+        ax = plt.figure(figsize=(5, 4.6), layout="constrained").add_subplot()
+        right = np.zeros(ours.shape, bool)
+        right[np.arange(len(labels)), labels] = True
+        ends = [min(ours.min(), theirs.min()), max(ours.max(), theirs.max())]
+        ax.plot(ends, ends, color=MUTED, linewidth=1)
+        for which, hue, words in (
+            (~right, "#7A8B99", "other digits"),
+            (right, GREEN, "right digit"),
+        ):
+            look = {"marker": "o", "markersize": 4, "linestyle": "", "alpha": 0.35, "mew": 0}
+            ax.plot(ours[which], theirs[which], color=hue, **look)
+            place = (0.04, 0.93) if hue == GREEN else (0.04, 0.85)
+            ax.text(*place, words, transform=ax.transAxes, color=hue, fontsize=12, weight="bold")
+        ax.set_xlabel("score by NumPy", fontsize=12)
+        ax.set_ylabel("score by OpenCV", fontsize=12)
+        ax.tick_params(labelsize=11)
+        ax.set_box_aspect(1)
+        far = np.abs(theirs - ours).max()
+        count = "all" if far < 1e-3 else "not all"
+    return note(ax, f"{ours.size:,} scores of two programs: {count} lie on the diagonal.")
 
 
 def half_of(weights):

@@ -10,12 +10,12 @@ from course_utils.plots.look.style import INK, MUTED, PAPER, ROLES
 
 FIXED = (PAPER, INK, MUTED, *(colour for role in ROLES.values() for colour in role[:2]))
 APART = 5  # levels of red, green or blue between two colours of a palette
-AGAIN = 4  # times that a film begins anew, before it rests on its last frame
+LOOPS = 60_000  # milliseconds: after that a moving picture stands still at its end
 DRAWN = 20_000  # more colours than that has no drawing, only a photograph
 
 
 def encode(frames, spans, budget):
-    """The bytes of a GIF that plays a few times, with as many colours as stay below `budget` bytes.
+    """The bytes of a GIF that plays for a minute, with as many colours as `budget` bytes allow.
 
     Parameters
     ----------
@@ -83,6 +83,7 @@ def _write(shots, spans, palette):
     for shot in shots:
         shot.putpalette(palette.astype(np.uint8).ravel().tolist())
     stream = io.BytesIO()
-    how = {"save_all": True, "duration": spans, "loop": AGAIN, "optimize": True, "disposal": 1}
+    again = max(1, LOOPS // max(1, sum(spans)))
+    how = {"save_all": True, "duration": spans, "loop": again, "optimize": True, "disposal": 1}
     shots[0].save(stream, format="GIF", append_images=shots[1:], **how)
     return stream.getvalue()

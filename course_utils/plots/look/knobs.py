@@ -13,41 +13,43 @@ shows nothing, or an error, where a widget was.
 from course_utils.plots.look.page import QUIET, img, png, width_of
 from course_utils.plots.look.words import alt_of
 
-WORDS = {"description_width": "70px"}
-KNOB = {"width": "290px", "max_width": "100%", "margin": "2px 16px 2px 2px"}
+KNOB = {"max_width": "100%", "height": "auto", "flex_flow": "row wrap", "margin": "2px 8px 2px 0"}
+TRACK = 182  # pixels: a slider's track with the room around it and beside its name
+READOUT = 76  # the least room for the number beside a slider
+LETTER = 8  # the width of one in knobs
 ROWS = {"display": "flex", "flex_flow": "row wrap", "width": "100%", "align_items": "center"}
-WAKE = f'<div style="{QUIET}">No knobs here, or no answer from them? Run this cell.</div>'
+WAKE = "No knobs here, an error in their place, or no answer? Run this cell."
+WAKE = f'<div style="{QUIET}">{WAKE}</div>'
 
 
 def slider(low, high, value, words):
     """A slider over whole numbers."""
     import ipywidgets
 
-    how = {"continuous_update": False, "style": WORDS, "layout": KNOB}
-    return ipywidgets.IntSlider(value=value, min=low, max=high, description=words, **how)
+    how = {"description": words, "continuous_update": False, "layout": KNOB}
+    return ipywidgets.IntSlider(value=value, min=low, max=high, **how)
 
 
 def stops(options, value, words):
     """A slider over some values."""
     import ipywidgets
 
-    how = {"continuous_update": False, "style": WORDS, "layout": KNOB}
-    return ipywidgets.SelectionSlider(options=options, value=value, description=words, **how)
+    how = {"description": words, "continuous_update": False, "layout": KNOB}
+    return ipywidgets.SelectionSlider(options=options, value=value, **how)
 
 
 def choice(options, value, words):
     """A list of which one entry is chosen."""
     import ipywidgets
 
-    how = {"style": WORDS, "layout": KNOB}
-    return ipywidgets.Dropdown(options=options, value=value, description=words, **how)
+    return ipywidgets.Dropdown(options=options, value=value, description=words, layout=KNOB)
 
 
 def switch(value, words):
     """A box that is ticked or not."""
     import ipywidgets
 
-    how = {"indent": False, "layout": {"width": "64px"}}
+    how = {"indent": False, "layout": {"width": "auto", "margin": "2px 14px 2px 0"}}
     return ipywidgets.Checkbox(value, description=words, **how)
 
 
@@ -65,13 +67,14 @@ def table(n_rows, n_cols, step):
 
     boxes = []
     for k in range(n_rows * n_cols):
-        box = ipywidgets.FloatText(step=step, layout={"width": "76px"})
+        how = {"width": "auto", "min_width": "0", "flex": "1 1 0px", "margin": "1px"}
+        box = ipywidgets.FloatText(step=step, layout=how)
         box.description = f"row {k // n_cols + 1}, column {k % n_cols + 1}"
         box.style.description_width = "0px"  # heard, not seen
-        box.layout.margin = "1px"
         boxes.append(box)
     rows = [boxes[k : k + n_cols] for k in range(0, len(boxes), n_cols)]
-    return boxes, ipywidgets.VBox([ipywidgets.HBox(row) for row in rows])
+    wide = {"width": f"{78 * n_cols}px", "max_width": "100%"}
+    return boxes, ipywidgets.VBox([ipywidgets.HBox(row) for row in rows], layout=wide)
 
 
 class Screen:
@@ -113,6 +116,23 @@ def place(knobs, screen):
     import ipywidgets
     from IPython.display import display, display_html
 
+    make_room(knobs)
     rows = ipywidgets.Box(knobs, layout=ROWS)
     display(ipywidgets.VBox([rows, screen.output], layout={"max_width": "100%"}))
     display_html(WAKE, raw=True)
+
+
+def make_room(knobs):
+    """Give names, tracks and numbers the room they need, all knobs alike.
+
+    Where the page is narrower than that, the name stands on a line of its own (below the whole
+    width `clamp` jumps from one end to the other); where it is narrower still, so does the number.
+    """
+    knobs = [knob for knob in knobs if knob.layout.flex_flow == "row wrap"]
+    name = LETTER * max((len(knob.description) for knob in knobs), default=0) + 8
+    sliders = [knob for knob in knobs if hasattr(knob, "readout")]
+    shown = [str(label) for knob in sliders for label in getattr(knob, "_options_labels", ())]
+    whole = name + TRACK + max(READOUT, LETTER * max(map(len, shown), default=0))
+    for knob in knobs:
+        knob.layout.width = f"{whole}px"
+        knob.style.description_width = f"clamp({name}px, ({whole - 1}px - 100%) * 999, 100%)"

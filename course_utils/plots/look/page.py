@@ -14,6 +14,7 @@ Notebook 7.6, nbconvert 7.17; for VS Code read in its source):
   is left out: with both, a narrow page squeezes the picture.
 - No front end but JupyterLab shows ``image/gif``, and none can stop it. So a moving picture is a
   PNG of its end, and a ``<details>`` that plays the GIF while it is open. That needs no script.
+  The GIF stops by itself after a minute (`gif.LOOPS`); browsers do not start it again.
 """
 
 import base64

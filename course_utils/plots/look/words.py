@@ -5,6 +5,8 @@ words are put together from the title, the labels, the lines and the pictures. `
 they reach the reader.
 """
 
+from itertools import groupby
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -58,7 +60,13 @@ def alt_of(fig):
     if pictures:
         found.append(_pictures(pictures))
     found += [_sentence(_words(ax)) for ax in shown if ax not in pictures]
-    return shorten(" ".join(w for w in found if w))
+    return shorten(" ".join(_together(w for w in found if w)))
+
+
+def _together(parts):
+    """`parts`, those that follow each other and are equal counted."""
+    groups = [(part, len(list(same))) for part, same in groupby(parts)]
+    return [part if n == 1 else f"{n} × {part}" for part, n in groups]
 
 
 def rows_words(a, fmt=None):
@@ -86,7 +94,7 @@ def _pictures(axes):
     if names == ["untitled"] * len(names):
         words = "A picture without a title" if len(axes) == 1 else f"{len(axes)} pictures"
     else:
-        words = f"Picture{'s' * (len(axes) > 1)}: {'; '.join(names)}"
+        words = f"Picture{'s' * (len(axes) > 1)}: {'; '.join(_together(names))}"
     signed = sum(ax.images[0].get_cmap().name == "course_signed" for ax in axes)
     if signed:
         which = "" if signed == len(axes) else f" in {signed} of them"

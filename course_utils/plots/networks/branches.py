@@ -18,12 +18,13 @@ from course_utils.layers import (
     SqueezeExcite,
     Swish,
 )
-from course_utils.plots.look.style import INK, MUTED, ROLES, WIDTH, canvas, say, text_width, times
+from course_utils.plots.look.style import INK, MUTED, ROLES, canvas, say, text_width, times
 from course_utils.plots.look.words import note
 
 SILENT = (ReLU, ReLU6, Swish, BatchNorm, Dropout)  # not drawn: they change no size
 GREY = "#6C8FA8"
-BAR, FULL, GAP = 0.16, 1.7, 0.62  # inches: a bar's width, that of the highest, between branches
+WIDTH = 7.4  # inches: letters of 11 points stay legible where a page is 400 pixels wide
+BAR, FULL, GAP = 0.16, 1.7, 0.66  # inches: a bar's width, that of the highest, between branches
 FIRST, LAST = 0.5, WIDTH - 0.5  # inches: the middles of the first bar and of the last
 
 
@@ -81,13 +82,13 @@ class _Module:
         highest = max(shape[2], self.out[2]) * self.unit
         self.height = max(sum(self.tall) + GAP * len(self.rows), highest + 0.5) + 0.34
         self.middle = 0.1 + (self.height - 0.34) / 2
-        self.fork = FIRST + BAR / 2 + 0.22
-        self.bend = self.fork + (0.4 if len(self.rows) > 1 else 0)
+        self.fork = FIRST + BAR / 2 + 0.16
+        self.bend = self.fork + (0.32 if len(self.rows) > 1 else 0)
 
     def columns(self, row):
         """Where the bars of a branch stand."""
         if isinstance(self.layer, Residual):  # as many as fit between the bend and the sum
-            step = (LAST - 0.95 - self.bend) / max(len(row), 1)
+            step = (LAST - 0.88 - self.bend) / max(len(row), 1)
             return [self.bend + step * (k + 1) for k in range(len(row))]
         alone = isinstance(self.layer, Sequential)
         most = max(len(row) for row in self.rows) - alone
@@ -105,12 +106,12 @@ class _Module:
         columns = self.columns(row)
         for (words, size, macs), column in zip(row, columns, strict=True):
             below = _short(macs) if cost and macs else ""
-            wide = max(text_width(words, 9.5), text_width(below, 8.5)) + 0.16
+            wide = max(text_width(words, 11), text_width(below, 10)) + 0.16
             end = column - BAR / 2
             _arrow(ax, x + BAR / 2, end - 0.02, y)
             at = end - wide / 2 if isinstance(self.layer, Concat) else (x + BAR / 2 + end) / 2
-            say(ax, at, y - 0.11, words, 9.5, ROLES["kernel"][1], va="bottom")
-            say(ax, at, y + 0.12, below, 8.5, MUTED, va="top")
+            say(ax, at, y - 0.11, words, 11, ROLES["kernel"][1], va="bottom")
+            say(ax, at, y + 0.12, below, 10, MUTED, va="top")
             final = isinstance(self.layer, Sequential) and column == columns[-1]
             hue = ROLES["output"][0] if final else GREY
             short = not final and size[:2] == self.shape[:2]
@@ -136,17 +137,17 @@ class _Module:
 
     def add(self, ax, ends):
         """Lead both branches to a plus, and from there to the output."""
-        plus, middle = LAST - 0.5, self.middle
+        plus, middle = LAST - 0.46, self.middle
         for x, y, n_C in ends:
             if n_C is None:  # the way round that changes nothing
                 ax.plot([self.bend, plus - 0.4], [y, y], color=MUTED, linewidth=1.3)
                 _line(ax, plus - 0.4, y, plus - 0.12, middle)
-                say(ax, (FIRST + plus) / 2, y - 0.1, "as it is", 9.5, MUTED, va="bottom")
+                say(ax, (FIRST + plus) / 2, y - 0.1, "as it is", 11, MUTED, va="bottom")
             else:
                 _line(ax, x + BAR / 2, y, plus - 0.12, middle)
         look = {"facecolor": "#FFFFFF", "edgecolor": INK, "linewidth": 1.3, "zorder": 4}
         ax.add_patch(Circle((plus, middle), 0.12, **look))
-        say(ax, plus, middle - 0.005, "+", 11, zorder=5)
+        say(ax, plus, middle - 0.005, "+", 12, zorder=5)
         _arrow(ax, plus + 0.12, LAST - BAR / 2 - 0.02, middle)
         _bar(ax, LAST, middle, self.out, self.unit, ROLES["output"][0])
 
@@ -196,7 +197,7 @@ def _bar(ax, x, y, shape, unit, hue, short=False):
     look = {"facecolor": hue, "edgecolor": hue, "zorder": 3}
     ax.add_patch(Rectangle((x - BAR / 2, y - high / 2), BAR, high, **look))
     words = str(shape[2]) if short else f"{times(*shape[:2])}\n× {shape[2]}"
-    say(ax, x, y + high / 2 + 0.05, words, 9.5, va="top", linespacing=1.15)
+    say(ax, x, y + high / 2 + 0.05, words, 11, va="top", linespacing=1.15)
 
 
 def _arrow(ax, start, end, y):

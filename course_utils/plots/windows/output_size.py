@@ -15,6 +15,7 @@ from course_utils.plots.look.style import (
     canvas,
     check_int,
     say,
+    text_width,
     times,
 )
 from course_utils.plots.look.words import note
@@ -124,13 +125,18 @@ def window_figure(
         else:
             line, notes = _draw_misfit(grid, axis, knobs)
             hue = BAD
-        say(ax, WIDTH / 2, height - 0.74, line, 13, hue, bold=True)
+        say(ax, WIDTH / 2, height - 0.76, line, 14, hue, bold=True)
         for k, remark in enumerate(notes):
-            say(ax, WIDTH / 2, height - 0.43 + 0.2 * k, remark, 9.5, MUTED)
+            say(ax, WIDTH / 2, height - 0.43 + 0.22 * k, remark, _fitting(remark), MUTED)
     more = "" if stride == 1 else f", in steps of {stride}"
     more += "" if dilation == 1 else f", with dilation {dilation}"
     words = f"A {times(f, f)} window on an input of {padded}{more}"
     return note(ax, f"{words}: {'; '.join([line, *notes])}.").figure
+
+
+def _fitting(words):
+    """The font size at which `words` fit into one line."""
+    return min(11.0, (WIDTH - 0.2) / text_width(words, 1.0))
 
 
 def _number_of(position, axis, who):
@@ -187,16 +193,16 @@ def title_above(ax, x, y, role, words):
 
 
 def _leftover(grid, axis):
-    """Cross out the rows and columns that no window reaches."""
-    pale = {"facecolor": "#F3F3F3", "edgecolor": "#D0D0D0", "linewidth": 0.8, "zorder": 2.8}
-    cross = {"color": BAD, "linewidth": 1, "zorder": 3}
+    """Cross out, in quiet gray, the rows and columns that no window reaches."""
+    veil = {"facecolor": ("#FFFFFF", 0.7), "linewidth": 0, "zorder": 2.2}
     for i, j in np.ndindex(axis.padded, axis.padded):
         if i in axis.unreached or j in axis.unreached:
-            grid.square(i, j, **pale)
-            ends = grid.x + grid.cell * (j + np.array([0.3, 0.7]))
-            across = grid.y + grid.cell * (i + np.array([0.3, 0.7]))
-            grid.ax.plot(ends, across, **cross)
-            grid.ax.plot(ends, across[::-1], **cross)
+            grid.square(i, j, **veil)
+            x, y, size = grid.x + j * grid.cell, grid.y + i * grid.cell, grid.cell
+            for slope in ((0.25, 0.75), (0.75, 0.25)):
+                ends = [y + part * size for part in slope]
+                look = {"color": ROLES["padding"][0], "linewidth": 1.1, "zorder": 2.3}
+                grid.ax.plot([x + 0.25 * size, x + 0.75 * size], ends, **look)
 
 
 def _span(taps):

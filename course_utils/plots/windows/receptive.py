@@ -80,7 +80,7 @@ def receptive_field(layers, *, outputs=3, ax=None):
     right = [f"{sizes[0]} numbers"] + [_layer_words(steps[:k]) for k in range(1, len(sizes))]
     left_wide = max(text_width(t, 10, "bold") for t in left) + 0.3
     right_wide = max(text_width(t, 9.5) for t in right) * 1.03 + 0.42
-    step = min(0.4, (WIDTH - left_wide - right_wide) / sizes[0])
+    step = min(0.36, (WIDTH - left_wide - right_wide) / sizes[0])
     width = left_wide + step * sizes[0] + right_wide
     ax = canvas(width, RISE * (len(sizes) - 1) + 0.6, ax=ax)
     radius = min(0.12, step * 0.36)
@@ -98,8 +98,8 @@ def receptive_field(layers, *, outputs=3, ax=None):
         y = at(k, 0)[1]
         say(ax, 0.12, y, left[k], 10, ROLES[role][1], bold=True, ha="left")
         colour = INK if k == len(sizes) - 1 else MUTED
-        say(ax, width - right_wide + 0.2, y, right[k], 9.5, colour, ha="left")
-    words = "; ".join(f"{a}, {b}" for a, b in zip(left, right, strict=True))
+        say(ax, width - right_wide + 0.2, y, right[k], 9.5, colour, ha="left", linespacing=1.3)
+    words = "; ".join(f"{a}, {b}" for a, b in zip(left, right, strict=True)).replace("\n", " ")
     return note(ax, f"What one number of the last layer depends on. From below: {words}.")
 
 
@@ -144,8 +144,8 @@ def _layer_words(steps):
     for f, stride, dilation in reversed(steps):
         seen = {i * stride + k * dilation for i in seen for k in range(f)}
     if len(seen) < span:
-        return f"{words}: reaches over {span} inputs, sees {len(seen)}"
-    return f"{words}: sees {span} input{'s' * (span > 1)}"
+        return f"{words}:\nreaches over {span} inputs, sees {len(seen)}"
+    return f"{words}:\nsees {span} input{'s' * (span > 1)}"
 
 
 def _cone(ax, sides, margin):
