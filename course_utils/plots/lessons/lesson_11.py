@@ -106,15 +106,14 @@ def one_height(pictures):
 
     Parameters
     ----------
-    pictures : dict of str to ndarray
-        Gray or RGB, of bytes or from 0 to 1.
+    pictures : dict of str to ndarray of uint8
+        Gray or RGB.
 
     Returns
     -------
     matplotlib Axes
     """
-    drawn = [as_rgb(a) for a in pictures.values()]
-    drawn = few([small(a / 255 if a.dtype == np.uint8 else a, 200) for a in drawn])
+    drawn = few([small(as_rgb(a) / 255, 200) for a in pictures.values()])
     shapes = [a.shape[1] / a.shape[0] for a in drawn]
     high = (WIDTH - 0.12 * (len(drawn) + 1)) / sum(shapes)
     ax, x = canvas(WIDTH, high + 0.4), 0.12
