@@ -128,7 +128,7 @@ def one_height(pictures):
     return note(ax, f"Pictures, as high as each other: {'; '.join(said)}.")
 
 
-def sorted_pictures(pictures, guesses, labels, names, *, n_cols=12):
+def sorted_pictures(pictures, guesses, labels, names, *, n_cols=9):
     """Draw pictures with the class that each is taken for; wrong ones are framed.
 
     Parameters
@@ -138,7 +138,7 @@ def sorted_pictures(pictures, guesses, labels, names, *, n_cols=12):
         What each is taken for, and what it is; a label of -1 is not known.
     names : sequence of str
         Of the classes.
-    n_cols : int, default 12
+    n_cols : int, default 9
         Pictures in a row.
 
     Returns
@@ -157,7 +157,7 @@ def sorted_pictures(pictures, guesses, labels, names, *, n_cols=12):
             ax.add_patch(Rectangle((x + 0.03, y), wide - 0.06, wide - 0.06, **edge))
         hue = BAD if off else MUTED if label == -1 else GOOD
         mark = "✗ " if off else ""
-        say(ax, x + wide / 2, y + wide + 0.06, mark + names[guess], 8.5, hue, bold=off)
+        say(ax, x + wide / 2, y + wide + 0.06, mark + names[guess], 10.5, hue, bold=off)
     return note(ax, _verdict(guesses, labels, names))
 
 
@@ -204,10 +204,10 @@ def frozen_chain(names, last):
         shape = "round,pad=0,rounding_size=0.05"
         at = (0.1 + k * wide + 0.03, 0.45)
         ax.add_patch(FancyBboxPatch(at, wide - 0.06, 0.42, boxstyle=shape, **look))
-        say(ax, at[0] + wide / 2 - 0.03, 0.66, name, 8.5, INK, zorder=3)
+        say(ax, at[0] + wide / 2 - 0.03, 0.66, name, 10, INK, zorder=3)
     at = 0.1 + cut * wide
     ax.plot([at, at], [0.32, 1.0], color=ROLES["input"][0], linewidth=2.2, zorder=4)
-    say(ax, at, 1.16, "kept on the disk", 9.5, ROLES["input"][1], bold=True, ha="right")
+    say(ax, at, 1.16, "kept on the disk", 10.5, ROLES["input"][1], bold=True, ha="right")
     say(ax, 0.1 + cut * wide / 2, 0.2, "frozen: computed once", 10, MUTED)
     say(ax, WIDTH - 0.1, 0.2, "learns", 10, ROLES["kernel"][1], bold=True, ha="right")
     behind = ", ".join(names[cut:])
@@ -241,7 +241,7 @@ def learning_curves(panels, numbers):
                 ax.plot(at, mean, color=hue, marker="o", markersize=4)
                 ends[name] = mean[-1]
             ax.axhline(100 / 3, color=MUTED, linewidth=1, linestyle=(0, (2, 2)))
-            at = {"fontsize": 8.5, "va": "top", "ha": "right"}
+            at = {"fontsize": 9.5, "va": "top", "ha": "right"}
             ax.text(numbers[-1], 100 / 3 - 1, "guessing", color=MUTED, **at)
             ax.set(xscale="log", xlabel="pictures of each class", title=f"{letter}  {title}")
             ax.set_xticks(numbers, [str(n) for n in numbers])
@@ -262,7 +262,7 @@ def _ends(ax, x, ends):
     """Write the names behind the last points, pushed apart."""
     low, high = ax.get_ylim()
     for name, y in zip(ends, spread(list(ends.values()), (high - low) / 17), strict=True):
-        ax.text(x * 1.12, y, name, color=colour_of(name), fontsize=9, va="center")
+        ax.text(x * 1.12, y, name, color=colour_of(name), fontsize=10, va="center")
 
 
 def block_curves(found, numbers):
