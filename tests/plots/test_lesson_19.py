@@ -109,7 +109,7 @@ def test_pairs_draws_each_way_and_says_it():
     assert "greedy: A with one 0.80; best: A with two 0.70, B with one 0.75" in ax.alt_text
     assert words(ax).count("0.80") == 2
     ax = figures.pairs(overlap, {"IoU": []}, ["A", "B"], ["one", "two"])
-    assert ax.alt_text.endswith("IoU: 0.80 0.70; 0.75 0.10.")
+    assert ax.alt_text.endswith("IoU: row by row 0.80 0.70; 0.75 0.10.")
 
 
 def test_colours_are_those_of_the_boxes():

@@ -284,10 +284,8 @@ def three_paths(x, dout):
         "directly": dout / std,
         "through the spread": -hat * np.mean(dout * hat) / std,
     }
-    labels = {
-        "through the mean": f"through the mean: mean = {number(mean)}",
-        "through the spread": f"through the spread: std = {number(std)}",
-    }
+    labels = {"through the mean": f"mean = {number(mean)}"}
+    labels["through the spread"] = f"std = {number(std)}"
     wide = n * CELL
     left = 0.1 if n > 2 else 0.3  # inches, room for the names
     middle, right = left + wide + 0.75, left + 2 * wide + 1.5
@@ -300,7 +298,8 @@ def three_paths(x, dout):
     _strip(ax, right, MID + 0.25, dout, "kernel", "dout", below=True)
     _strip(ax, left, MID + 0.25, total, "kernel", "dx: the sum", below=True)
     for (name, part), y in zip(parts.items(), (MID - 1.25, MID, MID + 1.25), strict=True):
-        words, low = labels.get(name, name), name == "through the spread"
+        words = f"{name}: {labels[name]}" if name in labels else name
+        low = name == "through the spread"
         _strip(ax, middle, y - CELL / 2, part, "kernel", words, below=low, ink=INK)
         _lane(ax, (left + wide, middle, middle + wide, right), y)
     say(ax, 0.1, 4.2, "gray: forward, x is used three times", 11.5, MUTED, ha="left")
