@@ -115,3 +115,10 @@ def test_blends_are_asked_for(shown):
     figures.explore_blend(paint, picture(), 6)
     shown.knobs(ipywidgets.Dropdown)[1].value = 2
     assert asked[-1] == {2: 1.0}
+
+
+def test_promise_says_what_was_painted():
+    gray = np.full((8, 8, 3), 90, np.uint8)
+    figure = figures.promise(gray, gray, gray)
+    assert figure.alt_text.startswith("A palace by a lake; blue swirls")
+    plt.close(figure)

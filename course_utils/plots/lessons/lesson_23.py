@@ -113,6 +113,17 @@ def distances(table, rows, columns, title=""):
     return note(ax, f"Table of distances. {'; '.join(said)}.")
 
 
+def promise(palace, strokes, painting):
+    """Draw the photograph of the palace, the blue strokes and what is painted from both."""
+    return sheet(
+        [palace, strokes, painting],
+        ["a photograph", "a style", "a painting"],
+        side=1.5,
+        words="A palace by a lake; blue swirls with yellow discs, all in brush strokes; and the "
+        "palace, painted in such blue strokes, with yellow light in its sky and on its roofs.",
+    )
+
+
 def sheet(pictures, titles=None, *, n_cols=None, side=1.2, size=9.0, words=None):
     """Draw pictures as on a contact sheet, in the colours that all of them need most.
 
