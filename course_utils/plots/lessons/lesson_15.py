@@ -102,9 +102,8 @@ def suppression_steps(corners, scores, iou_threshold, image=None, n_cols=3):
     rounds = _rounds(corners, scores, iou_threshold)[: MOST_STEPS - 2]
     n_panels = len(rounds) + 2
     n_rows = -(-n_panels // n_cols)
-    shape = (1, 1) if image is None else image.shape
+    shape, wide = ((1, 1), min(WIDTH, 2.5 * n_cols)) if image is None else (image.shape, WIDTH)
     with mpl.rc_context(RC):
-        wide = WIDTH if image is not None else min(WIDTH, 2.5 * n_cols)  # paper may be smaller
         tall = n_rows * (wide / n_cols * shape[0] / shape[1] + 0.55)
         _, axes = plt.subplots(n_rows, n_cols, figsize=(wide, tall), squeeze=False)
         for ax in axes.flat[n_panels:]:
