@@ -85,3 +85,27 @@ def test_block_curves_name_the_best_block():
     figure = figures.block_curves(found, (1, 10))
     assert "10 of each class: best behind b4, 80 percent" in alt_of(figure)
     plt.close(figure)
+
+
+def test_bars_do_not_touch_names():
+    answers = {"cat": [("tabby", 1.0), ("lynx", 0.3)]}
+    ax = figures.named({"cat": np.zeros((20, 20, 3), np.uint8)}, answers)
+    ax.figure.canvas.draw()
+    said = [t.get_window_extent() for t in ax.texts]
+    assert not any(bar.get_window_extent().overlaps(t) for bar in ax.patches for t in said)
+    plt.close(ax.figure)
+
+
+def test_verdict_says_what_is_taken_for_what(drawings):
+    ax = figures.sorted_pictures(drawings, [0, 1, 1, 0, 1, 0], [0, 1, 0, -1, 1, 1], ["a", "b"])
+    assert "a taken for b: 1, b taken for a: 1, of no class, called a: 1" in ax.alt_text
+    plt.close(ax.figure)
+
+
+def test_pictures_of_any_shape_have_one_height():
+    tall, wide = np.zeros((30, 20), np.uint8), np.zeros((20, 30, 3), np.uint8)
+    ax = figures.one_height({"tall": tall, "wide": wide})
+    heights = [image.get_extent()[2] - image.get_extent()[3] for image in ax.images]
+    assert heights[0] == pytest.approx(heights[1])
+    assert "tall, higher than wide; wide, wider than high" in ax.alt_text
+    plt.close(ax.figure)

@@ -45,7 +45,7 @@ def test_strip_has_a_row_for_each_tracker(clip):
     panels = plots.strip(frames, {"SORT": tracks, "other": tracks}, (0, 5))
     assert panels.shape == (2, 2)
     assert words(panels[0, 0]) == ["1"] and words(panels[0, 1]) == ["2"]
-    assert "SORT: in picture 5 the boxes are called [2]" in panels[0, 0].figure.alt_text
+    assert "SORT, picture 0: 1; picture 5: 2" in panels[0, 0].figure.alt_text
 
 
 def test_an_identity_keeps_its_colour():

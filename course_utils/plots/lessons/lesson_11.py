@@ -1,5 +1,7 @@
 """Photographs with their names, drawings in rows, learning curves with their spread."""
 
+from collections import Counter
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
@@ -15,7 +17,7 @@ from course_utils.plots.look.words import note
 # The ways to learn keep apart from each other also where their bands lie on top of each other.
 HUES = {"frozen": "#00805D", "last block": "#B84E00", "four blocks": "#A64D80"}
 HUES |= {"scratch": "#444444", "histogram": "#0072B2"}
-GOOD, BAD = ROLES["output"][1], "#B84E00"
+GOOD, BAD, OTHER = ROLES["output"][1], "#B84E00", "#8FA9BA"
 
 
 def named(photos, answers, *, right=(), n_cols=4):
@@ -46,19 +48,20 @@ def named(photos, answers, *, right=(), n_cols=4):
         raise ValueError(f"named: expected answers for each photograph, none for {missing}")
     n, wide, k = -(-len(photos) // n_cols), (WIDTH - 0.1) / n_cols, len(answers[next(iter(photos))])
     side = wide - 0.16
-    high = side + 0.2 + 0.24 * k
-    ax, said = canvas(WIDTH, n * high), []
+    high = side + 0.16 + 0.3 * k
+    ax, said = canvas(0.1 + min(n_cols, len(photos)) * wide, n * high), []
     drawn = few([_square(photo) for photo in photos.values()])
     for place, (name, photo) in enumerate(zip(photos, drawn, strict=True)):
         x, y = 0.1 + place % n_cols * wide, 0.06 + place // n_cols * high
         _photo(ax, photo, x, y, side)
         for line, (called, p) in enumerate(answers[name]):
-            middle_y = y + side + 0.17 + 0.24 * line
-            hue = ROLES["output"][0] if called in right else "#B8CBD8"
-            ax.add_patch(Rectangle((x, middle_y - 0.1), side * p, 0.2, facecolor=hue, alpha=0.55))
-            word = called if len(called) < 17 else called[:15] + "…"
-            say(ax, x + 0.04, middle_y, word, 9, INK, ha="left", bold=line == 0)
-            say(ax, x + side, middle_y, f"{p:.0%}", 9, MUTED, ha="right")
+            middle_y = y + side + 0.15 + 0.3 * line
+            hue = ROLES["output"][0] if called in right else OTHER
+            for length, fill in ((side, "#EFEFEF"), (side * p, hue)):  # a track, and the bar on it
+                ax.add_patch(Rectangle((x, middle_y + 0.1), length, 0.06, facecolor=fill))
+            word = called if len(called) < 18 else called[:16] + "…"
+            say(ax, x, middle_y, word, 9.5, INK, ha="left", bold=line == 0)
+            say(ax, x + side, middle_y, f"{p:.0%}", 9.5, MUTED, ha="right")
         best, p = answers[name][0]
         said.append(f"{name}: {best}, {p:.0%}{' (right)' if best in right else ''}")
     return note(ax, "Photographs with their most probable names. " + "; ".join(said) + ".")
@@ -98,7 +101,34 @@ def rows(drawings, *, most=14):
     return note(ax, f"Small pictures in rows. {shown}.")
 
 
-def sorted_pictures(pictures, guesses, labels, names, *, n_cols=12):
+def one_height(pictures):
+    """Draw pictures of any shape beside each other, as high as each other, their names above.
+
+    Parameters
+    ----------
+    pictures : dict of str to ndarray of uint8
+        Gray or RGB.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    drawn = few([small(as_rgb(a) / 255, 200) for a in pictures.values()])
+    shapes = [a.shape[1] / a.shape[0] for a in drawn]
+    high = (WIDTH - 0.12 * (len(drawn) + 1)) / sum(shapes)
+    ax, x = canvas(WIDTH, high + 0.4), 0.12
+    for name, picture, shape in zip(pictures, drawn, shapes, strict=True):
+        say(ax, x, 0.17, name, 10, ha="left")
+        _photo(ax, picture, x, 0.32, high, shape * high)
+        x += shape * high + 0.12
+    said = [
+        f"{name}, {'wider than high' if shape > 1 else 'higher than wide'}"
+        for name, shape in zip(pictures, shapes, strict=True)
+    ]
+    return note(ax, f"Pictures, as high as each other: {'; '.join(said)}.")
+
+
+def sorted_pictures(pictures, guesses, labels, names, *, n_cols=9):
     """Draw pictures with the class that each is taken for; wrong ones are framed.
 
     Parameters
@@ -108,7 +138,7 @@ def sorted_pictures(pictures, guesses, labels, names, *, n_cols=12):
         What each is taken for, and what it is; a label of -1 is not known.
     names : sequence of str
         Of the classes.
-    n_cols : int, default 12
+    n_cols : int, default 9
         Pictures in a row.
 
     Returns
@@ -117,21 +147,30 @@ def sorted_pictures(pictures, guesses, labels, names, *, n_cols=12):
     """
     wide = (WIDTH - 0.1) / n_cols
     ax = canvas(WIDTH, -(-len(pictures) // n_cols) * (wide + 0.24) + 0.05)
-    wrong = 0
     drawn = few([_square(picture) for picture in pictures])
     for k, (picture, guess, label) in enumerate(zip(drawn, guesses, labels, strict=True)):
         x, y = 0.05 + k % n_cols * wide, 0.05 + k // n_cols * (wide + 0.24)
         _photo(ax, picture, x + 0.03, y, wide - 0.06)
         off = label not in (-1, guess)
-        wrong += off
         if off:
             edge = {"fill": False, "edgecolor": BAD, "linewidth": 1.8, "zorder": 3}
             ax.add_patch(Rectangle((x + 0.03, y), wide - 0.06, wide - 0.06, **edge))
         hue = BAD if off else MUTED if label == -1 else GOOD
         mark = "✗ " if off else ""
-        say(ax, x + wide / 2, y + wide + 0.06, mark + names[guess], 8.5, hue, bold=off)
-    known = sum(label != -1 for label in labels)
-    return note(ax, f"{len(pictures)} pictures with their answers; {wrong} of {known} are wrong.")
+        say(ax, x + wide / 2, y + wide + 0.06, mark + names[guess], 10.5, hue, bold=off)
+    return note(ax, _verdict(guesses, labels, names))
+
+
+def _verdict(guesses, labels, names):
+    """How many answers are wrong, and what is taken for what, the most frequent first."""
+    pairs = [(int(a), int(b)) for a, b in zip(labels, guesses, strict=True)]
+    wrong = Counter((a, b) for a, b in pairs if a not in (-1, b))
+    known = sum(a != -1 for a, _ in pairs)
+    said = [f"{names[a]} taken for {names[b]}: {n}" for (a, b), n in wrong.most_common()]
+    open_ones = Counter(names[b] for a, b in pairs if a == -1)
+    said += [f"of no class, called {name}: {n}" for name, n in open_ones.items()]
+    found = f"{len(pairs)} pictures with their answers; {wrong.total()} of {known} are wrong"
+    return f"{found}{'; ' if said else ''}{', '.join(said)}."
 
 
 def frozen_chain(names, last):
@@ -165,10 +204,10 @@ def frozen_chain(names, last):
         shape = "round,pad=0,rounding_size=0.05"
         at = (0.1 + k * wide + 0.03, 0.45)
         ax.add_patch(FancyBboxPatch(at, wide - 0.06, 0.42, boxstyle=shape, **look))
-        say(ax, at[0] + wide / 2 - 0.03, 0.66, name, 8.5, INK, zorder=3)
+        say(ax, at[0] + wide / 2 - 0.03, 0.66, name, 10, INK, zorder=3)
     at = 0.1 + cut * wide
     ax.plot([at, at], [0.32, 1.0], color=ROLES["input"][0], linewidth=2.2, zorder=4)
-    say(ax, at, 1.16, "kept on the disk", 9.5, ROLES["input"][1], bold=True, ha="right")
+    say(ax, at, 1.16, "kept on the disk", 10.5, ROLES["input"][1], bold=True, ha="right")
     say(ax, 0.1 + cut * wide / 2, 0.2, "frozen: computed once", 10, MUTED)
     say(ax, WIDTH - 0.1, 0.2, "learns", 10, ROLES["kernel"][1], bold=True, ha="right")
     behind = ", ".join(names[cut:])
@@ -202,7 +241,7 @@ def learning_curves(panels, numbers):
                 ax.plot(at, mean, color=hue, marker="o", markersize=4)
                 ends[name] = mean[-1]
             ax.axhline(100 / 3, color=MUTED, linewidth=1, linestyle=(0, (2, 2)))
-            at = {"fontsize": 8.5, "va": "top", "ha": "right"}
+            at = {"fontsize": 9.5, "va": "top", "ha": "right"}
             ax.text(numbers[-1], 100 / 3 - 1, "guessing", color=MUTED, **at)
             ax.set(xscale="log", xlabel="pictures of each class", title=f"{letter}  {title}")
             ax.set_xticks(numbers, [str(n) for n in numbers])
@@ -223,7 +262,7 @@ def _ends(ax, x, ends):
     """Write the names behind the last points, pushed apart."""
     low, high = ax.get_ylim()
     for name, y in zip(ends, spread(list(ends.values()), (high - low) / 17), strict=True):
-        ax.text(x * 1.12, y, name, color=colour_of(name), fontsize=9, va="center")
+        ax.text(x * 1.12, y, name, color=colour_of(name), fontsize=10, va="center")
 
 
 def block_curves(found, numbers):
@@ -296,8 +335,8 @@ def _square(picture, most=150):
     return small(middle(as_rgb(picture), 1, 1) / 255, most)
 
 
-def _photo(ax, picture, x, y, side):
+def _photo(ax, picture, x, y, side, wide=None):
     limits = ax.get_xlim(), ax.get_ylim()
     look = {"cmap": "gray", "vmin": 0, "vmax": 255, "interpolation": "nearest", "zorder": 2}
-    ax.imshow(picture, extent=(x, x + side, y + side, y), **look)
+    ax.imshow(picture, extent=(x, x + (wide or side), y + side, y), **look)
     ax.set(xlim=limits[0], ylim=limits[1])

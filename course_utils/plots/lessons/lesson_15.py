@@ -17,7 +17,7 @@ GONE = "#C2410C"  # a box that is dropped, or wrong
 HUES = (*SERIES[:4], SERIES[6], SERIES[5])  # without the second blue
 PLATE = {"boxstyle": "round,pad=0.15", "linewidth": 0}
 MOST_STEPS = 6
-LEVELS = 12  # grays are drawn in steps of so many, hardly seen
+LEVELS = 4  # grays are drawn in steps of so many, not seen
 
 
 def overlaps(pairs):
@@ -104,8 +104,9 @@ def suppression_steps(corners, scores, iou_threshold, image=None, n_cols=3):
     n_rows = -(-n_panels // n_cols)
     shape = (1, 1) if image is None else image.shape
     with mpl.rc_context(RC):
-        tall = n_rows * (WIDTH / n_cols * shape[0] / shape[1] + 0.55)
-        _, axes = plt.subplots(n_rows, n_cols, figsize=(WIDTH, tall), squeeze=False)
+        wide = WIDTH if image is not None else min(WIDTH, 2.5 * n_cols)  # paper may be smaller
+        tall = n_rows * (wide / n_cols * shape[0] / shape[1] + 0.55)
+        _, axes = plt.subplots(n_rows, n_cols, figsize=(wide, tall), squeeze=False)
         for ax in axes.flat[n_panels:]:
             ax.set_axis_off()
         _found(axes.flat[0], image, corners, scores)
@@ -122,7 +123,7 @@ def suppression_steps(corners, scores, iou_threshold, image=None, n_cols=3):
             _label(ax, corners[best], f"{scores[best]:.2f}", GREEN[1])
             if image is None:
                 for other in gone:
-                    text = f"{scores[other]:.2f}, IoU {number(overlap[other], '.2f')}"
+                    text = f"IoU {number(overlap[other], '.2f')}"
                     _label(ax, corners[other], text, GONE, below=True)
                 for other in left:
                     _label(ax, corners[other], f"{scores[other]:.2f}", "#5A5A5A")
@@ -296,7 +297,7 @@ def right_and_wrong(pictures, n_cols=3):
                 low = box[3] - box[1] < shape[0] / 10 and box[3] < 0.9 * shape[0]
                 corner = (box[0], box[3]) if low else box  # under what a plate would cover
                 colour = GREEN[1] if good else GONE
-                _label(ax, corner, text, colour, below=not (good or low), size=7.5)
+                _label(ax, corner, text, colour, below=not (good or low))
             note(ax, f"{title}: {', '.join(words) or 'nothing found'}.")
     return Panels.of(axes)
 

@@ -51,7 +51,9 @@ def letters(rows):
         show_picture(_coarse(sheet), ax, None, False, 0, 1)
         ax.set_yticks((np.arange(len(rows)) + 0.5) * n_H - 0.5, list(rows), fontsize=14)
         ax.tick_params(length=0, labelcolor=INK)
-    return note(ax, f"Rows of letters, white on black: {', '.join(rows)}.")
+    return note(
+        ax, f"{', '.join(rows)}, {n} of each, white on black: no two have one slant or width."
+    )
 
 
 def triplet_plane(anchor, positive, negative, margin, ax=None):

@@ -92,7 +92,7 @@ def _pictures(axes):
     """Pictures by their titles."""
     names = [title_of(ax) or "untitled" for ax in axes]
     if names == ["untitled"] * len(names):
-        words = "A picture without a title" if len(axes) == 1 else f"{len(axes)} pictures"
+        words = "A picture without a title" if len(axes) == 1 else _alike(axes)
     else:
         words = f"Picture{'s' * (len(axes) > 1)}: {'; '.join(_together(names))}"
     signed = sum(ax.images[0].get_cmap().name == "course_signed" for ax in axes)
@@ -100,6 +100,21 @@ def _pictures(axes):
         which = "" if signed == len(axes) else f" in {signed} of them"
         words += f". Blue is negative, white zero, orange positive{which}"
     return _sentence(words)
+
+
+def _alike(axes):
+    """Pictures without titles: how many, how large, light on dark or dark on light."""
+    rows = len({ax.get_subplotspec().rowspan.start for ax in axes if ax.get_subplotspec()})
+    found = [np.asarray(ax.images[0].get_array()) for ax in axes]
+    words = f"{len(axes)} pictures{f' in {rows} rows' if rows > 1 else ''}"
+    if len({a.shape[:2] for a in found}) == 1:
+        words += f", each {found[0].shape[0]} × {found[0].shape[1]} pixels"
+    if all(a.ndim == 2 for a in found):
+        low, typical, high = np.quantile(np.concatenate([a.ravel() for a in found]), (0, 0.5, 1))
+        near = 0.2 * (high - low)
+        words += ", light on dark" if typical - low < near else ""
+        words += ", dark on light" if high - typical < near else ""
+    return words
 
 
 def title_of(ax):

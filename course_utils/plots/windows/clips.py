@@ -36,9 +36,9 @@ def strip(frames, rows, at, *, width=WIDTH):
         for ax, k in zip(line, at, strict=True):
             ax.set_title(f"{name}, picture {k}" if ax is line[0] else f"{k}", fontsize=9.5)
             mark(ax, *tracks[k])
-        last = tracks[at[-1]][1].tolist()
-        said.append(f"{name}: in picture {at[-1]} the boxes are called {last}")
-    with_alt(fig, f"From a clip, with numbered boxes. {'; '.join(said)}.")
+        each = [f"picture {k}: {_from_left(*tracks[k])}" for k in at]
+        said.append(f"{name}, {'; '.join(each)}")
+    with_alt(fig, f"Numbers of the boxes from left to right. {'. '.join(said)}.")
     return Panels.of(axes)
 
 
@@ -68,3 +68,11 @@ def film(frames, rows, *, alt, at=None, part=None, size=None):
         told = [(name, tracks[k][0] - shift, tracks[k][1]) for name, tracks in rows.items()]
         shots.append(np.hstack([painted(frames[k][y1:y2, x1:x2], *t, size) for t in told]))
     return animation(shots, alt=alt, seconds=0.25)
+
+
+def _from_left(found, ids):
+    """The numbers of the boxes, by their middles from left to right."""
+    if not len(ids):
+        return "none"
+    middles = np.asarray(found, float)[:, [0, 2]].mean(axis=1)
+    return ", ".join(str(ids[k]) for k in np.argsort(middles, kind="stable"))
