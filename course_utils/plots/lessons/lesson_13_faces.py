@@ -121,4 +121,4 @@ def cut_to_faces(seen, mesher, *, side=84, gray=False):
         )
         for out, points in zip(moved, (many, five), strict=True):
             out.append((np.asarray(points)[:, :2] - (left, top)) * side / (2 * half))
-    return (cuts if gray else few(cuts, 32)), *moved
+    return (cuts if gray else few(cuts, 160)), *moved

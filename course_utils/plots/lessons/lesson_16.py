@@ -17,8 +17,8 @@ from course_utils.plots.look.words import note
 GREEN, ORANGE, BLUE = (ROLES[role] for role in ("output", "kernel", "input"))
 WRONG = "#C2410C"
 PLATE = {"boxstyle": "round,pad=0.15", "linewidth": 0}
-SHADES_OF_GRAY = 8  # more are hardly seen, and make the file larger
-MOST = 200  # pixels a side that a picture is drawn with
+SHADES_OF_GRAY = 32  # more are not seen, and make the file larger
+MOST = 256  # pixels a side that a picture is drawn with
 
 
 def cells(grid, corners, names, *, anchors=False, ax=None):
