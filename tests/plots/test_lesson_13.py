@@ -118,8 +118,8 @@ def test_faces_are_cut_out_with_their_points():
     assert inside.min() > 0.7, "the points came along with what they mark"
     gray, _, _ = face_figures.cut_to_faces(*given, side=20, gray=True)
     assert gray[0].shape == (20, 20, 1)
-    axes = face_figures.meshes(cuts, nets, five, ["one\nturned"])
-    assert axes[0].alt_text == "one turned: 5 points and five more on the face."
+    axes = face_figures.meshes(cuts, nets, five, ["obama_2009"])
+    assert axes[0].alt_text == "Obama, 2009: 5 points and five more on the face."
 
 
 def test_a_head_is_seen_from_above():

@@ -25,6 +25,7 @@ def meshes(pictures, nets, five, titles):
         Many points of each picture's face, x and y in its pixels.
     five : sequence of array of shape (5, 2)
     titles : sequence of str
+        "obama_2009" is written "Obama, 2009".
 
     Returns
     -------
@@ -36,6 +37,7 @@ def meshes(pictures, nets, five, titles):
         for ax, picture, many, few, title in zip(
             axes[0], pictures, nets, five, titles, strict=True
         ):
+            title = title.replace("_", ", ").capitalize()
             show_picture(picture, ax, title, False, None, None)
             ax.title.set_size(11)
             ax.plot(*np.asarray(many).T, ".", color="white", markersize=1.8, antialiased=False)

@@ -352,6 +352,8 @@ def _draw(ax, corners, hue, width, style="-"):
 
 
 def _label(ax, box, words, colour):
+    """Write words above a box, or in it where there is no room above."""
     plate = {"boxstyle": "round,pad=0.12", "linewidth": 0, "facecolor": colour}
-    look = {"fontsize": 9, "color": "white", "va": "top", "ha": "left", "zorder": 6}
+    room = box[1] > 0.07 * ax.get_ylim()[0]
+    look = {"fontsize": 9, "color": "white", "va": "bottom" if room else "top", "zorder": 6}
     ax.text(max(box[0], 0), max(box[1], 0), words, bbox=plate, clip_on=True, **look)
