@@ -2,7 +2,8 @@
 
 from matplotlib.patches import Ellipse, Polygon
 
-TONES = ("#8E8880", "#C4BEB5")
+TONES = ("#8E8880", "#C4BEB5")  # near, behind
+DARK, WHEELS = "#57524C", 2  # the last shapes of a car
 # In a box from 0 to 1 both ways, y down. Two pairs are an ellipse, its middle and its width and
 # height; more are a polygon.
 SHAPES = {
@@ -62,8 +63,10 @@ def silhouette(ax, name, box, depth=0):
         0 is nearest; what is behind is lighter.
     """
     x1, y1, x2, y2 = box
-    look = {"facecolor": TONES[min(depth, 1)], "edgecolor": "none", "zorder": 1.5 - 0.1 * depth}
-    for shape in SHAPES.get(name, ()):
+    shapes = SHAPES.get(name, ())
+    for k, shape in enumerate(shapes):
+        tone = DARK if name == "car" and k >= len(shapes) - WHEELS else TONES[min(depth, 1)]
+        look = {"facecolor": tone, "edgecolor": "none", "zorder": 1.5 - 0.1 * depth}
         if len(shape) == 2:
             (x, y), (wide, high) = shape
             size = wide * (x2 - x1), high * (y2 - y1)

@@ -132,7 +132,7 @@ def _sums(ax, y, kinds, left, right):
     """Below a bar: what each kind of layer makes together."""
     for kind, (start, wide) in kinds.items():
         words = f"{LONG_NAMES.get(kind, kind)} {wide / (right - left):.1%}"
-        if wide < 0.02 or kind == "input":
+        if wide < 0.02 or kind == "input" or wide > 0.999 * (right - left):  # nothing to tell
             continue
         ax.plot([start + 0.02, start + wide - 0.02], [y, y], color=MUTED, linewidth=1)
         half = text_width(words, 9) / 2
