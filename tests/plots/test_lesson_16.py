@@ -4,8 +4,8 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from course_utils import scenes, yolo
+from course_utils.plots.arrays.silhouettes import SHAPES
 from course_utils.plots.lessons import lesson_16 as figures
-from course_utils.plots.lessons.lesson_16_shapes import SHAPES
 
 GRID = yolo.Grid(size=300, cells=3, n_classes=3, anchors=[(0.5, 1.5), (1.5, 0.6)])
 TWO = np.array([[130.0, 90, 180, 230], [95, 115, 225, 185]])

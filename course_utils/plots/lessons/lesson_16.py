@@ -10,7 +10,7 @@ from course_utils.pictures import GRAY_WEIGHTS
 from course_utils.plots.arrays.few_colours import small
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.arrays.marks import HUES
-from course_utils.plots.lessons.lesson_16_shapes import silhouette
+from course_utils.plots.arrays.silhouettes import silhouette
 from course_utils.plots.look.knobs import Screen, show, stops, values
 from course_utils.plots.look.style import INK, RC, ROLES, SERIES, SHADES, WIDTH, Panels, text_width
 from course_utils.plots.look.words import note

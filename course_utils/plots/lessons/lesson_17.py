@@ -219,22 +219,19 @@ def region_on_map(plane, box, size, samples=None):
         ax.scatter(0.1 + xs * CELL, 0.1 + ys * CELL, s=16, color=GREEN[0], zorder=6)
         words = f"in {size} x {size} equal parts, sampled at {samples**2} places in each"
     _on_map(ax, box, BLUE[0], linewidth=1.8, linestyle="--")
-    inner = "the largest of each part" if rounds else "places where it is read"
-    cut = f"{'rounded, ' if rounds else ''}in {size} × {size} parts"
-    for k, (hue, name) in enumerate(((BLUE, "the box as it is"), (ORANGE, cut), (GREEN, inner))):
-        y = 0.1 + plane.shape[0] * CELL + 0.16 + 0.22 * k
-        say(
-            ax,
-            0.1,
-            y,
-            ("┅", "━", "┅" if rounds else "●")[k] + " " + name,
-            10,
-            hue[1],
-            bold=True,
-            ha="left",
-        )
+    _key(ax, plane.shape[0] * CELL + 0.26, size, rounds)
     where = ", ".join(f"{v:.2f}" for v in box)
     return note(ax, f"A map of numbers and the box {where} on it, {words}.")
+
+
+def _key(ax, y, size, rounds):
+    """What the lines mean, in their colours, below the map."""
+    cut = f"{'rounded, ' if rounds else ''}in {size} × {size} parts"
+    inner = "┅ the largest of each part" if rounds else "● places where it is read"
+    for k, (hue, words) in enumerate(
+        ((BLUE, "┅ the box as it is"), (ORANGE, f"━ {cut}"), (GREEN, inner))
+    ):
+        say(ax, 0.1, y + 0.22 * k, words, 10, hue[1], bold=True, ha="left")
 
 
 def _cuts(start, stop, size, rounds):
