@@ -271,7 +271,6 @@ function Install-Set([string] $line, [string] $another, [string[]] $arguments) {
     Set-Content -LiteralPath (Join-Path $settings 'overrides.json') -Encoding ascii -Value $quietLab
     $place = Join-Path $venv 'Lib\site-packages\cnn_course.pth'   # course_utils, wherever a notebook lies
     Set-Content -LiteralPath $place -Encoding Default -Value $here
-    Copy-Item -Path 'tools/export/*' -Destination $venv -Recurse -Force   # exported pages: words of a picture as alt text
     $lines = @("place $venv", $another, $line) | Where-Object { $_ }
     Set-Content -LiteralPath "$stamp.tmp" -Value $lines -Encoding UTF8
     Move-Item -LiteralPath "$stamp.tmp" -Destination $stamp -Force
@@ -300,6 +299,8 @@ function Install-All {
     } elseif (-not ((Test-Installed $course) -or (Test-Installed $exact))) {
         Install-Set $course '' @('-r', 'requirements.txt')
     }
+    # each time, as an update of the course may bring others: what exports pages and keeps keys for knobs
+    Copy-Item -Path 'tools/export/*' -Destination $venv -Recurse -Force -ErrorAction SilentlyContinue
 }
 
 function Register-Kernel {   # for the other Jupyters of this user

@@ -202,7 +202,6 @@ install() { # install LINE-OF-THE-STAMP ANOTHER-LINE ARGUMENTS-OF-PIP
     for folder in "$venv"/lib/python*/site-packages; do # course_utils, wherever a notebook lies
         if [ -d "$folder" ]; then printf '%s\n' "$here" >"$folder/cnn_course.pth"; fi
     done
-    cp -R tools/export/. "$venv/" # exported pages: the words of a picture as its alt text
     printf '%s\n' "place $venv" ${another:+"$another"} "$line" >"$stamp.tmp"
     mv "$stamp.tmp" "$stamp"
     rm -f "$unfinished"
@@ -226,6 +225,8 @@ install_all() {
     else
         is_installed "$course" || is_installed "$exact" || install "$course" "" -r requirements.txt
     fi
+    # each time, as an update of the course may bring others: what exports pages and keeps keys for knobs
+    cp -R tools/export/. "$venv/" 2>/dev/null || :
 }
 
 register() { # for the other Jupyters of this user

@@ -259,6 +259,16 @@ def test_new_requirements_are_installed(machine):
 
 
 @bash_only
+def test_pages_are_exported_as_the_course_is_now(machine):
+    machine.python()
+    good(machine.run())
+    told = machine.course / "tools" / "export" / "etc" / "jupyter" / "jupyter_config.py"
+    told.write_text("# newer\n")
+    good(machine.run())
+    assert (machine.venv / "etc" / "jupyter" / "jupyter_config.py").read_text() == "# newer\n"
+
+
+@bash_only
 def test_takes_the_newest_python_that_works(machine):
     machine.python("python3", "3.9")
     machine.python("python3.11", "3.11")

@@ -29,6 +29,11 @@ def test_layers_of_a_net_with_blocks_add_up_as_well():
     assert {"conv 1", "Residual 8", "dense 1"} <= {s.name for s in found}
 
 
+def test_branches_are_called_by_their_convolutions():
+    found = cost_of_layers(architectures.yolov2())
+    assert [s.name for s in found[-3:]] == ["conv 14 to 21", "conv 22", "conv 23"]
+
+
 def test_vgg16_keeps_what_is_told_everywhere():
     found = cost_of_layers(architectures.vgg16())
     assert sum(s.kept for s in found) == 15_237_608

@@ -21,28 +21,31 @@ def frames(ax):
     return [p for p in ax.patches if isinstance(p, Rectangle) and not p.get_fill()]
 
 
-def test_a_target_is_written_out_and_what_does_not_count_is_hatched():
+def test_a_target_is_written_out_and_what_does_not_count_is_dashed():
     axes = figures.targets([GRAY, GRAY], TARGETS, NAMES, ["a dog", "nothing"])
     with_dog, without = (axes[k, 1] for k in (0, 1))
     assert with_dog.alt_text == "Target: pc 1, bx 0.5, by 0.25, bh 0.5, bw 0.25, cat 0, dog 1."
     assert without.alt_text.startswith("Target: pc 0, bx, by")
     assert without.alt_text.endswith("; nothing but pc counts.")
-    assert [sum(bool(p.get_hatch()) for p in ax.patches) for ax in (with_dog, without)] == [0, 6]
+    assert [sum(p.get_linestyle() == "--" for p in ax.patches) for ax in (with_dog, without)] == [
+        0,
+        6,
+    ]
     (box,) = frames(axes[0, 0])
     assert box.get_bbox().bounds == (7.5, 0, 5, 10) and not frames(axes[1, 0])
-    assert {"bx", "by", "bh", "bw"} <= {t.get_text() for t in axes[0, 0].texts}
+    assert {f"$b_{k}$" for k in "xyhw"} <= {t.get_text() for t in axes[0, 0].texts}
 
 
 def test_answers_are_judged():
     pictures = np.stack([GRAY, GRAY])
     axes = figures.judged(pictures, OUTPUTS, TARGETS, NAMES, n_cols=3)
-    assert axes[0, 0].get_title() == "dog, IoU 1.00\npc 0.88"
-    assert axes[0, 1].get_title() == "cat\npc 0.95"
+    assert axes[0, 0].get_title() == "dog, IoU 1.00\n$p_c$ 0.88"
+    assert axes[0, 1].get_title() == "cat\n$p_c$ 0.95"
     assert [len(frames(ax)) for ax in axes[0]] == [3, 1, 0]
     assert frames(axes[0, 1])[0].get_linestyle() == "--"
     assert axes[0, 1].alt_text == "nothing, called cat."
     axes = figures.judged(pictures, OUTPUTS, TARGETS, NAMES, threshold=0.9)
-    assert axes[0, 0].get_title() == "nothing\npc 0.88"
+    assert axes[0, 0].get_title() == "nothing\n$p_c$ 0.88"
     assert axes[0, 0].title.get_color() == figures.WRONG
 
 
@@ -115,8 +118,8 @@ def test_faces_are_cut_out_with_their_points():
     assert inside.min() > 0.7, "the points came along with what they mark"
     gray, _, _ = face_figures.cut_to_faces(*given, side=20, gray=True)
     assert gray[0].shape == (20, 20, 1)
-    axes = face_figures.meshes(cuts, nets, five, ["one\nturned"])
-    assert axes[0].alt_text == "one turned: 5 points and five more on the face."
+    axes = face_figures.meshes(cuts, nets, five, ["obama_2009"])
+    assert axes[0].alt_text == "Obama, 2009: 5 points and five more on the face."
 
 
 def test_a_head_is_seen_from_above():

@@ -50,6 +50,8 @@ def test_cells_have_the_colour_of_their_window():
     assert [w.get_edgecolor() for w in windows] == [c.get_facecolor() for c in cells]
     assert [c.get_xy() for c in cells] == [(0, 0), (1, 0), (0, 1), (1, 1)]
     assert windows[1].get_x() == pytest.approx(2 + 0.14)
+    assert [[t.get_text() for t in ax.texts] for ax in axes] == [list("ABCD")] * 2
+    assert "D in row 1, column 1." in axes[1].alt_text
 
 
 def test_right_false_and_missed_are_told_apart():
@@ -70,8 +72,8 @@ def test_right_false_and_missed_are_told_apart():
 
 def test_alarms_are_counted_by_stage():
     ax = figures.alarms({"first\ntry": {"cat": 40, "cup": 3}, "then": {"cat": 2, "cup": 0}}, "from")
-    heights = [bar.get_height() for bar in ax.patches]
-    assert heights == [40, 2, 3, 0]
+    assert [bar.get_width() for bar in ax.patches] == [40, 2, 3, 0]
+    assert [t.get_text() for t in ax.texts] == ["40  cat", "2", "3  cup", "0"]
     assert "first try: cat 40, cup 3; then: cat 2, cup 0." in ax.alt_text
 
 

@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from course_utils import scenes, yolo
+from course_utils.plots.arrays.silhouettes import SHAPES
 from course_utils.plots.lessons import lesson_16 as figures
 
 GRID = yolo.Grid(size=300, cells=3, n_classes=3, anchors=[(0.5, 1.5), (1.5, 0.6)])
@@ -25,7 +26,8 @@ def frames(ax, style=None):
 
 def test_cells_are_responsible_for_middles():
     ax = figures.cells(GRID, TWO, ["person", "car"], anchors=True)
-    tinted = [p for p in ax.patches if p.get_fill() and p.get_width() == 100]
+    filled = [p for p in ax.patches if isinstance(p, Rectangle) and p.get_fill()]
+    tinted = [p for p in filled if p.get_width() == 100]
     assert [p.get_xy() for p in tinted] == [(100, 100), (100, 100)]
     assert len(frames(ax)) == 4
     assert len(frames(ax, "--")) == 2
@@ -94,7 +96,7 @@ def test_portraits_show_what_is_kept():
 def test_terms_are_written_at_their_bars():
     first = {"centre": 0.25, "size": 0.5, "object": 2.0, "empty": 44.4, "class": 4.6}
     ax = figures.terms({"before": first, "after": dict.fromkeys(first, 0.125)})
-    assert [t.get_text() for t in ax.texts][:5] == ["0.25", "0.50", "2.00", "44.40", "4.60"]
+    assert [t.get_text() for t in ax.texts][:5] == ["0.25", "0.50", "2.00", "44.40  before", "4.60"]
     assert len(ax.patches) == 10
     assert ax.alt_text.startswith("before: centre 0.25, size 0.50")
 
@@ -104,3 +106,15 @@ def test_large_pictures_are_drawn_small():
     (ax,) = figures.steps(wide, {"": tuple(part[:0] for part in ANSWER)})
     assert max(ax.images[0].get_array().shape) <= figures.MOST
     assert 1290 < ax.get_xlim()[1] <= 1300  # what fills no square is left out
+
+
+def test_silhouettes_fill_their_boxes():
+    for name, parts in SHAPES.items():
+        ax = figures.cells(GRID, TWO[:1], [name])
+        extents = [p.get_path().get_extents(p.get_patch_transform()) for p in ax.patches[1:-1]]
+        assert len(extents) == len(parts)
+        low, high = (
+            [min(e.x0 for e in extents), min(e.y0 for e in extents)],
+            [max(e.x1 for e in extents), max(e.y1 for e in extents)],
+        )
+        assert np.allclose([*low, *high], TWO[0], atol=3)

@@ -5,6 +5,7 @@ import pytest
 
 from course_utils import data, pretrained, regions
 from course_utils.plots.lessons import lesson_17 as figures
+from course_utils.plots.lessons import lesson_17_family as family
 
 
 def two_tones():
@@ -48,7 +49,10 @@ def test_region_on_map_frames_the_largest():
         p for p in ax.patches if p.get_edgecolor()[:3] == pytest.approx((0, 158 / 255, 115 / 255))
     ]
     cells = {
-        (round((p.get_y() - 0.1) / 0.5 - 0.12), round((p.get_x() - 0.1) / 0.5 - 0.12))
+        (
+            round((p.get_y() - 0.1) / figures.CELL - 0.12),
+            round((p.get_x() - 0.1) / figures.CELL - 0.12),
+        )
         for p in inner
     }
     assert cells == {(1, 0), (1, 2), (2, 1), (2, 3)}
@@ -69,7 +73,7 @@ def test_pipelines_name_every_step():
         "A": ([("one", "once"), ("two", "each")], "70", "5"),
         "B": ([("x", "no net")], "–", "–"),
     }
-    ax = figures.pipelines(rows)
+    ax = family.pipelines(rows)
     said = [t.get_text() for t in ax.texts]
     assert {"A", "B", "one", "two", "x", "70", "5"} <= set(said)
     assert "A: 1 of 2 steps for every region, mAP 70" in ax.alt_text
@@ -82,7 +86,7 @@ def test_distances_say_the_mean():
     p = np.zeros((4, 11))
     p[:, 3] = 0.5
     p[:, 5] = 0.5
-    axes = figures.distances(p, 32)
+    axes = family.distances(p, 32)
     assert axes[0].get_title() == "left: 128 pixels"
 
 
@@ -111,3 +115,20 @@ def test_levels_are_told_and_do_not_overlap(shown):
     assert shown.pictures[-1] != shown.pictures[0]
     figures.explore_segments(two_tones(), scales=(100, 300))
     assert "falls into" in shown.pictures[-1]
+
+
+def test_a_box_is_told_by_steps_and_sides():
+    ax = family.told_by_anchor([12, 10, 32, 50], [0, 0, 20, 40])
+    said = " ".join(t.get_text() for t in ax.texts)
+    assert "12 / 20 = 0.6" in said
+    assert "10 / 40 = 0.25" in said
+    assert "0.60, 0.25, 0.00, 0.00" in ax.alt_text
+    ax.figure.canvas.draw()
+    boxes = [t.get_window_extent() for t in ax.texts if t.get_text()]
+    assert not any(a.overlaps(b) for k, a in enumerate(boxes) for b in boxes[:k])
+
+
+def test_shares_are_told_for_each_photograph():
+    ax = family.shares_kept({"pool": [0.1, 0.3], "align": [0.5, 0.6]}, ["cup", "cat"])
+    assert "pool: cup 10%, cat 30%; align: cup 50%, cat 60%" in ax.alt_text
+    assert [t.get_text() for t in ax.texts] == ["mean 20%", "mean 55%"]

@@ -257,7 +257,7 @@ def pose_figure(model, img, label=None, *, degrees=0, right=0):
     with mpl.rc_context(RC):
         ax = canvas(WIDTH, high)
         words = f"turned by {degrees:g}°, moved by {right:g}"
-        say(ax, 0.15 + side / 2, 0.2, words.replace("-", "\N{MINUS SIGN}"), 11)
+        say(ax, 0.1, 0.2, words.replace("-", "\N{MINUS SIGN}"), 11, ha="left")
         draw_photo(ax, img, 0.15, 0.4, side)
         small = (side - 0.08) / 2
         shown = min(maps.shape[-1], 6)

@@ -19,6 +19,7 @@ WRONG = "#C2410C"
 PARTS = ("presence", "box", "class")
 POINT_HUES = ("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7")  # seen on skin and on black
 SHAPES = ("o", "o", "^", "s", "s")
+NUMBERS = ("pc", "bx", "by", "bh", "bw")
 
 
 def targets(pictures, vectors, names, titles=None):
@@ -37,7 +38,7 @@ def targets(pictures, vectors, names, titles=None):
     -------
     array of Axes
     """
-    heads = ["pc", "bx", "by", "bh", "bw", *names]
+    heads = [*NUMBERS, *names]
     with mpl.rc_context(RC):
         fig = plt.figure(figsize=(WIDTH, 2.1 * len(pictures)))
         grid = fig.add_gridspec(len(pictures), 2, width_ratios=(1, 3.2))
@@ -90,8 +91,8 @@ def judged(pictures, outputs, wanted, names, *, threshold=0.5, n_cols=6):
             right = told == there and (not there or wanted[k, 5 + labels[k]] == 1)
             if there and told:
                 title += f", IoU {iou(found[[k]], true[[k]])[0, 0]:.2f}"
-            _scene(ax, pictures[k], f"{title}\npc {scores[k]:.2f}")
-            ax.title.set(size=9, color=INK if right else WRONG)
+            _scene(ax, pictures[k], f"{title}\n$p_c$ {scores[k]:.2f}")
+            ax.title.set(size=10, color=INK if right else WRONG)
             if there:
                 _box(ax, true[k], "white", 3.4)
                 _box(ax, true[k], BLUE[0], 1.8)
@@ -296,15 +297,15 @@ def _measures(ax, shares, shape):
     ax.plot(x, y, "o", color=ORANGE[0], markeredgecolor="black", markersize=7)
     for ends in (((0, y), (x, y)), ((x, 0), (x, y))):
         ax.plot(*np.transpose(ends), color="white", linewidth=1.4, linestyle=(0, (3, 2)))
-    words = {"color": "white", "fontsize": 9, "fontweight": "bold"}
-    ax.text(max(x1 / 2, 0.06 * n_W), y - 0.02 * n_H, "bx", ha="center", va="bottom", **words)
-    ax.text(x + 0.03 * n_W, max(y1 / 2, 0.06 * n_H), "by", ha="left", va="center", **words)
+    words = {"color": "white", "fontsize": 12}
+    ax.text(max(x1 / 2, 0.06 * n_W), y - 0.02 * n_H, "$b_x$", ha="center", va="bottom", **words)
+    ax.text(x + 0.03 * n_W, max(y1 / 2, 0.06 * n_H), "$b_y$", ha="left", va="center", **words)
     words |= {"color": "#FFC74D", "bbox": {"facecolor": INK, "linewidth": 0, "pad": 1.5}}
     right = x2 < 0.85 * n_W
-    ax.text(x2 + 0.02 * n_W if right else x2 - 0.02 * n_W, y, "bh", va="center",
+    ax.text(x2 + 0.02 * n_W if right else x2 - 0.02 * n_W, y, "$b_h$", va="center",
             ha="left" if right else "right", **words)  # fmt: skip
     below = y2 < 0.85 * n_H
-    ax.text(x, y2 + 0.02 * n_H if below else y2 - 0.02 * n_H, "bw", ha="center",
+    ax.text(x, y2 + 0.02 * n_H if below else y2 - 0.02 * n_H, "$b_w$", ha="center",
             va="top" if below else "bottom", **words)  # fmt: skip
 
 
@@ -313,15 +314,17 @@ def _written(vector):
 
 
 def _cells(ax, vector, heads):
-    """The numbers of a target in a row; those that do not count hatched."""
+    """The numbers of a target in a row; those that do not count pale, with a dashed frame."""
     ax.set(xlim=(-0.1, len(vector) + 0.1), ylim=(-0.2, 1.6), aspect="equal")
     ax.set_axis_off()
     groups = [BLUE, *[ORANGE] * 4, *[GREEN] * (len(vector) - 5)]
     for k, (text, head, hue) in enumerate(zip(_written(vector), heads, groups, strict=True)):
         look = {"facecolor": hue[2], "edgecolor": hue[0], "linewidth": 1.4}
         if text == "?":
-            look = {"facecolor": GRAY[2], "edgecolor": GRAY[0], "hatch": "////", "linewidth": 0.8}
+            look = {"facecolor": GRAY[2], "edgecolor": GRAY[0], "linestyle": "--", "linewidth": 1}
         ax.add_patch(Rectangle((k + 0.04, 0), 0.92, 0.92, **look))
-        plate = {"facecolor": "white", "edgecolor": "none", "pad": 1.2} if text == "?" else None
-        ax.text(k + 0.5, 0.46, text, ha="center", va="center", fontsize=11, bbox=plate)
-        ax.text(k + 0.5, 1.05, head, ha="center", va="bottom", fontsize=10, color=MUTED)
+        pale = MUTED if text == "?" else INK
+        ax.text(k + 0.5, 0.46, text, ha="center", va="center", fontsize=12, color=pale)
+        head = f"${head[0]}_{head[1]}$" if head in NUMBERS else f"is it {head}?"
+        look = {"fontsize": 12 if "$" in head else 10, "color": hue[1]}
+        ax.text(k + 0.5, 1.05, head, ha="center", va="bottom", **look)

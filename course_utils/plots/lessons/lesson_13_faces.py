@@ -25,6 +25,7 @@ def meshes(pictures, nets, five, titles):
         Many points of each picture's face, x and y in its pixels.
     five : sequence of array of shape (5, 2)
     titles : sequence of str
+        "obama_2009" is written "Obama, 2009".
 
     Returns
     -------
@@ -36,8 +37,9 @@ def meshes(pictures, nets, five, titles):
         for ax, picture, many, few, title in zip(
             axes[0], pictures, nets, five, titles, strict=True
         ):
+            title = title.replace("_", ", ").capitalize()
             show_picture(picture, ax, title, False, None, None)
-            ax.title.set_size(9.5)
+            ax.title.set_size(11)
             ax.plot(*np.asarray(many).T, ".", color="white", markersize=1.8, antialiased=False)
             for k, (x, y) in enumerate(few):
                 look = {"color": POINT_HUES[k], "markeredgecolor": "black"}
@@ -76,10 +78,10 @@ def from_above(nets, ends, nose, titles):
             ax.plot(across[list(ends)], away[list(ends)], "o-", color=ORANGE[0], linewidth=2.2)
             look = {"color": POINT_HUES[2], "markeredgecolor": "black", "markersize": 8}
             ax.plot(across[nose], away[nose], SHAPES[2], **look)
-            ax.text(0, -0.66, "camera", ha="center", va="bottom", fontsize=9, color=MUTED)
+            ax.text(0, -0.66, "camera", ha="center", va="bottom", fontsize=10, color=MUTED)
             ax.set(xlim=(-0.65, 0.65), ylim=(-0.68, 0.62), aspect="equal", xticks=[], yticks=[])
             ax.spines[:].set_visible(False)
-            ax.set_title(title, size=9.5)
+            ax.set_title(title, size=10)
             side = "right" if across[nose] > across[list(ends)].mean() else "left"
             note(ax, f"{' '.join(title.split())}, from above: the nose lies to the {side}.")
     return Panels.of(axes[0])
@@ -121,4 +123,4 @@ def cut_to_faces(seen, mesher, *, side=84, gray=False):
         )
         for out, points in zip(moved, (many, five), strict=True):
             out.append((np.asarray(points)[:, :2] - (left, top)) * side / (2 * half))
-    return (cuts if gray else few(cuts, 32)), *moved
+    return (cuts if gray else few(cuts, 160)), *moved

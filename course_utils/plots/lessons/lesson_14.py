@@ -9,12 +9,12 @@ from course_utils import boxes, sliding
 from course_utils.plots.arrays.few_colours import small
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.look.knobs import Screen, show, stops, values
-from course_utils.plots.look.style import RC, ROLES, WIDTH, Panels
+from course_utils.plots.look.style import RC, ROLES, SERIES, WIDTH, Panels, text_on
 from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 FALSE = "#C2410C"  # a false alarm
-SHADES = 6  # of gray in a photograph: a third of the file, hardly seen
+SHADES = 32  # of gray in a photograph: more are not seen, and make the file larger
 HUES = (BLUE[0], "#D55E00", GREEN[0], "#CC79A7")  # of four windows
 
 
@@ -126,7 +126,7 @@ def cells_and_windows(n, size, stride, cells):
     """
     n_out = (n - size) // stride + 1
     with mpl.rc_context(RC):
-        _, axes = plt.subplots(1, 2, figsize=(5.6, 3.0), width_ratios=(n, max(n_out, n / 3)))
+        _, axes = plt.subplots(1, 2, figsize=(5.6, 3.2), width_ratios=(n, max(n_out, n / 2.2)))
         for ax, k, role in ((axes[0], n, BLUE), (axes[1], n_out, GREEN)):
             ax.set(xlim=(-0.6, k + 0.6), ylim=(k + 0.6, -0.6), aspect="equal", xticks=[], yticks=[])
             for spine in ax.spines.values():
@@ -136,15 +136,34 @@ def cells_and_windows(n, size, stride, cells):
                 ax.plot([line, line], [0, k], color="#C9C9C9", linewidth=0.6)
                 ax.plot([0, k], [line, line], color="#C9C9C9", linewidth=0.6)
             ax.set_title(f"{k} × {k}", color=role[1])
-        for (row, column), hue in zip(cells, HUES, strict=False):
+        for (row, column), hue, letter in zip(cells, HUES, "ABCD", strict=False):
             shift = 0.14 * HUES.index(hue)
             y, x = row * stride + shift, column * stride + shift
             side = size - 2 * shift
             axes[0].add_patch(_frame((x, y, x + side, y + side), hue, 2.4))
             axes[1].add_patch(Rectangle((column, row), 1, 1, facecolor=hue, edgecolor="white"))
+            at, look = _corner(x, y, side, (row, column), cells)
+            plate = {"boxstyle": "round,pad=0.15", "linewidth": 0, "facecolor": hue}
+            look |= {"color": text_on(hue), "fontsize": 10.5, "weight": "bold", "zorder": 6}
+            axes[0].text(*at, letter, bbox=plate, **look)
+            look |= {"ha": "center", "va": "center", "fontsize": 13}
+            axes[1].text(column + 0.5, row + 0.5, letter, **look)
         note(axes[0], f"A picture of {n} × {n} with {len(cells)} windows of {size} × {size}.")
-        note(axes[1], f"The map of {n_out} × {n_out}: a cell for each window, in its colour.")
+        where = [
+            f"{letter} in row {i}, column {j}"
+            for letter, (i, j) in zip("ABCD", cells, strict=False)
+        ]
+        words = f"a cell for each window, in its colour and with its letter: {', '.join(where)}."
+        note(axes[1], f"The map of {n_out} × {n_out}, {words}")
     return Panels.of(axes)
+
+
+def _corner(x, y, side, cell, cells):
+    """Where a window's letter stands: in that corner of it that points away from the others."""
+    row, column = np.mean(cells, axis=0)
+    right, low = cell[1] > column, cell[0] > row
+    at = (x + side - 0.25 if right else x + 0.25, y + side - 0.25 if low else y + 0.25)
+    return at, {"ha": "right" if right else "left", "va": "bottom" if low else "top"}
 
 
 def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=2.8):
@@ -189,7 +208,7 @@ def alarms(counts, words):
     ----------
     counts : dict of stage to dict of photograph to int
     words : str
-        What the stages are, under the bars.
+        What the stages are, beside the bars.
 
     Returns
     -------
@@ -197,29 +216,21 @@ def alarms(counts, words):
     """
     stages, names = list(counts), list(next(iter(counts.values())))
     with mpl.rc_context(RC):
-        _, ax = plt.subplots(figsize=(5.6, 2.9))
-        wide = 0.8 / len(names)
-        for k, (name, hue) in enumerate(zip(names, HUES, strict=False)):
-            x = np.arange(len(stages)) + (k - (len(names) - 1) / 2) * wide
-            heights = [counts[stage][name] for stage in stages]
-            ax.bar(
-                x, heights, wide * 0.92, color=hue, hatch=("", "///", "..", "xx")[k], edgecolor="w"
-            )
-            for place, height in zip(x, heights, strict=True):
-                ax.text(place, height, str(height), ha="center", va="bottom", fontsize=9.5)
-            ax.text(
-                0.98,
-                0.93 - 0.1 * k,
-                name,
-                color=hue,
-                ha="right",
-                weight="bold",
-                transform=ax.transAxes,
-            )
-        ax.set_xticks(range(len(stages)), stages)
-        ax.set(ylabel="false alarms", xlabel=words)
-        for side in ("top", "right"):
-            ax.spines[side].set_visible(False)
+        _, ax = plt.subplots(figsize=(6.6, 3.4))
+        high = 0.84 / len(names)
+        top = max(max(found.values()) for found in counts.values())
+        for k, (name, hue) in enumerate(zip(names, SERIES, strict=False)):
+            y = np.arange(len(stages)) + (k - (len(names) - 1) / 2) * high
+            wide = [counts[stage][name] for stage in stages]
+            ax.barh(y, wide, high * 0.9, color=hue)
+            for m, (place, value) in enumerate(zip(y, wide, strict=True)):
+                said = f"{value}  {name}" if m == 0 else f"{value}"
+                look = {"va": "center", "color": hue, "weight": "bold", "fontsize": 9.5}
+                ax.text(value + top / 90, place, said, **look)
+        ax.set_yticks(range(len(stages)), stages)
+        ax.tick_params(axis="y", length=0, labelsize=10)
+        ax.set(xlabel="false alarms", ylabel=words, xlim=(0, 1.22 * top))
+        ax.invert_yaxis()
         each = "; ".join(
             f"{stage.replace(chr(10), ' ')}: " + ", ".join(f"{n} {c}" for n, c in found.items())
             for stage, found in counts.items()
@@ -318,7 +329,7 @@ def _judge(ax, title, panel, iou_threshold, with_scores):
     note(ax, f"{title}: {counts} alarms.")
 
 
-def _photograph(ax, photo, title, most=150):
+def _photograph(ax, photo, title, most=300):
     """A photograph in few shades of gray and few pixels, on axes that count its own pixels."""
     calm = small(np.repeat(photo, 3, axis=2), most)
     calm = np.round(calm * (SHADES - 1)) / (SHADES - 1)  # three channels: drawn without smoothing
@@ -341,6 +352,8 @@ def _draw(ax, corners, hue, width, style="-"):
 
 
 def _label(ax, box, words, colour):
+    """Write words above a box, or in it where there is no room above."""
     plate = {"boxstyle": "round,pad=0.12", "linewidth": 0, "facecolor": colour}
-    look = {"fontsize": 7.5, "color": "white", "va": "top", "ha": "left", "zorder": 6}
+    room = box[1] > 0.07 * ax.get_ylim()[0]
+    look = {"fontsize": 9, "color": "white", "va": "bottom" if room else "top", "zorder": 6}
     ax.text(max(box[0], 0), max(box[1], 0), words, bbox=plate, clip_on=True, **look)

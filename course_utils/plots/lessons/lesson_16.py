@@ -10,15 +10,16 @@ from course_utils.pictures import GRAY_WEIGHTS
 from course_utils.plots.arrays.few_colours import small
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.arrays.marks import HUES
+from course_utils.plots.arrays.silhouettes import silhouette
 from course_utils.plots.look.knobs import Screen, show, stops, values
-from course_utils.plots.look.style import INK, RC, ROLES, SERIES, SHADES, WIDTH, Panels
+from course_utils.plots.look.style import INK, RC, ROLES, SERIES, SHADES, WIDTH, Panels, text_width
 from course_utils.plots.look.words import note
 
 GREEN, ORANGE, BLUE = (ROLES[role] for role in ("output", "kernel", "input"))
 WRONG = "#C2410C"
 PLATE = {"boxstyle": "round,pad=0.15", "linewidth": 0}
-SHADES_OF_GRAY = 8  # more are hardly seen, and make the file larger
-MOST = 200  # pixels a side that a picture is drawn with
+SHADES_OF_GRAY = 32  # more are not seen, and make the file larger
+MOST = 256  # pixels a side that a picture is drawn with
 
 
 def cells(grid, corners, names, *, anchors=False, ax=None):
@@ -56,6 +57,7 @@ def cells(grid, corners, names, *, anchors=False, ax=None):
             spine.set(visible=True, color="#9C9C9C")
         said = []
         for k, (box, name) in enumerate(zip(corners, names, strict=True)):
+            silhouette(ax, name, box, k)
             _frame(ax, box, BLUE[0], 2.4)
             middle = (box[:2] + box[2:]) / 2
             if anchors:
@@ -63,11 +65,12 @@ def cells(grid, corners, names, *, anchors=False, ax=None):
                 _frame(ax, [*(middle - size / 2), *(middle + size / 2)], ORANGE[0], 1.8, "--")
             ax.plot(*middle, "o", color=ORANGE[0], markeredgecolor=INK, markersize=7, zorder=4)
             ax.text(
-                max(box[0], 0) + 0.012 * n_W, max(box[1], 0) + 0.012 * n_H, name, va="top",
-                fontsize=9, color="white", bbox={**PLATE, "facecolor": BLUE[1]}, zorder=5,
+                max(box[0], 0), box[1] - 0.012 * n_H, name, va="bottom",
+                fontsize=10, color="white", bbox={**PLATE, "facecolor": BLUE[1]}, zorder=5,
             )  # fmt: skip
             own = f", anchor {which[k]}" if anchors else ""
             said.append(f"{name}: row {rows[k]}, column {columns[k]}{own}")
+        ax.set(xlabel="x, pixels", ylabel="y, pixels")
     return note(ax, f"A grid of {grid.cells[0]} × {grid.cells[1]} cells. {'; '.join(said)}.")
 
 
@@ -146,7 +149,7 @@ def thinking(image, numbers, grid):
             bold = "bold" if sure[i, j] > 0.5 else "normal"
             for ax, text in zip(axes[1:], (f"{sure[i, j]:.1f}", classes[i, j]), strict=True):
                 pale = INK if sure[i, j] > 0.3 else "#8A8A8A"
-                ax.text(j, i, text, ha="center", va="center", fontsize=8, color=pale, weight=bold)
+                ax.text(j, i, text, ha="center", va="center", fontsize=9, color=pale, weight=bold)
         above = [f"{classes[i, j]} at {i}, {j}" for i, j in np.argwhere(sure > 0.5)]
         note(axes[1], f"{len(above)} cells are more than half sure of a thing.")
         note(axes[2], f"They say: {'; '.join(above)}.")
@@ -259,20 +262,21 @@ def terms(sets):
     with mpl.rc_context(RC):
         _, ax = plt.subplots(figsize=(6.6, 2.9))
         high, said = 0.8 / len(sets), []
-        top = max(max(found.values()) for found in sets.values())
+        top, widest = max((value, name) for found in sets.values() for name, value in found.items())
         for k, (title, found) in enumerate(sets.items()):
             y = np.arange(len(names)) + (k - (len(sets) - 1) / 2) * high
             wide = [found[name] for name in names]
-            ax.barh(y, wide, high * 0.92, color=SERIES[k], label=title)
-            for place, value in zip(y, wide, strict=True):
-                ax.text(value + top / 90, place, f"{value:.2f}", va="center", fontsize=9)
+            ax.barh(y, wide, high * 0.92, color=SERIES[k])
+            for place, value, name in zip(y, wide, names, strict=True):
+                words = f"{value:.2f}" + (f"  {title}" if name == widest else "")
+                look = {"va": "center", "fontsize": 10, "color": SERIES[k]}
+                ax.text(value + top / 90, place, words, weight="bold", **look)
             each = ", ".join(f"{name} {found[name]:.2f}" for name in names)
             said.append(f"{title}: {each}.")
-        ax.set(xlim=(0, top * 1.12), xlabel="mean over the pictures, without weights")
+        ax.set(xlim=(0, top * 1.26), xlabel="mean over the pictures, without weights")
         ax.set_yticks(range(len(names)), names)
         ax.tick_params(axis="y", length=0, labelsize=10)
         ax.invert_yaxis()
-        ax.legend(frameon=False, loc="lower right")
     return note(ax, " ".join(said))
 
 
@@ -298,14 +302,30 @@ def _frame(ax, box, hue, width, style="-"):
     ax.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, **look))
 
 
-def _plate(ax, box, words, colour):
-    """Write words above a box, or below it where there is no room above."""
-    top = ax.get_ylim()[1]
-    room = 0.075 * abs(ax.get_ylim()[0] - top)
-    y, va = (box[1], "bottom") if box[1] - top > room else (box[3], "top")
-    look = {"fontsize": 7.5, "color": "white", "va": va, "ha": "left", "zorder": 5}
-    x = min(max(box[0], 0), 0.8 * ax.get_xlim()[1])
-    ax.text(x, y, words, bbox={**PLATE, "facecolor": colour}, clip_on=True, **look)
+def _plate(ax, box, words, colour, size=9):
+    """Write words above a box, below it or in it: where there is room, and no other words are."""
+    (_, n_W), (n_H, _) = ax.get_xlim(), ax.get_ylim()
+    one = n_W / (ax.get_position().width * ax.figure.get_figwidth())  # an inch, in pixels
+    wide, high = (text_width(words, size) + 0.04) * one, 1.45 * size / 72 * one
+    left, right = max(box[0], 0), max(min(box[2], n_W) - wide, 0)
+    places = [(x, y) for x in (min(left, n_W - wide), right) for y in (box[1] - high, box[3])]
+    places.append((min(left, n_W - wide), max(box[1], 0)))
+    said = [t.room for t in ax.texts if hasattr(t, "room")]
+
+    def badness(place):
+        x, y = place
+        outside = max(-y, 0) + max(y + high - n_H, 0)
+        shared = [
+            max(0, min(x + wide, a + w) - max(x, a)) * max(0, min(y + high, b + h) - max(y, b))
+            for a, b, w, h in said
+        ]
+        return outside * wide + sum(shared)
+
+    x, y = min(places, key=badness)
+    look = {"fontsize": size, "color": "white", "va": "center", "ha": "left", "zorder": 5}
+    text = ax.text(x + 0.02 * one, y + high / 2, words, bbox={**PLATE, "facecolor": colour}, **look)
+    text.set_clip_on(True)
+    text.room = x, y, wide, high
 
 
 def _gray(image, ax, title):

@@ -1,26 +1,27 @@
-"""Segments, regions on a map, anchors, the levels of a detector, and the family of detectors."""
+"""Segments, regions on a map, anchors, and the levels of a detector."""
 
 from math import ceil, floor
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.patches import Rectangle
 
 from course_utils import data, regions
 from course_utils.pictures import as_rgb, resized
 from course_utils.plots.arrays.images import images, show_picture
 from course_utils.plots.charts.curves import DARK
 from course_utils.plots.look.knobs import Screen, show, stops, values
-from course_utils.plots.look.style import DPI, MUTED, RC, ROLES, WIDTH, Panels, canvas, say
+from course_utils.plots.look.style import DPI, RC, ROLES, WIDTH, canvas, say
 from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 LEVELS = dict(zip(("head3", "head4", "head5"), DARK, strict=False))
 STRIDES = {"head3": 8, "head4": 16, "head5": 32}
-STEP = 24  # photographs are drawn in steps of so many: a third of the file, hardly seen
+PLATE = {"facecolor": "#FFFFFF", "edgecolor": "none", "boxstyle": "round,pad=0.12"}
+STEP = 12  # photographs are drawn in steps of so many: half of the file, hardly seen
 LUMA = (0.2126, 0.7152, 0.0722)
-CELL = 0.5  # inches
+CELL = 0.56  # inches
 
 
 def page(**places):
@@ -197,10 +198,11 @@ def region_on_map(plane, box, size, samples=None):
     x1, y1, x2, y2 = ends = np.floor(np.asarray(box) + 0.5).astype(int) if rounds else box
     rows, columns = _cuts(y1, y2, size, rounds), _cuts(x1, x2, size, rounds)
     with mpl.rc_context(RC):
-        ax = canvas(plane.shape[1] * CELL + 0.2, plane.shape[0] * CELL + 0.2)
+        ax = canvas(plane.shape[1] * CELL + 0.2, plane.shape[0] * CELL + 0.9)
     for i, j in np.ndindex(plane.shape):
         _on_map(ax, (j, i, j + 1, i + 1), "#BDBDBD", linewidth=1)
-        say(ax, 0.1 + (j + 0.5) * CELL, 0.1 + (i + 0.5) * CELL, f"{plane[i, j]:g}", zorder=5)
+        at = 0.1 + (j + 0.5) * CELL, 0.1 + (i + 0.5) * CELL
+        say(ax, *at, f"{plane[i, j]:g}", 11, zorder=5, bbox=PLATE)
     for top, bottom in rows:
         for left, right in columns:
             _on_map(ax, (left, top, right, bottom), ORANGE[0], linewidth=2.2)
@@ -216,9 +218,20 @@ def region_on_map(plane, box, size, samples=None):
         xs, ys = np.meshgrid(x1 + steps * (x2 - x1), y1 + steps * (y2 - y1))
         ax.scatter(0.1 + xs * CELL, 0.1 + ys * CELL, s=16, color=GREEN[0], zorder=6)
         words = f"in {size} x {size} equal parts, sampled at {samples**2} places in each"
-    _on_map(ax, box, BLUE[0], linewidth=1.6, linestyle="--")
+    _on_map(ax, box, BLUE[0], linewidth=1.8, linestyle="--")
+    _key(ax, plane.shape[0] * CELL + 0.26, size, rounds)
     where = ", ".join(f"{v:.2f}" for v in box)
     return note(ax, f"A map of numbers and the box {where} on it, {words}.")
+
+
+def _key(ax, y, size, rounds):
+    """What the lines mean, in their colours, below the map."""
+    cut = f"{'rounded, ' if rounds else ''}in {size} × {size} parts"
+    inner = "┅ the largest of each part" if rounds else "● places where it is read"
+    for k, (hue, words) in enumerate(
+        ((BLUE, "┅ the box as it is"), (ORANGE, f"━ {cut}"), (GREEN, inner))
+    ):
+        say(ax, 0.1, y + 0.22 * k, words, 10, hue[1], bold=True, ha="left")
 
 
 def _cuts(start, stop, size, rounds):
@@ -249,7 +262,7 @@ def anchors_on(image, anchors, labels, truths):
     -------
     matplotlib Axes
     """
-    tall = 4.6 * image.shape[0] / image.shape[1] + 0.1
+    tall = 4.6 * image.shape[0] / image.shape[1] + 0.4
     ax = plt.figure(figsize=(4.6, tall), dpi=DPI, layout="constrained").add_subplot()
     show_picture(calm(image), ax, None, False, 0, 255)
     for box in anchors[labels == 1]:
@@ -258,6 +271,9 @@ def anchors_on(image, anchors, labels, truths):
         ax.add_patch(_frame(box, "#FFFFFF", 3.4))
         ax.add_patch(_frame(box, BLUE[0], 2.2, linestyle="--"))
     ax.set(xlim=(-0.5, image.shape[1] - 0.5), ylim=(image.shape[0] - 0.5, -0.5))
+    for k, (hue, words) in enumerate(((BLUE[1], "┅ the things"), (GREEN[1], "━ right anchors"))):
+        look = {"transform": ax.transAxes, "fontsize": 10, "fontweight": "bold", "va": "top"}
+        ax.text(0.34 * k, -0.02, words, color=hue, **look)
     counts = {name: int((labels == k).sum()) for name, k in (("right", 1), ("wrong", 0))}
     return note(ax, f"{counts['right']} anchors are right, {counts['wrong']} wrong.")
 
@@ -279,9 +295,10 @@ def level_figure(net, image, level="all", score_threshold=0.35):
     """
     asked = net.levels if level == "all" else (level,)
     with mpl.rc_context(RC):
-        tall = 4.6 * image.shape[0] / image.shape[1] + 0.6
-        ax = plt.figure(figsize=(4.6, tall), dpi=DPI, layout="constrained").add_subplot()
-        title, said = f"levels: {level}, score from {score_threshold:g}", []
+        tall = 5.2 * image.shape[0] / image.shape[1] + 0.6
+        ax = plt.figure(figsize=(5.2, tall), dpi=DPI, layout="constrained").add_subplot()
+        which = "all three heads" if level == "all" else f"{level} alone"
+        title, said = f"{which}, score from {score_threshold:g}", []
         show_picture(calm(image), ax, title, False, 0, 255)
         for name in asked:
             found, scores, labels = net.detect(image, score_threshold, levels=[name])
@@ -289,11 +306,13 @@ def level_figure(net, image, level="all", score_threshold=0.35):
                 words = f"{net.classes[label]} {score:.2f}"
                 ax.add_patch(_frame(box, LEVELS[name], 2.4))
                 plate = {"facecolor": LEVELS[name], "edgecolor": "none", "pad": 1.5}
-                look = {"fontsize": 9, "color": "#FFFFFF", "va": "top", "bbox": plate, "zorder": 5}
-                ax.text(box[0] + 2, box[1] + 2, words, **look)
+                look = {"fontsize": 10, "color": "#FFFFFF", "bbox": plate, "zorder": 5}
+                inside = box[1] < 24
+                look |= {"va": "top" if inside else "bottom"}
+                ax.text(max(box[0], 0) + 2, box[1] + (2 if inside else -2), words, **look)
                 said.append(f"{words} by {name}")
         for k, name in enumerate(asked):
-            words = f"{name}: {STRIDES[name]} px"
+            words = f"{name}: {STRIDES[name]} px a cell"
             look = {"transform": ax.transAxes, "fontsize": 9.5, "fontweight": "bold", "va": "top"}
             ax.text(0.34 * k, -0.015, words, color=LEVELS[name], **look)
         note(ax, f"Found: {', '.join(said) or 'nothing'}.")
@@ -315,83 +334,6 @@ def explore_levels(net, image):
         "score_threshold": stops([0.05, 0.1, 0.2, 0.35, 0.5, 0.7], 0.35, "score from"),
     }
     show(knobs, Screen(lambda: level_figure(net, image, **values(knobs))))
-
-
-def distances(probabilities, stride):
-    """Draw how probable a cell holds each distance to the four edges of a thing.
-
-    Parameters
-    ----------
-    probabilities : array of shape (4, bins)
-        For left, top, right and bottom edge; each row adds up to 1.
-    stride : int
-        Pixels from one bin to the next.
-
-    Returns
-    -------
-    array of Axes
-    """
-    with mpl.rc_context(RC):
-        how = {"figsize": (WIDTH, 2.1), "dpi": DPI, "sharey": True}
-        _, axes = plt.subplots(1, 4, **how)
-        bins = np.arange(probabilities.shape[1])
-        for ax, name, p in zip(
-            axes, ("left", "top", "right", "bottom"), probabilities, strict=True
-        ):
-            mean = p @ bins
-            ax.bar(bins, p, color=BLUE[0], width=0.8)
-            ax.axvline(mean, color=ORANGE[0], linewidth=2)
-            ax.set(title=f"{name}: {mean * stride:.0f} pixels", xlabel=f"distance / {stride}")
-            ax.set_xticks([0, 5, 10])
-            note(ax, f"{name}: mean {mean:.1f} steps, {mean * stride:.0f} pixels.")
-        axes[0].set_ylabel("probability")
-    return Panels.of(axes)
-
-
-def pipelines(rows):
-    """Draw detectors as rows of steps, what runs once a picture and what for every region.
-
-    Parameters
-    ----------
-    rows : dict of name to (steps, quality, speed)
-        `steps` is a list of (words, how), `how` being "once", "each" (for every region) or
-        "no net" (nothing learned). `quality` and `speed` are words.
-
-    Returns
-    -------
-    matplotlib Axes
-    """
-    looks = {"once": BLUE, "each": ORANGE, "no net": ("#8A8A8A", MUTED, "#F1F1F1")}
-    keys = {"once": "once a picture", "each": "for every region", "no net": "no network"}
-    high, left, wide, gap = 0.46, 1.22, 1.18, 0.12
-    with mpl.rc_context(RC):
-        ax = canvas(WIDTH, 0.5 + len(rows) * (high + 0.18))
-        for k, (how, words) in enumerate(keys.items()):
-            ax.add_patch(_plate(left + 1.7 * k, 0.1, 0.22, 0.2, looks[how]))
-            say(ax, left + 1.7 * k + 0.3, 0.2, words, 10, looks[how][1], ha="left")
-        for x, words in ((6.86, "mAP, VOC"), (7.72, "pictures/s")):
-            say(ax, x, 0.2, words, 9.5, MUTED)
-        said = []
-        for k, (name, (steps, quality, speed)) in enumerate(rows.items()):
-            y = 0.48 + k * (high + 0.18)
-            say(ax, 0.06, y + high / 2, name, 10, bold=True, ha="left")
-            say(ax, 6.86, y + high / 2, quality, 10.5)
-            say(ax, 7.72, y + high / 2, speed, 10.5)
-            for m, (words, how) in enumerate(steps):
-                x = left + m * (wide + gap)
-                ax.add_patch(_plate(x, y, wide, high, looks[how]))
-                say(ax, x + wide / 2, y + high / 2, words, 9, looks[how][1], linespacing=1.15)
-                if m:
-                    ax.plot([x - gap, x], [y + high / 2] * 2, color=MUTED, linewidth=1)
-            n_each = sum(how == "each" for _, how in steps)
-            said.append(f"{name}: {n_each} of {len(steps)} steps for every region, mAP {quality}")
-    return note(ax, "; ".join(said) + ".")
-
-
-def _plate(x, y, wide, high, look):
-    shape = "round,pad=0,rounding_size=0.06"
-    how = {"facecolor": look[2], "edgecolor": look[0], "linewidth": 1.3, "zorder": 2}
-    return FancyBboxPatch((x, y), wide, high, boxstyle=shape, **how)
 
 
 def _frame(box, hue, width, **look):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import matplotlib as mpl
 from matplotlib.patches import Rectangle
 
+from course_utils.layers import Concat, Conv2D
 from course_utils.plots.look.style import (
     INK,
     MUTED,
@@ -53,15 +54,25 @@ def cost_of_layers(model):
         macs, parameters = layer.macs(inside), layer.count(inside)[0]
         kept = kept_and_depth(layer, inside)[0]
         if macs:
-            kind = NAMES.get(type(layer).__name__, type(layer).__name__)
-            numbers[kind] = numbers.get(kind, 0) + 1
+            kind, n = NAMES.get(type(layer).__name__, type(layer).__name__), 1
+            if isinstance(layer, Concat):  # one piece, and called by the convolutions in it
+                kind, n = "conv", convolutions_in(layer)
+            first = numbers.get(kind, 0) + 1
+            numbers[kind] = first + n - 1
+            name = f"{kind} {first}" + (f" to {numbers[kind]}" if n > 1 else "")
             out = layer.output_shape(inside)
-            found.append(LayerCost(f"{kind} {numbers[kind]}", kind, out, parameters, macs, kept))
+            found.append(LayerCost(name, kind, out, parameters, macs, kept))
         else:
             last = found[-1]
             more = {"parameters": last.parameters + parameters, "kept": last.kept + kept}
             found[-1] = last._replace(**more)
     return found
+
+
+def convolutions_in(layer):
+    """Count the convolutions in a layer, however deep."""
+    own = isinstance(layer, Conv2D)
+    return own + sum(convolutions_in(child) for child in layer.children().values())
 
 
 def largest_pair(model):
@@ -105,7 +116,7 @@ def layer_shares(model, *, ax=None):
                 hue = HUES.get(entry.kind, HUES["conv"])[number % 2]
                 look = {"facecolor": hue, "edgecolor": "#FFFFFF", "linewidth": 0.8}
                 ax.add_patch(Rectangle((x, y - 0.2), wide, 0.4, **look))
-            for words in (entry.name, entry.name.split()[-1]):
+            for words in (entry.name, entry.name.removeprefix(f"{entry.kind} ")):
                 if entry.kind in HUES and wide > text_width(words, 11) + 0.08:
                     say(ax, x + wide / 2, y, words, 11, "#1A1A1A")
                     break
@@ -121,7 +132,7 @@ def _sums(ax, y, kinds, left, right):
     """Below a bar: what each kind of layer makes together."""
     for kind, (start, wide) in kinds.items():
         words = f"{LONG_NAMES.get(kind, kind)} {wide / (right - left):.1%}"
-        if wide < 0.02 or kind == "input":
+        if wide < 0.02 or kind == "input" or wide > 0.999 * (right - left):  # nothing to tell
             continue
         ax.plot([start + 0.02, start + wide - 0.02], [y, y], color=MUTED, linewidth=1)
         half = text_width(words, 11) / 2
