@@ -17,8 +17,10 @@ from course_utils.plots.look.words import note
 # The ways to learn keep apart from each other also where their bands lie on top of each other.
 HUES = {"frozen": "#00805D", "last block": "#B84E00", "four blocks": "#A64D80"}
 HUES |= {"scratch": "#444444", "histogram": "#0072B2"}
-EMOJI = """Three rows of emoji. Animals: ox, mouse, swan, cat, penguin and others; vehicles:
-aeroplanes, ships, a car, a tram, an ambulance; food: taco, apple, burger, doughnut and others."""
+EMOJI = (
+    "Three rows of emoji. Animals: ox, mouse, swan, cat, penguin and others; vehicles: aeroplanes, "
+    "ships, a car, a tram, an ambulance; food: taco, apple, burger, doughnut and others."
+)
 GOOD, BAD, OTHER = ROLES["output"][1], "#B84E00", "#8FA9BA"
 
 
