@@ -19,7 +19,7 @@ BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 LEVELS = dict(zip(("head3", "head4", "head5"), DARK, strict=False))
 STRIDES = {"head3": 8, "head4": 16, "head5": 32}
 PLATE = {"facecolor": "#FFFFFF", "edgecolor": "none", "boxstyle": "round,pad=0.12"}
-STEP = 12  # photographs are drawn in steps of so many: half of the file, hardly seen
+STEP = 18  # photographs are drawn in steps of so many: half of the file, hardly seen
 LUMA = (0.2126, 0.7152, 0.0722)
 CELL = 0.56  # inches
 
