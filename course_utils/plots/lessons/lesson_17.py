@@ -19,7 +19,7 @@ BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 LEVELS = dict(zip(("head3", "head4", "head5"), DARK, strict=False))
 STRIDES = {"head3": 8, "head4": 16, "head5": 32}
 PLATE = {"facecolor": "#FFFFFF", "edgecolor": "none", "boxstyle": "round,pad=0.12"}
-STEP = 18  # photographs are drawn in steps of so many: half of the file, hardly seen
+STEP, STEP_OF_COLOURS = 12, 24  # photographs are drawn in steps of so many, hardly seen
 LUMA = (0.2126, 0.7152, 0.0722)
 CELL = 0.56  # inches
 
@@ -60,7 +60,8 @@ def calm(image, *, gray=True):
         Of shape (n_H, n_W), or as `image`.
     """
     shades = image @ LUMA if gray else image
-    return np.minimum(shades // STEP * STEP + STEP // 2, 255).astype(np.uint8)
+    step = STEP if gray else STEP_OF_COLOURS
+    return np.minimum(shades // step * step + step // 2, 255).astype(np.uint8)
 
 
 def painted(image, labels):
