@@ -113,7 +113,8 @@ def test_an_exported_page_has_pictures_and_words(page):
     tags = Tags(export(page))
     kinds = [image["src"].partition(";")[0] for image in tags.images]
     assert kinds == ["data:image/png", "data:image/png", "data:image/gif"]
-    assert tags.images[2]["alt"] == "A window slides." and tags.unfolding == 3
+    assert tags.images[2]["alt"] == "A window slides."
+    assert tags.unfolding == 4  # a folded cell, the words of two pictures, one that plays
     assert "<ones>: 3 × 3 numbers, 1 0 0; 0 1 0; 0 0 1." in tags.words
     assert "Run this cell" in tags.words
 
