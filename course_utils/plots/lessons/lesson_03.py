@@ -236,10 +236,9 @@ def race(sizes, times_of, loops):
     said = ", ".join(f"{name} {t}" for name, t in first.items())
     last = ", ".join(f"{name} {t[1][-1]:.0f}" for name, t in lines.items())
     words = f"Milliseconds for one layer on a logarithmic scale. With filters of {sizes[0]}: loops "
-    words += (
-        f"{loops:.0f}, {said}; with filters of {sizes[-1]}: {last}. One curve climbs steeply, the "
-    )
-    return note(ax, words + "other is nearly level; the dot of the loops lies far above both.")
+    words += f"{loops:.0f}, {said}; with filters of {sizes[-1]}: {last}. "
+    grown = " and ".join(f"{name} {t[-1] / t[0]:.0f} times" for name, (_, t) in lines.items())
+    return note(ax, f"{words}From the smallest filter to the largest the time grows: {grown}.")
 
 
 def unrolled(a, f):
