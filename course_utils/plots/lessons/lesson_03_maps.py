@@ -286,6 +286,8 @@ def _stack(ax, volume, x, unit, edge, window):
     """Sheets behind one another, centred at `x`; on the first a window, (place, side) in cells."""
     n_C = volume.shape[2]
     chosen = np.unique(np.linspace(0, n_C - 1, min(n_C, MOST)).astype(int))[::-1]
+    if n_C != 3:
+        chosen = sorted(chosen, key=lambda c: volume[..., c].mean())  # the fullest in front
     side, apart = volume.shape[0] * unit, min(0.07, 0.6 / max(len(chosen) - 1, 1))
     deep = apart * (len(chosen) - 1)
     look = {"cmap": "gray" if n_C == 3 else ANSWERS, "vmin": 0}
