@@ -137,12 +137,14 @@ def fan(picture, maps, words):
     return note(ax, said + "suit, some to bright things, some to outlines, in orange or in blue.")
 
 
-def _sheet(ax, a, x, y, side, edge, **look):
+def _sheet(ax, a, x, y, side, edge, *, level=0.0, **look):
     """One picture or map, `side` inches high, with its upper left corner at (x, y)."""
     wide = side * a.shape[1] / a.shape[0]
     ends = (x, x + wide, y + side, y)
-    ax.imshow(a, extent=ends, aspect="equal", interpolation="nearest", **look)
-    ax.plot([x, x + wide, x + wide, x, x], [y, y, y + side, y + side, y], color=edge, linewidth=1.0)
+    order = {"zorder": 1 + level}
+    ax.imshow(a, extent=ends, aspect="equal", interpolation="nearest", **order, **look)
+    corners = np.array(ends)[[[0, 1, 1, 0, 0], [3, 3, 2, 2, 3]]]
+    ax.plot(*corners, color=edge, linewidth=1.0, **order)
 
 
 def descent(volumes, steps, score):
@@ -294,7 +296,7 @@ def _stack(ax, volume, x, unit, edge, window):
     look["vmax"] = 1 if n_C == 3 else float(np.percentile(volume, 99)) or 1.0
     for k, c in enumerate(chosen):
         left, top = x - (side + deep) / 2 + deep - k * apart, MIDDLE - (side + deep) / 2 + k * apart
-        _sheet(ax, volume[..., c], left, top, side, edge, **look)
+        _sheet(ax, volume[..., c], left, top, side, edge, level=k / len(chosen), **look)
     place, cells = window
     low, high = max(place, 0) * unit, min(place + cells, volume.shape[0]) * unit
     corners = np.array([[low, low], [high, low], [high, high], [low, high], [low, low]])
