@@ -344,7 +344,7 @@ def test_a_moving_picture_is_its_end_and_plays_when_it_is_opened(outputs):
     (picture, metadata), (words, _) = outputs
     assert metadata["image/png"] == {"alt": moving.alt, "width": 720}
     still = pixels(base64.b64decode(picture["image/png"]))
-    assert still.shape[1] == 800 and still[0, 0, 3] == 0 and still[40, 40, 3] == 255
+    assert still.shape[1] == 720 and still[0, 0, 3] == 0 and still[40, 40, 3] == 255
     with Image.open(io.BytesIO(moving.data)) as gif:
         assert gif.info["loop"] > 0  # it plays while its <details> is open, not for ever
         gif.seek(gif.n_frames - 1)
