@@ -19,7 +19,7 @@ from PIL import Image
 
 from course_utils import plots
 from course_utils.plots.charts.curves import DecadeLabels, Decades, RoundTicks
-from course_utils.plots.lessons import lesson_00, lesson_01, lesson_03, lesson_04
+from course_utils.plots.lessons import lesson_00, lesson_01, lesson_03, lesson_03_maps, lesson_04
 from course_utils.plots.look import page, style
 from course_utils.plots.look.style import SERIES, SHADES, colour_of, forget_colours
 from course_utils.plots.look.words import MOST, alt_of
@@ -236,10 +236,10 @@ def test_charts_with_one_x_axis_are_aligned():
         (lambda: plots.window_figure(6, 3), "floor((6 + 2·1 − 3)/2) + 1 = 3"),
         (lambda: lesson_04.pooling_figure(IMAGE), "36 numbers in, 9 out: 75% fewer"),
         (lambda: lesson_01.kernel_figure(IMAGE / 9, EDGE), "−1 0 1"),
-        (lambda: lesson_03.layer_figure(), "parameters: (3·3·3 + 1)·10 = 280"),
+        (lambda: lesson_03_maps.layer_figure(), "parameters: (3·3·3 + 1)·10 = 280"),
         (
-            lambda: lesson_03.volume_window(np.ones((3, 3, 1)), np.ones((2, 2, 1)), bias=1),
-            "sums to channel 0 4; these and the bias 1 make 5.",
+            lambda: lesson_03.volume_window(np.ones((3, 3, 1)), np.ones((2, 2, 1))),
+            "sums to channel 0 4; these make 4.",
         ),
     ],
 )
@@ -342,9 +342,9 @@ def test_a_moving_picture_is_its_end_and_plays_when_it_is_opened(outputs):
     assert repr(moving) == 'A "window" slides.'
     moving._ipython_display_()
     (picture, metadata), (words, _) = outputs
-    assert metadata["image/png"] == {"alt": moving.alt, "width": 800}
+    assert metadata["image/png"] == {"alt": moving.alt, "width": 720}
     still = pixels(base64.b64decode(picture["image/png"]))
-    assert still.shape[1] == 800 and still[0, 0, 3] == 0 and still[40, 40, 3] == 255
+    assert still.shape[1] == 720 and still[0, 0, 3] == 0 and still[40, 40, 3] == 255
     with Image.open(io.BytesIO(moving.data)) as gif:
         assert gif.info["loop"] > 0  # it plays while its <details> is open, not for ever
         gif.seek(gif.n_frames - 1)

@@ -27,7 +27,7 @@ def test_slide(how, rows):
     moving = plots.slide(X, **how)
     gif = Picture.open(io.BytesIO(moving.data))
     assert gif.n_frames == rows[0] * rows[1]
-    assert 700 <= gif.size[0] <= 850
+    assert 600 <= gif.size[0] <= 740
     assert len(moving.data) < 150_000
     assert repr(moving) == moving.alt
     again = gif.info["loop"]

@@ -25,7 +25,7 @@ def test_receptive_field_tells_reach_from_what_is_seen():
     ax = plots.receptive_field([(3, 1, 2), (3, 1, 2)])
     blue = matplotlib.colors.to_rgba("#0072B2")
     assert sum(isinstance(p, Circle) and p.get_facecolor() == blue for p in ax.patches) == 5
-    assert "reaches over 9 inputs, sees 5" in words(ax) and inside(ax.figure)
+    assert "reaches over 9 inputs,\nsees 5" in words(ax) and inside(ax.figure)
 
 
 def test_receptive_field_says_what_is_wrong():

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import Formatter, Locator, NullFormatter, NullLocator
 
-from course_utils.plots.look.style import DPI, OKABE_ITO, number
+from course_utils.plots.look.style import DPI, NARROW, OKABE_ITO, number
 from course_utils.plots.look.words import note, title_of
 
 DARK = ("#0072B2", "#A86500", "#00805D", "#A64D80", "#2C7FA8", "#B84E00", "#000000")
@@ -162,7 +162,7 @@ def curve(lines, *, xlabel="", ylabel="", title=None, ax=None, log=False, ylim=N
         raise ValueError(f"curve: expected at most {len(OKABE_ITO)} lines, got {len(lines)}")
     lines = {str(name): _line(name, values) for name, values in lines.items()}
     if ax is None:
-        ax = plt.figure(figsize=(6.6, 3.5), dpi=DPI, layout="constrained").add_subplot()
+        ax = plt.figure(figsize=(NARROW, 3.5), dpi=DPI, layout="constrained").add_subplot()
     for (x, y), hue, dash in zip(lines.values(), DARK, STYLES, strict=False):
         marker = "o" if len(y) <= 12 else None
         ax.plot(x, y, color=hue, linestyle=dash, linewidth=2, marker=marker, markersize=4)

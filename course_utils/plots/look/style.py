@@ -20,6 +20,7 @@ from matplotlib.patches import FancyArrowPatch
 from matplotlib.textpath import TextPath
 
 WIDTH = 8.2  # inches: what fits in a JupyterLab cell at 110 dots an inch
+NARROW = 6.2  # inches: there 9 points are still 8 pixels where a page shows them 400 wide
 DPI = 110
 
 INK = "#222222"

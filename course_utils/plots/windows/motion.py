@@ -9,6 +9,7 @@ from course_utils.plots.arrays.cells import MIN_CELL, Grid, size_words
 from course_utils.plots.look.gif import encode
 from course_utils.plots.look.page import Animation
 from course_utils.plots.look.style import (
+    NARROW,
     PAPER,
     RC,
     ROLES,
@@ -22,6 +23,7 @@ from course_utils.plots.look.style import (
 from course_utils.plots.look.words import note, rows_words
 from course_utils.plots.windows.sliding import check_at, prepare
 from course_utils.plots.windows.steps import (
+    LETTERS,
     Scene,
     draw_input,
     draw_kernel,
@@ -31,7 +33,7 @@ from course_utils.plots.windows.steps import (
     mark_output,
 )
 
-GIF_WIDTH = 800  # pixels
+GIF_WIDTH = 720  # pixels
 MOST_FRAMES = 36
 BUDGET = 150_000  # bytes
 
@@ -142,7 +144,7 @@ def slide(
     Returns
     -------
     Animation
-        A GIF 700 or 800 pixels wide and below 150 KB; its bytes are in ``.data``.
+        A GIF 620 or 720 pixels wide and below 150 KB; its bytes are in ``.data``.
     """
     work = prepare(x, w, None, stride, pad, dilation, mode, "slide", pad_mode)
     n_places = len(work.places())
@@ -153,9 +155,11 @@ def slide(
         )
     spans = [max(seconds, first_row) if i == 0 else seconds for i, _ in work.places()]
     how = {"alt": alt or describe(work), "seconds": spans, "pause": pause}
-    for width, letters in ((GIF_WIDTH, 92), (GIF_WIDTH - 100, 92), (GIF_WIDTH - 100, 0)):
+    for width, letters in ((GIF_WIDTH, LETTERS), (GIF_WIDTH - 100, LETTERS), (GIF_WIDTH - 100, 0)):
         with mpl.rc_context(RC):
-            film = list(_film(Scene(work, "slide", width=WIDTH, letters=letters), width))
+            scene = Scene(work, "slide", letters=letters)
+            scene.width = max(scene.width, NARROW)  # all clips of a page alike
+            film = list(_film(scene, width))
         moving = animation(film, **how)
         if len(moving.data) <= BUDGET:
             break  # else smaller, then without the products in words
@@ -219,8 +223,9 @@ def filmstrip(x, w, *, steps=None, stride=None, pad=0, dilation=1, mode="conv", 
     cells = _chosen(steps, work, "filmstrip")
     places, conv, gap = work.places(), mode == "conv", 0.16
     widest, side = max(work.cols.padded, work.cols.out), work.cols.f if conv else 0
-    for per_row in range(len(cells), 0, -1):
-        free = WIDTH + 0.2 - 0.3 - gap * (per_row - 1) - 0.3 * conv
+    even = sorted({-(-len(cells) // k) for k in range(1, len(cells) + 1)}, reverse=True)
+    for per_row, page in [*((n, NARROW) for n in even), (1, WIDTH + 0.2)]:
+        free = page - 0.3 - gap * (per_row - 1) - 0.3 * conv
         cell = min(0.36, free / (per_row * widest + side))
         if cell >= MIN_CELL:
             break

@@ -9,9 +9,9 @@ from course_utils.plots.look.knobs import Screen, choice, show, slider, values
 from course_utils.plots.look.style import (
     INK,
     MUTED,
+    NARROW,
     RC,
     ROLES,
-    WIDTH,
     canvas,
     check_int,
     say,
@@ -24,7 +24,7 @@ from course_utils.plots.windows.sliding import Work
 from course_utils.plots.windows.steps import draw_input, draw_output, draw_window, mark_output
 
 BAD = "#B84E00"
-TOP, BELOW, GAP = 0.62, 1.06, 1.2  # inches: above and below the grids, and between them
+TOP, BELOW, GAP = 0.62, 1.06, 1.0  # inches: above and below the grids, and between them
 KNOBS = ("n", "f", "stride", "pad", "dilation")
 
 
@@ -104,15 +104,15 @@ def window_figure(
     position = _number_of(position, axis, who)
     size = max(axis.padded, axis.span)  # a window that does not fit is drawn all the same
     high = (4.7 if height is None else height) - TOP - BELOW
-    cell = min(0.42, (WIDTH - 0.3 - GAP) / (size + max(axis.out, 2)), high / size)
+    cell = min(0.42, (NARROW - 0.3 - GAP) / (size + max(axis.out, 2)), high / size)
     if height is None:
         high = size * cell
         height = TOP + high + BELOW
     with mpl.rc_context(RC):
-        ax = canvas(WIDTH, height)
+        ax = canvas(NARROW, height)
         work = Work(np.zeros((n, n)), None, np.zeros((axis.out,) * 2), axis, axis, "conv")
         whole = (size + axis.out) * cell + GAP if axis.out else size * cell
-        left, middle = (WIDTH - whole) / 2, TOP + high / 2
+        left, middle = (NARROW - whole) / 2, TOP + high / 2
         grid = Grid(ax, left, middle - size * cell / 2, cell)
         padded = size_words((n, n), (axis.before, axis.after))
         title_above(ax, left + axis.padded * cell / 2, grid.y - 0.16, "input", padded)
@@ -125,18 +125,18 @@ def window_figure(
         else:
             line, notes = _draw_misfit(grid, axis, knobs)
             hue = BAD
-        say(ax, WIDTH / 2, height - 0.76, line, 14, hue, bold=True)
+        say(ax, NARROW / 2, height - 0.76, line, _fitting(line, 14.0, "bold"), hue, bold=True)
         for k, remark in enumerate(notes):
-            say(ax, WIDTH / 2, height - 0.43 + 0.22 * k, remark, _fitting(remark), MUTED)
+            say(ax, NARROW / 2, height - 0.43 + 0.22 * k, remark, _fitting(remark, 11.0), MUTED)
     more = "" if stride == 1 else f", in steps of {stride}"
     more += "" if dilation == 1 else f", with dilation {dilation}"
     words = f"A {times(f, f)} window on an input of {padded}{more}"
     return note(ax, f"{words}: {'; '.join([line, *notes])}.").figure
 
 
-def _fitting(words):
-    """The font size at which `words` fit into one line."""
-    return min(11.0, (WIDTH - 0.2) / text_width(words, 1.0))
+def _fitting(words, largest, weight="normal"):
+    """The font size, `largest` at most, at which `words` fit into one line."""
+    return min(largest, (NARROW - 0.2) / (1.03 * text_width(words, 1.0, weight)))
 
 
 def _number_of(position, axis, who):

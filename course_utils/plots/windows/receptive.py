@@ -7,8 +7,8 @@ from course_utils.arithmetic import receptive_field as seen_inputs
 from course_utils.plots.look.style import (
     INK,
     MUTED,
+    NARROW,
     ROLES,
-    WIDTH,
     canvas,
     check_int,
     say,
@@ -80,7 +80,7 @@ def receptive_field(layers, *, outputs=3, ax=None):
     right = [f"{sizes[0]} numbers"] + [_layer_words(steps[:k]) for k in range(1, len(sizes))]
     left_wide = max(text_width(t, 10, "bold") for t in left) + 0.3
     right_wide = max(text_width(t, 9.5) for t in right) * 1.03 + 0.42
-    step = min(0.36, (WIDTH - left_wide - right_wide) / sizes[0])
+    step = min(0.36, (NARROW - left_wide - right_wide) / sizes[0])
     width = left_wide + step * sizes[0] + right_wide
     ax = canvas(width, RISE * (len(sizes) - 1) + 0.6, ax=ax)
     radius = min(0.12, step * 0.36)
@@ -144,7 +144,7 @@ def _layer_words(steps):
     for f, stride, dilation in reversed(steps):
         seen = {i * stride + k * dilation for i in seen for k in range(f)}
     if len(seen) < span:
-        return f"{words}:\nreaches over {span} inputs, sees {len(seen)}"
+        return f"{words}:\nreaches over {span} inputs,\nsees {len(seen)}"
     return f"{words}:\nsees {span} input{'s' * (span > 1)}"
 
 

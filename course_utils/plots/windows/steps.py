@@ -15,6 +15,7 @@ from course_utils.plots.arrays.cells import (
 )
 from course_utils.plots.look.style import (
     FLAT,
+    NARROW,
     PAPER,
     ROLES,
     WIDTH,
@@ -36,6 +37,8 @@ from course_utils.plots.windows.sentences import (
 from course_utils.plots.windows.sliding import check_at, prepare
 
 TOP = 0.56  # inches above the grids, for their names and sizes
+LETTERS = 68  # of a line of the sentence below: as many as a narrow picture holds
+READ = 0.33  # inches: smaller cells are drawn only where a picture must be wide
 
 
 def draw_input(grid, work, *, largest=11.0, write=True):
@@ -113,12 +116,14 @@ def draw_kernel(grid, w, *, largest=11.0):
 class Scene:
     """One picture "input * kernel = output": its sizes in inches, and how it is drawn.
 
+    It is narrow, so that its letters can be read on a telephone, unless it has many columns.
+
     What stays still (`still`) and what moves with the window (`moving`) are drawn apart, so
     that an animation draws the first only once. `letters` is what fits in a line of the
     sentence below; with 0 it only tells the result.
     """
 
-    def __init__(self, work, who, *, width=None, letters=92):
+    def __init__(self, work, who, *, width=None, letters=LETTERS):
         self.work, self.letters = work, letters
         self.parts = work.parts()
         self.gap = 0.5 if work.mode == "conv" else 0.95
@@ -142,9 +147,10 @@ class Scene:
         """The side of a cell: as large as the page allows."""
         arrays = [a for a in (self.work.x, self.work.w, self.work.out) if a is not None]
         largest = max(MAX_CELL, min(0.6, max(widest(a, size=9.5) for a in arrays) + 0.12))
-        for cell in np.arange(largest, MIN_CELL - 1e-9, -0.01):
-            if self._total(self._slots(cell)) <= WIDTH:
-                return float(cell)
+        for page, least in ((NARROW, READ), (WIDTH, MIN_CELL)):
+            for cell in np.arange(largest, least - 1e-9, -0.01):
+                if self._total(self._slots(cell)) <= page:
+                    return float(cell)
         raise ValueError(
             f"{who}: expected grids that fit side by side (about 30 columns in all), "
             f"got {' and '.join(str(shape) for _, shape, _ in self.parts)}"
