@@ -261,7 +261,7 @@ def anchors_on(image, anchors, labels, truths, per_cell=9):
     -------
     array of Axes
     """
-    tall = NARROW / 2 * image.shape[0] / image.shape[1] + 0.5
+    tall = NARROW / 2 * image.shape[0] / image.shape[1] + 0.36
     with mpl.rc_context(RC):
         _, axes = plt.subplots(1, 2, figsize=(NARROW, tall), dpi=DPI)
     for ax in axes:
