@@ -114,7 +114,7 @@ def test_nine_maps_name_the_best_of_each_head():
     scores["head4"][3, 0, 1] = 0.9
     axes = levels.nine_maps(np.zeros((64, 64, 3), np.uint8), maps, scores, ["cup", "cat"])
     assert axes[2, 1].texts[0].get_text() == "cat 0.90"
-    assert axes[2, 1].alt_text == "This head is brightest at cat 0.90."
+    assert axes[2, 1].alt_text == "The head with 16 px a cell is brightest at cat 0.90."
     assert [ax.get_title() for ax in axes[0]] == [
         "fine: 8 px a cell",
         "middle: 16 px a cell",

@@ -67,7 +67,8 @@ def _lit(ax, image, scores, hue, classes):
     look = {"color": hue, "weight": "bold", "bbox": WHITE, "ha": side}
     at = max(x - 34, 8) if side == "left" else min(x + 90, n - 8)
     ax.text(at, y + (-44 if above else 56), words, va="bottom" if above else "top", **look)
-    note(ax, f"This head is brightest at {words}.")
+    stride = n // len(best)
+    note(ax, f"The head with {stride} px a cell is brightest at {words}.")
 
 
 def distances(image, cell, probabilities, stride):
