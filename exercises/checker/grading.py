@@ -232,14 +232,14 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
             "earlier calls have put into it. Make it inside the function."
         )
     results = [(o.value, w) for o, w in zip(outcomes, wanted, strict=True)]
-    hale = not any(o.error or o.changed for o in outcomes)
-    sentence = hale and exercise.whole and right_but_for_its_type(results, exercise.tolerance)
-    if sentence:
-        return "type", sentence
     rows = _failing_first(cases, outcomes, passed)
     for wrong in exercise.mistakes:
         if _behaves_as(wrong.answer, rows, exercise):
             return wrong.sentence, wrong.sentence
+    hale = not any(o.error or o.changed for o in outcomes)
+    sentence = hale and exercise.whole and right_but_for_its_type(results, exercise.tolerance)
+    if sentence:
+        return "type", sentence
     written = sorted({name for o in outcomes for name in o.changed})
     k = passed.index(False)
     if written and (all(close) or (close[k] and outcomes[k].changed)):
