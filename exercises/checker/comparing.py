@@ -4,7 +4,7 @@ import numbers
 
 import numpy as np
 
-__all__ = ["kind", "same", "type_problem"]
+__all__ = ["kind", "right_but_for_its_type", "same", "type_problem"]
 
 # how far a number of each float type may be off, relative to it: some units of its last digit
 PRECISION = {2: 4e-3, 4: 2e-5}
@@ -69,6 +69,21 @@ def type_problem(got, want, whole=False, returns=True):
     return ""
 
 
+def right_but_for_its_type(results, tolerance):
+    """What to say of floats that are right where whole numbers are asked; else empty.
+
+    Parameters
+    ----------
+    results : list of (got, want)
+        Of all cases.
+    tolerance : float
+    """
+    if not all(same(got, want, tolerance) for got, want in results):
+        return ""
+    problem = next(filter(None, (type_problem(*result, whole=True) for result in results)), "")
+    return problem and f"{problem} Its value is right, only its type is not: int(3.0) is 3."
+
+
 def _bare(value):
     """The number in an array without axes; anything else as it is."""
     return value[()] if isinstance(value, np.ndarray) and value.shape == () else value
@@ -117,6 +132,8 @@ def _number_problem(got, want, whole):
 def _array_problem(got, want):
     if not isinstance(got, np.ndarray):
         text = f"It should return a NumPy array; yours returns {kind(got)}."
+        if isinstance(got, tuple | list) and all(isinstance(g, numbers.Number) for g in got):
+            return f"{text} np.array(...) makes it one."
         if not isinstance(got, numbers.Number) or isinstance(got, bool) or want.ndim == 0:
             return text
         return f"{text} That is a single number; the result has {want.size}, one for every place."

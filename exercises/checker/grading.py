@@ -10,7 +10,7 @@ import numpy as np
 
 from exercises.checker.bending import bends
 from exercises.checker.calling import call
-from exercises.checker.comparing import same, type_problem
+from exercises.checker.comparing import right_but_for_its_type, same, type_problem
 from exercises.checker.everywhere import general
 from exercises.checker.hints import complaint, error_hint
 from exercises.checker.inspection import (
@@ -231,10 +231,15 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
             f"The default of `{filled}` is made once, not anew for each call, and keeps what "
             "earlier calls have put into it. Make it inside the function."
         )
+    results = [(o.value, w) for o, w in zip(outcomes, wanted, strict=True)]
     rows = _failing_first(cases, outcomes, passed)
     for wrong in exercise.mistakes:
         if _behaves_as(wrong.answer, rows, exercise):
             return wrong.sentence, wrong.sentence
+    hale = not any(o.error or o.changed for o in outcomes)
+    sentence = hale and exercise.whole and right_but_for_its_type(results, exercise.tolerance)
+    if sentence:
+        return "type", sentence
     written = sorted({name for o in outcomes for name in o.changed})
     k = passed.index(False)
     if written and (all(close) or (close[k] and outcomes[k].changed)):
@@ -254,7 +259,6 @@ def _diagnose(exercise, answer, cases, outcomes, wanted, close, passed):
         return "notebook", _uses(*next(iter(read.items())), missing[0])
     source = source_of(answer) if answer else ""
     if not any(o.error for o in outcomes):
-        results = [(o.value, w) for o, w in zip(outcomes, wanted, strict=True)]
         sentence = general(results, exercise.returns, source)
         if sentence:
             return "general", sentence

@@ -59,8 +59,14 @@ ANSWERS = {
                     "int(np.ceil(middle_y / high)), int(np.ceil(middle_x / wide))")),
          "You round up"),
         (but(CELL, ("return ", "found = ")), ""),
+        (but(CELL, ("int(middle_y // high), int(middle_x // wide)",
+                    "middle_y // high, middle_x // wide")),
+         "yours is the float64 1.0. Its value is right, only its type is not"),
     ],
     "16.2": [
+        (but(NUMBERS, ("np.array([1, x - int(x), y - int(y), h, w, *classes])",
+                       "[1, x - int(x), y - int(y), h, w, *classes]")),
+         "yours returns a list of 6. np.array(...) makes it one"),
         (but(NUMBERS, ("h, w, *classes", "w, h, *classes")), "Width and height are swapped"),
         (but(NUMBERS, ("x - int(x), y - int(y)", "x, y")), "from the corner of its cell"),
         (but(NUMBERS, (" / cell[1], (box[2]", ", (box[2]"), ("box[0]) / cell[0]\nc", "box[0])\nc")),
@@ -81,6 +87,7 @@ ANSWERS = {
         (but(ANCHOR, (" / (w * h + width * height - shared)", "")), "large anchors win"),
         (but(ANCHOR, ("overlap > best", "overlap >= best")), "The first one wins"),
         (but(ANCHOR, ("(w, h) in", "(h, w) in")), "widths and heights"),
+        (but(ANCHOR, ("return which", "return float(which)")), "only its type is not"),
         (but(ANCHOR, ("return which", "return best")), "the number of the anchor"),
         ("shared = np.minimum([width, height], anchors).prod(axis=1)\n"
          "return int(np.argmax(shared / anchors.prod(axis=1)))", "small anchors win"),
@@ -169,6 +176,7 @@ return cost, weight * (p - there)"""),
 each = np.where(there, -np.log(p), -empty * np.log(1 - p))
 return each.sum(), np.where(there, p - 1, empty * p)"""),
     ("16.6", HEAD),
+    ("16.6", but(HEAD, ("n // 32", "n / 32"))),
 ])  # fmt: skip
 
 test_answers_that_cut_corners_are_refused = refused([

@@ -406,6 +406,7 @@ def test_the_usual_cause_is_about_what_stands_there(body, words):
 
 def test_one_value_of_several_does_not_read_as_all():
     want = (np.zeros(2), np.zeros((2, 2)))
-    text = "Value 1 of 2 that you return: it should be a NumPy array; yours is a list of 2."
+    text = "Value 1 of 2 that you return: it should be a NumPy array; yours is a list of 2. "
+    text += "np.array(...) makes it one."
     assert type_problem(([0, 1], want[1]), want) == text
     assert type_problem((np.zeros(3), want[1]), want).startswith("The shape is wrong")

@@ -6,6 +6,7 @@ import pytest
 from course_utils import data, pretrained, regions
 from course_utils.plots.lessons import lesson_17 as figures
 from course_utils.plots.lessons import lesson_17_family as family
+from course_utils.plots.lessons import lesson_17_levels as levels
 
 
 def two_tones():
@@ -30,7 +31,7 @@ def test_segments_figure_says_how_many():
     fig = figures.segments_figure(two_tones(), scale=300)
     labels = regions.segment(two_tones(), 300)
     assert f"falls into {labels.max() + 1} segments" in fig.alt_text
-    assert len(fig.axes) == 3
+    assert len(fig.axes) == 4
 
 
 def test_merging_draws_each_stage():
@@ -62,32 +63,63 @@ def test_region_on_map_frames_the_largest():
 
 
 def test_anchors_are_counted():
-    anchors = np.array([[0, 0, 10, 10], [5, 5, 15, 15], [20, 20, 30, 30]])
-    ax = figures.anchors_on(two_tones(), anchors, np.array([1, -1, 0]), anchors[:1])
-    assert ax.alt_text == "1 anchors are right, 1 wrong."
-    assert len(ax.patches) == 3  # one right, and the truth in two colours
+    anchors = np.array([[0, 0, 10, 10], [5, 5, 15, 15], [20, 20, 30, 30], [20, 10, 40, 30]])
+    labels = np.array([1, -1, 0, 0])
+    axes = figures.anchors_on(two_tones(), anchors, labels, anchors[:1], per_cell=2)
+    assert axes[0].alt_text == "2 anchors around one of 2 cells."
+    assert axes[1].alt_text == "1 anchors are right, 2 wrong."
+    assert [p.get_width() for p in axes[0].patches] == [10, 20]  # of the cell in the middle
+    assert len(axes[1].patches) == 3  # one right, and the truth in two colours
 
 
 def test_pipelines_name_every_step():
     rows = {
-        "A": ([("one", "once"), ("two", "each")], "70", "5"),
-        "B": ([("x", "no net")], "–", "–"),
+        "A": ([("one", "once"), ("two", "each")], "mAP 70"),
+        "B": ([("x", "no net")], ""),
     }
     ax = family.pipelines(rows)
-    said = [t.get_text() for t in ax.texts]
-    assert {"A", "B", "one", "two", "x", "70", "5"} <= set(said)
-    assert "A: 1 of 2 steps for every region, mAP 70" in ax.alt_text
+    said = {t.get_text(): t for t in ax.texts}
+    assert {"A", "B", "one", "two", "x", "mAP 70", "nothing"} <= set(said)
+    middle = ax.lines[0].get_xdata()[0]
+    assert said["one"].get_position()[0] < middle < said["two"].get_position()[0]
+    assert (
+        ax.alt_text == "A: 1 of 2 steps for every region, mAP 70; B: 0 of 1 steps for every region."
+    )
     ax.figure.canvas.draw()
     boxes = [t.get_window_extent() for t in ax.texts]
     assert not any(a.overlaps(b) for k, a in enumerate(boxes) for b in boxes[:k])
 
 
-def test_distances_say_the_mean():
+def test_distances_are_drawn_on_the_picture():
     p = np.zeros((4, 11))
     p[:, 3] = 0.5
     p[:, 5] = 0.5
-    axes = family.distances(p, 32)
-    assert axes[0].get_title() == "left: 128 pixels"
+    ax = levels.distances(np.zeros((256, 416, 3), np.uint8), (3, 6), p, 32)
+    assert "left 128 pixels, 4.0 cells; top 128" in ax.alt_text
+    box, *bars = ax.patches
+    assert box.get_bbox().bounds == (80, -16, 256, 256)
+    assert [(b.get_width(), b.get_height()) for b in bars] == [
+        (15, 45),
+        (15, 45),
+        (45, 15),
+        (45, 15),
+    ] * 2
+    assert [t.get_text() for t in ax.texts] == ["128 px"] * 4
+
+
+def test_nine_maps_name_the_best_of_each_head():
+    rng, sizes = np.random.default_rng(0), dict(zip("345", (8, 4, 2), strict=True))
+    maps = {p + k: rng.random((1, n, n, 5)) for p in "cn" for k, n in sizes.items()}
+    scores = {f"head{k}": np.full((n, n, 2), 0.1) for k, n in sizes.items()}
+    scores["head4"][3, 0, 1] = 0.9
+    axes = levels.nine_maps(np.zeros((64, 64, 3), np.uint8), maps, scores, ["cup", "cat"])
+    assert axes[2, 1].texts[0].get_text() == "cat 0.90"
+    assert axes[2, 1].alt_text == "The head with 16 px a cell is brightest at cat 0.90."
+    assert [ax.get_title() for ax in axes[0]] == [
+        "fine: 8 px a cell",
+        "middle: 16 px a cell",
+        "coarse: 32 px a cell",
+    ]
 
 
 def test_a_page_holds_the_photographs():
@@ -131,4 +163,4 @@ def test_a_box_is_told_by_steps_and_sides():
 def test_shares_are_told_for_each_photograph():
     ax = family.shares_kept({"pool": [0.1, 0.3], "align": [0.5, 0.6]}, ["cup", "cat"])
     assert "pool: cup 10%, cat 30%; align: cup 50%, cat 60%" in ax.alt_text
-    assert [t.get_text() for t in ax.texts] == ["mean 20%", "mean 55%"]
+    assert [t.get_text() for t in ax.texts] == ["pool\nmean 20%", "align\nmean 55%"]

@@ -1,4 +1,4 @@
-"""Boxes on a grid, what the cells say, and what is left of it."""
+"""Boxes that a detector finds: the right and the wrong ones, and how many turn into few."""
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -10,72 +10,23 @@ from course_utils.pictures import GRAY_WEIGHTS
 from course_utils.plots.arrays.few_colours import small
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.arrays.marks import HUES
-from course_utils.plots.arrays.silhouettes import silhouette
 from course_utils.plots.look.knobs import Screen, show, stops, values
-from course_utils.plots.look.style import INK, RC, ROLES, SERIES, SHADES, WIDTH, Panels, text_width
+from course_utils.plots.look.style import MUTED, RC, ROLES, SERIES, Panels, text_width
 from course_utils.plots.look.words import note
 
 GREEN, ORANGE, BLUE = (ROLES[role] for role in ("output", "kernel", "input"))
 WRONG = "#C2410C"
 PLATE = {"boxstyle": "round,pad=0.15", "linewidth": 0}
 SHADES_OF_GRAY = 32  # more are not seen, and make the file larger
+NARROW = 6.2  # inches: letters of 9 points are read on a narrow page, too
 MOST = 256  # pixels a side that a picture is drawn with
 
 
-def cells(grid, corners, names, *, anchors=False, ax=None):
-    """Draw boxes on the grid: the middle of each, and the cell that is responsible.
-
-    Parameters
-    ----------
-    grid : yolo.Grid
-    corners : array of shape (N, 4)
-    names : sequence of str
-        One a box.
-    anchors : bool
-        Whether to draw the responsible anchor around each middle, dashed.
-    ax : matplotlib Axes, optional
-
-    Returns
-    -------
-    matplotlib Axes
-    """
-    corners, (n_H, n_W) = np.asarray(corners, float), grid.size
-    rows, columns, which = yolo.places(corners, grid)
-    w, h = grid.cell
-    with mpl.rc_context(RC):
-        if ax is None:
-            tall = 3.6
-            _, ax = plt.subplots(figsize=(min(WIDTH, tall * n_W / n_H + 0.6), tall + 0.3))
-        ax.set(xlim=(0, n_W), ylim=(n_H, 0), aspect="equal", facecolor="white")
-        for row, column in zip(rows, columns, strict=True):
-            ax.add_patch(Rectangle((column * w, row * h), w, h, facecolor=ORANGE[2], zorder=0))
-        ax.set_xticks(np.arange(grid.cells[1] + 1) * w)
-        ax.set_yticks(np.arange(grid.cells[0] + 1) * h)
-        ax.grid(color="#9C9C9C", linewidth=1)
-        ax.tick_params(length=0)
-        for spine in ax.spines.values():
-            spine.set(visible=True, color="#9C9C9C")
-        said = []
-        for k, (box, name) in enumerate(zip(corners, names, strict=True)):
-            silhouette(ax, name, box, k)
-            _frame(ax, box, BLUE[0], 2.4)
-            middle = (box[:2] + box[2:]) / 2
-            if anchors:
-                size = grid.anchors[which[k]] * grid.cell
-                _frame(ax, [*(middle - size / 2), *(middle + size / 2)], ORANGE[0], 1.8, "--")
-            ax.plot(*middle, "o", color=ORANGE[0], markeredgecolor=INK, markersize=7, zorder=4)
-            ax.text(
-                max(box[0], 0), box[1] - 0.012 * n_H, name, va="bottom",
-                fontsize=10, color="white", bbox={**PLATE, "facecolor": BLUE[1]}, zorder=5,
-            )  # fmt: skip
-            own = f", anchor {which[k]}" if anchors else ""
-            said.append(f"{name}: row {rows[k]}, column {columns[k]}{own}")
-        ax.set(xlabel="x, pixels", ylabel="y, pixels")
-    return note(ax, f"A grid of {grid.cells[0]} × {grid.cells[1]} cells. {'; '.join(said)}.")
-
-
-def found(made, answers, which=None, n_cols=3):
+def found(made, answers, which=None, n_cols=2):
     """Draw what was found: right boxes green, wrong ones dashed, what was missed blue and dotted.
+
+    A wrong box that covers a digit says which one it is, "9, is 0"; one that nothing covers stands
+    in its dotted frame.
 
     Parameters
     ----------
@@ -93,89 +44,63 @@ def found(made, answers, which=None, n_cols=3):
     """
     which = range(len(answers)) if which is None else which
     n_rows, shape = -(-len(which) // n_cols), made.x.shape[1:3]
-    each = WIDTH / n_cols
+    each = NARROW / n_cols
     with mpl.rc_context(RC):
         tall = n_rows * (each * shape[0] / shape[1] + 0.32)
-        _, axes = plt.subplots(n_rows, n_cols, figsize=(WIDTH, tall), squeeze=False)
+        _, axes = plt.subplots(n_rows, n_cols, figsize=(NARROW, tall), squeeze=False)
         for ax in axes.flat[len(which) :]:
             ax.set_axis_off()
         for ax, k in zip(axes.flat, which, strict=False):
-            there, (corners, scores, labels) = made.boxes[k], answers[k]
-            right, hit = yolo.judge(answers[k], (there, made.labels[k]))
-            title = f"{right.sum()} of {len(there)} found, {(~right).sum()} wrong"
-            _gray(made.x[k], ax, title)
-            for box in there[~hit]:
-                _frame(ax, box, "white", 3.4)
-                _frame(ax, box, BLUE[0], 2, ":")
-            for box, score, label, good in zip(corners, scores, labels, right, strict=True):
-                _frame(ax, box, GREEN[0] if good else WRONG, 2, "-" if good else "--")
-                _plate(ax, box, f"{label}: {score:.2f}", GREEN[1] if good else WRONG)
-            note(ax, f"{title}.")
+            _judged(ax, made.x[k], answers[k], (made.boxes[k], made.labels[k]))
     return Panels.of(axes)
 
 
-def thinking(image, numbers, grid):
-    """Draw what each cell says: how sure it is of a thing, and what that thing would be.
-
-    Parameters
-    ----------
-    image : picture
-    numbers : array of shape ``grid.shape``
-        As `yolo.activate` gives them; in each cell the surest anchor is shown.
-    grid : yolo.Grid
-
-    Returns
-    -------
-    array of Axes
-    """
-    best = numbers[..., 0].argmax(axis=-1)[..., None, None]
-    top = np.take_along_axis(numbers, best, axis=2)[:, :, 0]
-    sure, classes = top[..., 0], top[..., 5:].argmax(axis=-1)
-    (n_H, n_W), (rows, columns) = grid.size, grid.cells
-    with mpl.rc_context(RC):
-        _, axes = plt.subplots(1, 3, figsize=(WIDTH, WIDTH / 3 + 0.3))
-        _gray(image, axes[0], "the picture")
-        for k in range(1, columns):
-            axes[0].axvline(k * n_W / columns - 0.5, color="#56B4E9", linewidth=0.7)
-        for k in range(1, rows):
-            axes[0].axhline(k * n_H / rows - 0.5, color="#56B4E9", linewidth=0.7)
-        note(axes[0], f"A picture under {rows} × {columns} cells.")
-        for ax, title in zip(
-            axes[1:], ("is there a thing? $p_c$", "which? best class"), strict=True
-        ):
-            ax.imshow(sure, cmap=SHADES["output"], vmin=0, vmax=1)
-            ax.set(xticks=[], yticks=[], title=title)
-        for i, j in np.ndindex(rows, columns):
-            bold = "bold" if sure[i, j] > 0.5 else "normal"
-            for ax, text in zip(axes[1:], (f"{sure[i, j]:.1f}", classes[i, j]), strict=True):
-                pale = INK if sure[i, j] > 0.3 else "#8A8A8A"
-                ax.text(j, i, text, ha="center", va="center", fontsize=9, color=pale, weight=bold)
-        above = [f"{classes[i, j]} at {i}, {j}" for i, j in np.argwhere(sure > 0.5)]
-        note(axes[1], f"{len(above)} cells are more than half sure of a thing.")
-        note(axes[2], f"They say: {'; '.join(above)}.")
-    return Panels.of(axes)
+def _judged(ax, image, answer, truth):
+    right, hit = yolo.judge(answer, truth)
+    there, names = truth
+    title = f"{right.sum()} of {len(there)} found, {(~right).sum()} wrong"
+    in_gray(image, ax, title)
+    overlap = boxes.iou(answer[0], there) * ~hit  # a digit that was missed is covered by a box
+    covered, said = np.zeros(len(there), bool), []
+    for box, score, label, good, own in zip(*answer, right, overlap, strict=True):
+        words = f"{label}: {score:.2f}"
+        if not good and max(own, default=0) >= 0.5:
+            covered[own.argmax()] = True
+            words = f"{label}, is {names[own.argmax()]}"
+        frame(ax, box, GREEN[0] if good else WRONG, 2, "-" if good else "--")
+        said.append((box, words, GREEN[1] if good else WRONG))
+    for k in np.flatnonzero(~hit & ~covered):
+        frame(ax, there[k], "white", 2.8)
+        frame(ax, there[k], BLUE[0], 2, ":")
+        said.append((there[k], f"{names[k]}", BLUE[1]))
+    for box, words, hue in said:
+        _plate(ax, box, words, hue)
+    bad = [f"missed {w}" if hue == BLUE[1] else w for _, w, hue in said if hue != GREEN[1]]
+    note(ax, f"{title}{': ' if bad else ''}{'; '.join(bad)}.")
 
 
-def steps(image, stages, n_cols=3):
+def steps(image, stages, n_cols=2):
     """Draw boxes over one picture after each stage, with a colour for each class.
 
     Parameters
     ----------
     image : picture
     stages : dict of title to (boxes, scores, labels)
+    n_cols : int
 
     Returns
     -------
     array of Axes
     """
-    each = WIDTH / n_cols
+    n_rows, each = -(-len(stages) // n_cols), NARROW / n_cols
     with mpl.rc_context(RC):
-        tall = each * np.shape(image)[0] / np.shape(image)[1] + 0.35
-        size = each * len(stages), tall
-        _, axes = plt.subplots(1, len(stages), figsize=size, squeeze=False)
-        for ax, (title, each_found) in zip(axes[0], stages.items(), strict=True):
-            _stage(ax, image, title, each_found)
-    return Panels.of(axes[0])
+        size = NARROW, n_rows * (each * np.shape(image)[0] / np.shape(image)[1] + 0.35)
+        _, axes = plt.subplots(n_rows, n_cols, figsize=size, squeeze=False)
+        for ax in axes.flat[len(stages) :]:
+            ax.set_axis_off()
+        for ax, (title, stage) in zip(axes.flat, stages.items(), strict=False):
+            _stage(ax, image, title, stage)
+    return Panels.of(axes.flat[: len(stages)])
 
 
 def thresholds(image, candidates, score_threshold=0.3, iou_threshold=0.45):
@@ -230,20 +155,23 @@ def portraits(pictures):
     """
     high = [np.shape(image)[0] / np.shape(image)[1] for image, *_ in pictures]
     with mpl.rc_context(RC):
-        each = WIDTH / sum(1 / h for h in high)  # all of one height
+        each = NARROW / sum(1 / h for h in high)  # all of one height
         look = {"width_ratios": [1 / h for h in high]}
         _, axes = plt.subplots(
-            1, len(pictures), figsize=(WIDTH, each + 0.35), gridspec_kw=look, squeeze=False
+            1, len(pictures), figsize=(NARROW, each + 0.55), gridspec_kw=look, squeeze=False
         )
         for ax, (image, proposed, kept) in zip(axes[0], pictures, strict=True):
             title = f"{len(proposed[0])} proposed, {len(kept[0])} kept"
-            _gray(image, ax, title)
+            in_gray(image, ax, title.replace(", ", ",\n"))
             for box in proposed[0]:
-                _frame(ax, box, ORANGE[0], 1)
+                frame(ax, box, ORANGE[0], 0.9)
             for box, score in zip(*kept[:2], strict=True):
-                _frame(ax, box, GREEN[0], 2.6)
+                frame(ax, box, GREEN[0], 2.6)
                 _plate(ax, box, f"face {score:.2f}", GREEN[1])
-            note(ax, f"{title}: {', '.join(f'face {score:.2f}' for score in kept[1])}.")
+            note(
+                ax,
+                f"{title}: {', '.join(f'face {score:.2f}' for score in kept[1])}.",
+            )
     return Panels.of(axes[0])
 
 
@@ -260,7 +188,7 @@ def terms(sets):
     """
     names = list(next(iter(sets.values())))
     with mpl.rc_context(RC):
-        _, ax = plt.subplots(figsize=(6.6, 2.9))
+        _, ax = plt.subplots(figsize=(NARROW, 3))
         high, said = 0.8 / len(sets), []
         top, widest = max((value, name) for found in sets.values() for name, value in found.items())
         for k, (title, found) in enumerate(sets.items()):
@@ -273,11 +201,45 @@ def terms(sets):
                 ax.text(value + top / 90, place, words, weight="bold", **look)
             each = ", ".join(f"{name} {found[name]:.2f}" for name in names)
             said.append(f"{title}: {each}.")
-        ax.set(xlim=(0, top * 1.26), xlabel="mean over the pictures, without weights")
+        ax.set(xlim=(0, top * 1.34), xlabel="mean over the pictures, without weights")
         ax.set_yticks(range(len(names)), names)
         ax.tick_params(axis="y", length=0, labelsize=10)
         ax.invert_yaxis()
     return note(ax, " ".join(said))
+
+
+def shares_found(groups):
+    """Draw which part of the digits is found, as bars in groups.
+
+    Parameters
+    ----------
+    groups : dict of title to dict of name to (share, number)
+        `number` says how many there are.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    y, said = 0.0, []
+    with mpl.rc_context(RC):
+        rows = sum(map(len, groups.values())) + len(groups)
+        _, ax = plt.subplots(figsize=(5.6, 0.3 * rows + 0.5))
+        for k, (title, shares) in enumerate(groups.items()):
+            ax.text(-0.02, y, title, weight="bold", ha="right", va="center", color=SERIES[k])
+            each = []
+            for name, (share, count) in shares.items():
+                y += 1
+                ax.barh(y, share, 0.74, color=SERIES[k])
+                ax.text(-0.02, y, name, ha="right", va="center")
+                look = {"ha": "right", "va": "center", "color": "white", "weight": "bold"}
+                ax.text(share - 0.015, y, f"{share:.0%}", **look)
+                ax.text(share + 0.015, y, f"of {count}", va="center", color=MUTED)
+                each.append(f"{name} {share:.0%}")
+            said.append(f"{title}: {', '.join(each)}.")
+            y += 1.2
+        ax.set(xlim=(0, 1.12), ylim=(y - 0.6, -0.6), yticks=[], xticks=[])
+        ax.spines[["bottom", "left"]].set_visible(False)
+    return note(ax, f"Which part is found, by {' '.join(said)}")
 
 
 def _tenths():
@@ -286,17 +248,19 @@ def _tenths():
 
 def _stage(ax, image, title, stage):
     corners, scores, labels = stage
-    _gray(image, ax, title)
+    in_gray(image, ax, title)
     for box, score, label in zip(corners, scores, labels, strict=True):
         hue = HUES[int(label) % len(HUES)]
-        _frame(ax, box, hue, 1.8)
-        if len(corners) <= 12:
+        frame(ax, box, hue, 1.8 if len(corners) <= 12 else 0.8)
+        if len(corners) <= 8:
             _plate(ax, box, f"{label}: {score:.2f}", "#3A3A3A")
-    counted = [f"{label} ({score:.2f})" for label, score in zip(labels, scores, strict=True)]
-    note(ax, f"{title}: {', '.join(counted[:12]) or 'no box'}.")
+    each = [f"{label} ({score:.2f})" for label, score in zip(labels, scores, strict=True)]
+    few = len(each) <= 8
+    note(ax, f"{title}: {', '.join(each) or 'no box'}." if few else f"{title} boxes.")
 
 
-def _frame(ax, box, hue, width, style="-"):
+def frame(ax, box, hue, width, style="-"):
+    """Draw a box on a picture."""
     x1, y1, x2, y2 = box
     look = {"fill": False, "edgecolor": hue, "linewidth": width, "linestyle": style, "zorder": 3}
     ax.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, **look))
@@ -322,13 +286,13 @@ def _plate(ax, box, words, colour, size=9):
         return outside * wide + sum(shared)
 
     x, y = min(places, key=badness)
-    look = {"fontsize": size, "color": "white", "va": "center", "ha": "left", "zorder": 5}
+    look = {"fontsize": size, "color": "white", "va": "center", "ha": "left", "zorder": 7}
     text = ax.text(x + 0.02 * one, y + high / 2, words, bbox={**PLATE, "facecolor": colour}, **look)
     text.set_clip_on(True)
     text.room = x, y, wide, high
 
 
-def _gray(image, ax, title):
+def in_gray(image, ax, title):
     """A picture in gray of few shades, its pixels between the whole numbers of the boxes."""
     image = np.asarray(image)
     image = image[..., 0] if image.ndim == 3 and image.shape[2] == 1 else image

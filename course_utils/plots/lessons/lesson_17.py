@@ -8,19 +8,20 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from course_utils import data, regions
-from course_utils.pictures import as_rgb, resized
+from course_utils.pictures import GRAY_WEIGHTS, as_rgb, resized
+from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.images import images, show_picture
 from course_utils.plots.charts.curves import DARK
 from course_utils.plots.look.knobs import Screen, show, stops, values
-from course_utils.plots.look.style import DPI, RC, ROLES, WIDTH, canvas, say
+from course_utils.plots.look.style import DPI, RC, ROLES, Panels, canvas, say
 from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 LEVELS = dict(zip(("head3", "head4", "head5"), DARK, strict=False))
 STRIDES = {"head3": 8, "head4": 16, "head5": 32}
 PLATE = {"facecolor": "#FFFFFF", "edgecolor": "none", "boxstyle": "round,pad=0.12"}
-STEP, STEP_OF_COLOURS = 12, 24  # photographs are drawn in steps of so many, hardly seen
-LUMA = (0.2126, 0.7152, 0.0722)
+STEP = 12  # photographs are drawn in steps of so many shades, hardly seen
+NARROW = 6.2  # inches: letters of 9 points are read on a narrow page, too
 CELL = 0.56  # inches
 
 
@@ -45,23 +46,19 @@ def page(**places):
     return paper
 
 
-def calm(image, *, gray=True):
-    """Draw a photograph with few shades, so that what is drawn on it stands out.
+def calm(image):
+    """Draw a photograph in gray and with few shades, so that what is drawn on it stands out.
 
     Parameters
     ----------
     image : array of uint8, shape (n_H, n_W, 3)
-    gray : bool
-        Without its colours.
 
     Returns
     -------
-    array of uint8
-        Of shape (n_H, n_W), or as `image`.
+    array of uint8, shape (n_H, n_W)
     """
-    shades = image @ LUMA if gray else image
-    step = STEP if gray else STEP_OF_COLOURS
-    return np.minimum(shades // step * step + step // 2, 255).astype(np.uint8)
+    shades = image @ np.array(GRAY_WEIGHTS)
+    return np.minimum(shades // STEP * STEP + STEP // 2, 255).astype(np.uint8)
 
 
 def painted(image, labels):
@@ -120,45 +117,44 @@ def merging(image, labels, pairs, stages):
     array of Axes
     """
     shown = [painted(image, merged(labels, pairs, n)) for n in stages]
-    axes = images(shown, [f"{n} left" for n in stages], n_cols=len(stages), width=WIDTH)
+    axes = images(shown, [f"{n} left" for n in stages], n_cols=2, width=NARROW)
     for ax, n in zip(axes, stages, strict=True):
         note(ax, f"{n} segments left, each in its mean colour.")
     return axes
 
 
 def segments_figure(image, scale=200):
-    """Draw a picture beside its segments, and beside the boxes that merging them proposes.
+    """Draw a picture, its segments at two scales, and the boxes that merging proposes.
 
     Parameters
     ----------
     image : array of uint8, shape (n_H, n_W, 3)
     scale : float
-        As in `regions.segment`.
+        As in `regions.segment`; the coarser one is eight times as large.
 
     Returns
     -------
     matplotlib Figure
     """
-    labels = regions.segment(image, scale)
+    labels, coarse = (regions.segment(image, k) for k in (scale, 8 * scale))
     found, _ = regions.merge_segments(image, labels)
-    n = int(labels.max()) + 1
+    n, n_coarse = (int(part.max()) + 1 for part in (labels, coarse))
+    titles = [
+        "a  the photograph",
+        f"b  scale {scale:g}: {n} segments",
+        f"c  scale {8 * scale:g}: {n_coarse} segments",
+        f"d  boxes of the {len(found) - n} merges of b",
+    ]
+    shown = [image, painted(image, labels), painted(image, coarse)]
+    shown = [*few([part / 255 for part in shown], 48), 190 + calm(image)[::2, ::2] // 48 * 10]
     with mpl.rc_context(RC):
-        titles = [
-            "picture",
-            f"scale {scale:g}: {n} segments",
-            f"boxes of the {len(found) - n} merges",
-        ]
-        axes = images(
-            [calm(image, gray=False), painted(image, labels), calm(image)],
-            titles,
-            n_cols=3,
-            width=WIDTH,
-        )
+        axes = images(shown, titles, n_cols=2, width=NARROW)
+        axes[3].images[0].set(extent=axes[2].images[0].get_extent(), interpolation="nearest")
         for box in found[n:]:
-            axes[2].add_patch(_frame(box, ORANGE[0], 0.7))
-        words = f"With scale {scale:g} the picture falls into {n} segments; merging proposes "
-        words += f"{len(found) - n} more boxes. They lie densest where there is most detail."
-        axes[0].figure.alt_text = words
+            axes[3].add_patch(_frame(box, ORANGE[1], 0.6))
+    words = f"With scale {scale:g} the picture falls into {n} segments, with {8 * scale:g} into "
+    words += f"{n_coarse}. Merging those of scale {scale:g} proposes {len(found) - n} more boxes, "
+    axes[0].figure.alt_text = words + "which lie densest where there is most detail."
     return axes[0].figure
 
 
@@ -248,38 +244,50 @@ def _on_map(ax, corners, hue, **look):
     ax.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, fill=False, edgecolor=hue, **look))
 
 
-def anchors_on(image, anchors, labels, truths):
-    """Draw a picture with the anchors that are right, those that do not count, and the truth.
+def anchors_on(image, anchors, labels, truths, per_cell=9):
+    """Draw all anchors of one cell in a picture, and beside them those that are right.
 
     Parameters
     ----------
     image : picture
     anchors : array of shape (N, 4)
+        Those of a cell one after the other.
     labels : array of int, shape (N,)
         1, 0 or -1, as `regions.rpn_targets` gives them.
     truths : array of shape (M, 4)
+    per_cell : int
 
     Returns
     -------
-    matplotlib Axes
+    array of Axes
     """
-    tall = 4.6 * image.shape[0] / image.shape[1] + 0.4
-    ax = plt.figure(figsize=(4.6, tall), dpi=DPI, layout="constrained").add_subplot()
-    show_picture(calm(image), ax, None, False, 0, 255)
+    tall = NARROW / 2 * image.shape[0] / image.shape[1] + 0.36
+    with mpl.rc_context(RC):
+        _, axes = plt.subplots(1, 2, figsize=(NARROW, tall), dpi=DPI)
+    for ax in axes:
+        show_picture(90 + calm(image) // 2, ax, None, False, 0, 255)
+    middles = (anchors[::per_cell, :2] + anchors[::per_cell, 2:]) / 2
+    mid = np.abs(middles - np.array(image.shape[1::-1]) / 2).sum(axis=1).argmin()
+    axes[0].plot(*middles.T, ".", color=ORANGE[0], markersize=2)
+    for box in anchors[mid * per_cell : (mid + 1) * per_cell]:
+        axes[0].add_patch(_frame(box, ORANGE[1], 1.5))
+    axes[0].plot(*middles[mid], "o", color=ORANGE[0], markeredgecolor="black", markersize=7)
     for box in anchors[labels == 1]:
-        ax.add_patch(_frame(box, GREEN[0], 1.6))
+        axes[1].add_patch(_frame(box, GREEN[0], 1.4))
     for box in truths:
-        ax.add_patch(_frame(box, "#FFFFFF", 3.4))
-        ax.add_patch(_frame(box, BLUE[0], 2.2, linestyle="--"))
-    ax.set(xlim=(-0.5, image.shape[1] - 0.5), ylim=(image.shape[0] - 0.5, -0.5))
-    for k, (hue, words) in enumerate(((BLUE[1], "┅ the things"), (GREEN[1], "━ right anchors"))):
-        look = {"transform": ax.transAxes, "fontsize": 10, "fontweight": "bold", "va": "top"}
-        ax.text(0.34 * k, -0.02, words, color=hue, **look)
+        axes[1].add_patch(_frame(box, "#FFFFFF", 3.4))
+        axes[1].add_patch(_frame(box, BLUE[0], 2.2, linestyle="--"))
+    axes[0].set_title(f"a  one cell, {per_cell} anchors", loc="left")
+    axes[1].set_title("b  the things and the right anchors", loc="left")
+    for ax in axes:
+        ax.set(xlim=(-0.5, image.shape[1] - 0.5), ylim=(image.shape[0] - 0.5, -0.5))
     counts = {name: int((labels == k).sum()) for name, k in (("right", 1), ("wrong", 0))}
-    return note(ax, f"{counts['right']} anchors are right, {counts['wrong']} wrong.")
+    note(axes[0], f"{per_cell} anchors around one of {len(middles)} cells.")
+    note(axes[1], f"{counts['right']} anchors are right, {counts['wrong']} wrong.")
+    return Panels.of(axes)
 
 
-def level_figure(net, image, level="all", score_threshold=0.35):
+def level_figure(net, image, level="all", score_threshold=0.35, width=5.2):
     """Draw what a detector finds, each box in the colour of the level that found it.
 
     Parameters
@@ -289,6 +297,8 @@ def level_figure(net, image, level="all", score_threshold=0.35):
     level : str
         "all", or one of ``net.levels``: ask only this head.
     score_threshold : float
+    width : float
+        Inches.
 
     Returns
     -------
@@ -296,10 +306,10 @@ def level_figure(net, image, level="all", score_threshold=0.35):
     """
     asked = net.levels if level == "all" else (level,)
     with mpl.rc_context(RC):
-        tall = 5.2 * image.shape[0] / image.shape[1] + 0.6
-        ax = plt.figure(figsize=(5.2, tall), dpi=DPI, layout="constrained").add_subplot()
+        tall = width * image.shape[0] / image.shape[1] + 0.6
+        ax = plt.figure(figsize=(width, tall), dpi=DPI, layout="constrained").add_subplot()
         which = "all three heads" if level == "all" else f"{level} alone"
-        title, said = f"{which}, score from {score_threshold:g}", []
+        title, said, taken = f"{which}, score from {score_threshold:g}", [], []
         show_picture(calm(image), ax, title, False, 0, 255)
         for name in asked:
             found, scores, labels = net.detect(image, score_threshold, levels=[name])
@@ -308,9 +318,11 @@ def level_figure(net, image, level="all", score_threshold=0.35):
                 ax.add_patch(_frame(box, LEVELS[name], 2.4))
                 plate = {"facecolor": LEVELS[name], "edgecolor": "none", "pad": 1.5}
                 look = {"fontsize": 10, "color": "#FFFFFF", "bbox": plate, "zorder": 5}
-                inside = box[1] < 24
-                look |= {"va": "top" if inside else "bottom"}
-                ax.text(max(box[0], 0) + 2, box[1] + (2 if inside else -2), words, **look)
+                x, top = max(box[0], 0) + 2, box[1] - 2
+                below = top < 22 or any(np.hypot(x - a, top - b) < 14 for a, b in taken)
+                look |= {"va": "top" if below else "bottom"}
+                ax.text(x, (top + 4 if top < 22 else box[3] + 2) if below else top, words, **look)
+                taken.append((x, top))
                 said.append(f"{words} by {name}")
         for k, name in enumerate(asked):
             words = f"{name}: {STRIDES[name]} px a cell"

@@ -1,4 +1,4 @@
-"""A box told by its anchor, names that are kept, distances, and the family of detectors."""
+"""A box told by its anchor, names that are kept, and the family of detectors."""
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -6,10 +6,9 @@ import numpy as np
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from course_utils.plots.look.style import DPI, MUTED, RC, ROLES, SERIES, WIDTH, Panels, canvas, say
+from course_utils.plots.lessons.lesson_17 import BLUE, GREEN, NARROW, ORANGE
+from course_utils.plots.look.style import DPI, MUTED, RC, SERIES, canvas, say
 from course_utils.plots.look.words import note
-
-BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 
 
 def told_by_anchor(box, anchor):
@@ -47,46 +46,14 @@ def told_by_anchor(box, anchor):
     ax.text(max(box[2], anchor[2]) + 1.5, y_a, words, va="center", **look)
     words = f"$t_y$ = {y - y_a:g} / {h_a:g} = {t[1]:.2g}"
     ax.text(max(box[2], anchor[2]) + 1.5, (y + y_a) / 2 + 1, words, va="center", **look)
+    for k, (name, side, side_a) in enumerate((("w", w, w_a), ("h", h, h_a))):
+        words = f"$t_{name}$ = log({side:g} / {side_a:g}) = {t[2 + k]:.2g}"
+        ax.text(max(box[2], anchor[2]) + 1.5, (y + y_a) / 2 + 7 + 6 * k, words, va="center", **look)
     low, high = min(box[1], anchor[1]) - 3, max(box[3], anchor[3]) + 3
-    ax.set(xlim=(anchor[0] - 27, box[2] + 29), ylim=(high, low), aspect="equal")
+    ax.set(xlim=(anchor[0] - 31, box[2] + 35), ylim=(high, low), aspect="equal")
     ax.set(xlabel="x, pixels", ylabel="y, pixels", xticks=[0, 10, 20, 30], yticks=range(0, 51, 10))
     told = ", ".join(f"{v:.2f}" for v in t)
     return note(ax, f"A box beside its anchor, told by {told}: steps of the centre, then sides.")
-
-
-def distances(probabilities, stride):
-    """Draw how probable a cell holds each distance to the four edges of a thing.
-
-    Parameters
-    ----------
-    probabilities : array of shape (4, bins)
-        For left, top, right and bottom edge; each row adds up to 1.
-    stride : int
-        Pixels from one bin to the next.
-
-    Returns
-    -------
-    array of Axes
-    """
-    with mpl.rc_context(RC):
-        how = {"figsize": (WIDTH, 2.1), "dpi": DPI, "sharey": True}
-        _, axes = plt.subplots(1, 4, **how)
-        bins = np.arange(probabilities.shape[1])
-        for ax, name, p in zip(
-            axes, ("left", "top", "right", "bottom"), probabilities, strict=True
-        ):
-            mean = p @ bins
-            ax.bar(bins, p, color=GREEN[0], width=0.8)
-            ax.axvline(mean, color=ORANGE[0], linewidth=2)
-            ax.set(title=f"{name}: {mean * stride:.0f} pixels", xlabel=f"cells of {stride} pixels")
-            ax.set_xticks([0, 5, 10])
-            note(ax, f"{name}: mean {mean:.1f} steps, {mean * stride:.0f} pixels.")
-            side = "left" if mean < 5 else "right"
-            at = mean + (0.35 if mean < 5 else -0.35), 1.0
-            ax.text(*at, f"mean {mean:.1f}", color=ORANGE[1], fontsize=10, ha=side, va="top")
-            ax.set_ylim(0, 1.02)
-        axes[0].set_ylabel("probability")
-    return Panels.of(axes)
 
 
 def shares_kept(kinds, names):
@@ -105,65 +72,76 @@ def shares_kept(kinds, names):
     """
     hues, said = (SERIES[0], MUTED, SERIES[1]), []
     with mpl.rc_context(RC):
-        _, ax = plt.subplots(figsize=(6.6, 2.5), dpi=DPI, layout="constrained")
+        _, ax = plt.subplots(figsize=(NARROW, 2.7), dpi=DPI, layout="constrained")
     for k, (kind, shares) in enumerate(kinds.items()):
         shares, hue = np.asarray(shares), hues[k % len(hues)]
-        ax.plot([0, shares.mean()], [k, k], color=hue, linewidth=9, alpha=0.25)
+        ax.barh(k, shares.mean(), 0.42, color=hue, alpha=0.3)
         for share, marker in zip(shares, "os^D", strict=False):
-            ax.plot(share, k, marker, color=hue, markersize=7, clip_on=False)
-        words = f"mean {shares.mean():.0%}"
-        ax.text(
-            shares.max() + 0.025, k, words, color=hue, fontsize=10.5, weight="bold", va="center"
-        )
+            ax.plot(share, k, marker, color=hue, markersize=9, clip_on=False)
+        look = {"color": hue, "ha": "right", "va": "center", "weight": "bold", "linespacing": 1.4}
+        ax.text(-0.02, k, f"{kind}\nmean {shares.mean():.0%}", fontsize=10.5, **look)
         each = zip(names, shares, strict=True)
         said.append(f"{kind}: {', '.join(f'{name} {share:.0%}' for name, share in each)}")
-    ax.set(xlim=(0, 1), ylim=(len(kinds) - 0.5, -0.5), xticks=np.linspace(0, 1, 6))
+    ax.set(xlim=(0, 1), ylim=(len(kinds) - 0.5, -0.5), xticks=np.linspace(0, 1, 6), yticks=[])
     ax.xaxis.set_major_formatter(PercentFormatter(1))
-    ax.set_yticks(range(len(kinds)), kinds)
-    ax.tick_params(axis="y", length=0, labelsize=10.5)
-    marks = ", ".join(f"{mark} {name}" for mark, name in zip("●■▲◆", names, strict=False))
-    ax.set_xlabel(f"the same name as the crop itself ({marks})")
+    ax.tick_params(labelsize=10)
+    marks = ",  ".join(f"{mark} {name}" for mark, name in zip("●■▲◆", names, strict=False))
+    ax.set_xlabel(f"the same name as the crop itself\n{marks}", fontsize=10.5)
     return note(ax, f"How often the name is kept. {'; '.join(said)}.")
 
 
 def pipelines(rows):
-    """Draw detectors as rows of steps, what runs once a picture and what for every region.
+    """Draw detectors as rows of steps: left of the line once a picture, right for every region.
 
     Parameters
     ----------
-    rows : dict of name to (steps, quality, speed)
+    rows : dict of name to (steps, result)
         `steps` is a list of (words, how), `how` being "once", "each" (for every region) or
-        "no net" (nothing learned). `quality` and `speed` are words.
+        "no net" (once, nothing learned). `result` are words.
 
     Returns
     -------
     matplotlib Axes
     """
-    looks = {"once": BLUE, "each": ORANGE, "no net": ("#8A8A8A", MUTED, "#F1F1F1")}
-    keys = {"once": "once a picture", "each": "for every region", "no net": "no network"}
-    high, left, wide, gap = 0.5, 1.34, 1.14, 0.12
+    middle, wide, gap, high, pitch = NARROW / 2, 0.91, 0.06, 0.44, 0.84
+    left = {"ha": "right", "bold": True}
+    said = []
     with mpl.rc_context(RC):
-        ax = canvas(WIDTH, 0.5 + len(rows) * (high + 0.18))
-        for k, (how, words) in enumerate(keys.items()):
-            ax.add_patch(_plate(left + 1.7 * k, 0.1, 0.22, 0.2, looks[how]))
-            say(ax, left + 1.7 * k + 0.3, 0.2, words, 10.5, looks[how][1], ha="left")
-        for x, words in ((6.82, "mAP, VOC"), (7.68, "pictures/s")):
-            say(ax, x, 0.2, words, 10, MUTED)
-        said = []
-        for k, (name, (steps, quality, speed)) in enumerate(rows.items()):
-            y = 0.48 + k * (high + 0.18)
-            say(ax, 0.06, y + high / 2, name, 10.5, bold=True, ha="left")
-            say(ax, 6.82, y + high / 2, quality, 11)
-            say(ax, 7.68, y + high / 2, speed, 11)
+        ax = canvas(NARROW, 0.5 + len(rows) * pitch)
+        say(ax, middle - 0.12, 0.2, "once a picture", 11, BLUE[1], **left)
+        say(ax, middle + 0.12, 0.2, "for every region again", 11, ORANGE[1], bold=True, ha="left")
+        ax.plot([middle] * 2, [0.05, 0.4 + len(rows) * pitch], color=MUTED, linewidth=1, zorder=0)
+        for k, (name, (steps, result)) in enumerate(rows.items()):
+            y = 0.44 + k * pitch
+            say(ax, 0.05, y + 0.1, name, 10.5, bold=True, ha="left")
+            say(ax, NARROW - 0.05, y + 0.1, result, 9.5, MUTED, ha="right")
+            first = [step for step in steps if step[1] != "each"]
             for m, (words, how) in enumerate(steps):
-                x = left + m * (wide + gap)
-                ax.add_patch(_plate(x, y, wide, high, looks[how]))
-                say(ax, x + wide / 2, y + high / 2, words, 10.5, looks[how][1], linespacing=1.1)
+                side = m - len(first)  # 0 is the first step right of the line
+                x = middle + side * (wide + gap) + (0.1 if side >= 0 else -0.03)
+                _step(ax, x, y + 0.26, wide, high, words, how)
                 if m:
-                    ax.plot([x - gap, x], [y + high / 2] * 2, color=MUTED, linewidth=1)
-            n_each = sum(how == "each" for _, how in steps)
-            said.append(f"{name}: {n_each} of {len(steps)} steps for every region, mAP {quality}")
+                    ax.plot(
+                        [x - gap - 0.13 * (not side), x],
+                        [y + 0.26 + high / 2] * 2,
+                        color=MUTED,
+                        lw=1,
+                    )
+            each = len(steps) - len(first)
+            if not each:
+                say(ax, middle + 0.12, y + 0.26 + high / 2, "nothing", 9.5, MUTED, ha="left")
+            said.append(
+                f"{name}: {each} of {len(steps)} steps for every region{result and f', {result}'}"
+            )
     return note(ax, "; ".join(said) + ".")
+
+
+def _step(ax, x, y, wide, high, words, how):
+    """A step on a plate; one that is made for every region on a pile of them."""
+    look = {"once": BLUE, "each": ORANGE, "no net": ("#8A8A8A", MUTED, "#F1F1F1")}[how]
+    for off in (0.08, 0.04, 0) if how == "each" else (0,):
+        ax.add_patch(_plate(x + off, y - off, wide, high, look))
+    say(ax, x + wide / 2, y + high / 2, words, 9.2, look[1], linespacing=1.1)
 
 
 def _plate(x, y, wide, high, look):

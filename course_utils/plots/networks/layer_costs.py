@@ -106,8 +106,8 @@ def layer_shares(model, *, ax=None):
     said = []
     for k, (row, name) in enumerate(zip(rows, words, strict=True)):
         y, total, x = 0.38 + 0.88 * k, sum(getattr(s, row) for s in entries), left
-        say(ax, left - 0.14, y - 0.11, name, 11.5, INK, bold=True, ha="right")
-        say(ax, left - 0.14, y + 0.13, in_short(total), 11.5, MUTED, ha="right")
+        say(ax, left - 0.14, y - 0.11, name, 12, INK, bold=True, ha="right")
+        say(ax, left - 0.14, y + 0.13, in_short(total), 12, MUTED, ha="right")
         kinds = {}
         for number, entry in enumerate(entries):
             wide = (right - left) * getattr(entry, row) / total
@@ -117,8 +117,8 @@ def layer_shares(model, *, ax=None):
                 look = {"facecolor": hue, "edgecolor": "#FFFFFF", "linewidth": 0.8}
                 ax.add_patch(Rectangle((x, y - 0.2), wide, 0.4, **look))
             for words in (entry.name, entry.name.removeprefix(f"{entry.kind} ")):
-                if entry.kind in HUES and wide > text_width(words, 11) + 0.08:
-                    say(ax, x + wide / 2, y, words, 11, "#1A1A1A")
+                if entry.kind in HUES and wide > text_width(words, 12) + 0.08:
+                    say(ax, x + wide / 2, y, words, 12, "#1A1A1A")
                     break
             x += wide
         _sums(ax, y + 0.27, kinds, left, right)
@@ -135,9 +135,9 @@ def _sums(ax, y, kinds, left, right):
         if wide < 0.02 or kind == "input" or wide > 0.999 * (right - left):  # nothing to tell
             continue
         ax.plot([start + 0.02, start + wide - 0.02], [y, y], color=MUTED, linewidth=1)
-        half = text_width(words, 11) / 2
+        half = text_width(words, 12) / 2
         at = min(max(start + wide / 2, left + half), right - half)
-        say(ax, at, y + 0.15, words, 11, MUTED)
+        say(ax, at, y + 0.15, words, 12, MUTED)
 
 
 def layer_costs(model, batch=1, *, height=None):

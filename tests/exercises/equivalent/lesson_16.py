@@ -20,4 +20,8 @@ EQUIVALENT = {
         "return (box, p * chances.max(), int(chances.argmax()))  ->  "
         "return (box, p * chances.max(), chances.argmax())": "the same number, of NumPy's type",
     },
+    "16.6": {
+        "return (n // 32, channels, 1024 * channels + channels)  ->  "
+        "return (n / 32, channels, 1024 * channels + channels)": "n is a multiple of 32",
+    },
 }
