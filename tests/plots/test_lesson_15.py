@@ -67,7 +67,7 @@ def test_suppression_figure_counts():
     assert [t.get_text() for t in ax.texts] == ["cat 0.90", "dog 0.60"]
     fig = figures.suppression_figure(GRAY, found, ["cat", "dog"], 0.95, 0.5)
     assert fig.axes[0].get_title() == "0 above the score, 0 kept"
-    assert fig.axes[0].alt_text == "0 above the score, 0 kept."
+    assert fig.axes[0].alt_text == "Boxes on a photograph, 0 above the score, 0 kept."
 
 
 def test_explorer_follows_both_knobs(shown):

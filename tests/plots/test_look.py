@@ -266,7 +266,7 @@ def test_alt_text_of_axes_drawn_by_hand():
         plots.with_alt(fig, " ")
     with pytest.raises(TypeError, match="axes or a figure"):
         plots.with_alt(3, "three")
-    assert len(alt_of(plots.numbers(np.arange(225.0).reshape(15, 15)).figure)) < 80
+    assert len(alt_of(plots.numbers(np.arange(225.0).reshape(15, 15)).figure)) < 160
 
 
 # how a picture reaches the page
