@@ -35,7 +35,7 @@ def test_overlaps_say_what_is_shared():
 def test_before_and_after():
     axes = figures.before_after(GRAY, THREE, THREE[1:], ["found", "kept"])
     assert [len(frames(ax)) for ax in axes] == [3, 2]
-    assert axes[1].alt_text == "kept: 2 boxes."
+    assert axes[1].alt_text == "kept: 2 boxes on a photograph, at most 1 on one thing."
 
 
 def test_suppression_goes_round_by_round():

@@ -48,6 +48,8 @@ def test_strip_has_a_row_for_each_tracker(clip):
     assert "SORT, picture 0: 1; picture 5: 2" in panels[0, 0].figure.alt_text
     panels = plots.strip(frames, {"SORT": tracks}, (0, 5), about="Two boxes meet.")
     assert panels[0, 0].figure.alt_text.startswith("Two boxes meet. Numbers of the boxes")
+    panels = figures.meeting(frames, {"SORT": tracks}, (0, 5), 4)
+    assert "keeps his number. Numbers of the boxes" in panels[0, 0].figure.alt_text
 
 
 def test_an_identity_keeps_its_colour():

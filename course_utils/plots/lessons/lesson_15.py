@@ -77,7 +77,8 @@ def before_after(image, before, after, titles):
             _photograph(image, ax, title)
             for box in found:
                 ax.add_patch(_rectangle(box, fill=False, edgecolor=hue, linewidth=1.8))
-            note(ax, f"{title}: {len(found)} boxes.")
+            crowd = (boxes.iou(found, found) > 0.5).sum(axis=0).max(initial=0)
+            note(ax, f"{title}: {len(found)} boxes on a photograph, at most {crowd} on one thing.")
     return Panels.of(axes)
 
 

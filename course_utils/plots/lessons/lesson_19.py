@@ -22,10 +22,17 @@ from course_utils.plots.look.style import (
     text_width,
 )
 from course_utils.plots.look.words import note, rows_words, with_alt
+from course_utils.plots.windows.clips import strip
 
 TALL = 0.34  # inches of a bar
 LONG = 6.0  # inches of a strip of time: narrow, so that its words can be read on a small screen
 BELIEF = {"believed": ROLES["input"], "measured": ROLES["kernel"], "corrected": ROLES["output"]}
+
+
+def meeting(frames, rows, at, width):
+    """Draw pictures of the clip of this lesson as `plots.strip` does, and say what happens."""
+    about = "A motorcycle; below it a photographer passes behind an astronaut and keeps his number."
+    return strip(frames, rows, at, width=width, about=about)
 
 
 def bells(beliefs):
