@@ -46,7 +46,8 @@ def test_layer_shares_names_layers_and_sums():
     ax = plots.layer_shares(architectures.vgg16())
     said = words(ax.figure)
     assert {"dense 1", "138 M", "15.5 G", "15.2 M", "dense layers 89.4%"} <= set(said)
-    assert "convolutions 99.2%" in ax.alt_text
+    assert "convolutions 99.2%" in ax.alt_text and "0.0%" not in ax.alt_text
+    assert "dense layers 89.4%, the largest piece is dense 1 with 74.3%" in ax.alt_text
 
 
 def test_layer_shares_draws_on_a_given_axes():

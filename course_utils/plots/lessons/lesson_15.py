@@ -262,7 +262,7 @@ def precision_recall(curves):
             ax.set_title(f"{name}\narea {area:.2f}", size=10.5)
             step = np.flatnonzero(best == best[0])[-1]
             stays = f"precision {best[0]:.2f} up to recall {recall[step]:.2f}"
-            end = f"{best[-1]:.2f} at its end, {recall[-1]:.2f}"
+            end = f"at last {best[-1]:.2f} at recall {recall[-1]:.2f}"
             note(ax, f"{name}: {stays}, {end}; area {area:.2f}.")
         axes[0, 0].set_ylabel("precision")
     return Panels.of(axes)

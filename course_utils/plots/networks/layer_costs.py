@@ -123,9 +123,11 @@ def layer_shares(model, *, ax=None):
             x += wide
         _sums(ax, y + 0.27, kinds, left, right)
         whole = right - left
-        parts = [f"{LONG_NAMES.get(k, k)} {w / whole:.1%}" for k, (_, w) in kinds.items()]
+        parts = [f"{LONG_NAMES.get(k, k)} {w / whole:.1%}" for k, (_, w) in kinds.items() if w]
+        most = max(entries, key=lambda entry: getattr(entry, row))
+        parts.append(f"the largest piece is {most.name} with {getattr(most, row) / total:.1%}")
         said.append(f"{name} {in_short(total)}: {', '.join(parts)}")
-    return note(ax, f"Bars of what each layer of a network has its share in. {'; '.join(said)}.")
+    return note(ax, f"Bars, cut into a piece for each layer of a network. {'; '.join(said)}.")
 
 
 def _sums(ax, y, kinds, left, right):

@@ -366,6 +366,6 @@ def _words(stages, skips, caption):
 
 def _same_size(stages):
     """Neighbouring stages of one size, in words: the first, the last, and the size."""
-    ends = [stages[0].name] + ([stages[-1].name] if len(stages) > 1 else [])
+    ends = [stage.name.replace("\n", ", ") for stage in (stages[:1] + stages[1:][-1:])]
     word = " to " if len(stages) > 2 else " and "
     return f"{word.join(ends)}: {times(*stages[0].shape)}"
