@@ -94,6 +94,8 @@ def test_precision_recall_takes_the_best_from_there_on():
     axes = figures.precision_recall(dict.fromkeys("abcdef", curve))
     assert axes.shape == (2, 5)
     assert axes[0, 0].get_title() == "a\narea 0.83"
+    said = "a: precision 1.00 up to recall 0.50, at last 0.67 at recall 1.00; area 0.83."
+    assert axes[0, 0].alt_text == said
     best, points = (line.get_ydata() for line in axes[0, 0].lines)
     np.testing.assert_allclose(best, [1, 1, 2 / 3, 2 / 3, 2 / 3, 2 / 3])
     np.testing.assert_allclose(points, curve[0])

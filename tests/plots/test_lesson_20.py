@@ -128,6 +128,4 @@ def test_cross_table_tells_from_lowest_to_highest():
     assert [t.get_text() for t in ax.texts] == ["0", "90 – 96", "12 – 50"]
     right, wrong = (np.array(ax.patches[k].get_facecolor()) for k in (1, 2))
     assert right[1] > right[0] and wrong[0] > wrong[1]
-    assert ax.alt_text.endswith(
-        "of photograph, screen, brick: trained on screens: 0, 90 to 96, 12 to 50."
-    )
+    assert ax.alt_text.endswith("screen, brick (wrong): trained on screens: 0, 90 to 96, 12 to 50.")

@@ -119,7 +119,8 @@ def coverages(pairs):
             words = "even" if len(inside) == 1 else "uneven"
             said = ", ".join(map(str, inside.tolist()))
             ax.set_xlabel(f"{words}: {said}")
-            note(ax, f"Size {f}, stride {stride}: {said} stamps on a pixel inside, {words}.")
+            said += " stamp" if said == "1" else " stamps"
+            note(ax, f"Size {f}, stride {stride}: {said} on a pixel inside, {words}.")
     return Panels.of(axes[0])
 
 

@@ -123,27 +123,26 @@ def distance_matrix(table, groups, title=None):
     with mpl.rc_context(RC):
         fig, ax = plt.subplots(figsize=(5.6, 4.9))
         shown = ax.imshow(table, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
-        for end in ends[1:-1] - 0.5:
-            ax.axhline(end, color=ORANGE[0], linewidth=1)
-            ax.axvline(end, color=ORANGE[0], linewidth=1)
+        for end, line in itertools.product(ends[1:-1] - 0.5, (ax.axhline, ax.axvline)):
+            line(end, color=ORANGE[0], linewidth=1)
         names = [name.replace("_", "\n") for name in groups]
         for axis in (ax.xaxis, ax.yaxis):
             axis.set_ticks(middles, names, fontsize=8.5)
         ax.tick_params(length=0)
         bar = fig.colorbar(shown, ax=ax, shrink=0.8, pad=0.02)
         bar.set_label("distance, 1 − cosine")
-        if title:
-            ax.set_title(title, loc="left")
+        ax.set_title(title or "", loc="left")
+        spots = list(zip(groups, ends[:-1], ends[1:], strict=True))
         blocks = [
             f"{name} {table[a:b, a:b][np.triu_indices(b - a, 1)].mean():.2f}"
-            for name, a, b in zip(groups, ends[:-1], ends[1:], strict=True)
+            for name, a, b in spots
             if b - a > 1
         ]
-        spots = itertools.combinations(zip(groups, ends[:-1], ends[1:], strict=True), 2)
-        near = sorted((table[a:b, c:d].mean(), f"{x} and {y}") for (x, a, b), (y, c, d) in spots)
+        pairs = itertools.combinations(spots, 2)
+        near = sorted((table[a:b, c:d].mean(), f"{x} and {y}") for (x, a, b), (y, c, d) in pairs)
         text = f" Mean within a group: {', '.join(blocks)}." if blocks else ""
-        words = ", then ".join(f"{names} {far:.2f}" for far, names in near[:2])
-        text += f" Of two groups the nearest are {words}." if near else ""
+        two = ", then ".join(f"{names} {far:.2f}" for far, names in near[:2])
+        text += f" Of two groups the nearest are {two}." * bool(near)
         note(ax, f"Distances of {len(table)} pictures.{text}")
     return ax
 
@@ -328,7 +327,8 @@ def cross_table(rates, trained, tested, wrong=()):
             f"trained on {name}: {', '.join(map(' to '.join, row))}"
             for name, row in zip(trained, ends, strict=True)
         )
-        note(ax, f"Percent called no photograph, of {', '.join(tested)}: {told}.")
+        names = [t.replace(",", "") + " (wrong)" * (k in wrong) for k, t in enumerate(tested)]
+        note(ax, f"Percent called no photograph, of {', '.join(names)}: {told}.")
     return ax
 
 
