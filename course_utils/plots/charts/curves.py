@@ -255,7 +255,8 @@ def _order(lines):
     same = len({x[-1] for x, _ in lines.values()}) == 1
     if len(lines) < 3 or not same or min(last.values()) == max(last.values()):
         return ""
-    return f" At the end {max(last, key=last.get)} is highest, {min(last, key=last.get)} lowest."
+    most, least = max(last, key=last.get), min(last, key=last.get)
+    return f" At the end highest is {most}; lowest is {least}."
 
 
 def _names(ax, lines, log):

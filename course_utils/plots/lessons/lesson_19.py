@@ -245,6 +245,9 @@ def _hue(*steps):
     """What a colour of four steps is called: gray, or by its strongest channels."""
     if len(set(steps)) == 1:
         return ("black", "dark gray", "light gray", "white")[steps[0]]
+    red, green, blue = steps
+    if red > green > blue:
+        return "orange"
     hues = zip(("red", "green", "blue"), steps, strict=True)
     most = [name for name, v in hues if v == max(steps)]
     names = {"red and green": "yellow", "red and blue": "purple", "green and blue": "turquoise"}
