@@ -225,7 +225,7 @@ def test_charts_with_one_x_axis_are_aligned():
         (lambda: plots.curve({"a": [0, 1, 2], "b": [2, 2, 2]}), "b goes from 2 to 2."),
         (lambda: plots.curve({"a": [0, 3, 0], "b": [2, 2, 2]}), "b goes from 2 to 2."),
         (lambda: plots.curve({"a": [1, 1e-6, 0.1]}, log=True), "down to 1e−06 at 2 and ends at"),
-        (lambda: plots.curve({"a": [1], "b": [3], "c": [2]}), "At the end highest is b; lowest is a."),
+        (lambda: plots.curve({"a": [1], "b": [3], "c": [2]}), "end highest is b; lowest is a."),
         (lambda: plots.receptive_field([3, 3]), "layer 2, f = 3: sees 5 inputs."),
         (lambda: plots.volume((3, 3, 2), label="x"), "A block of 3 × 3 × 2 numbers: x."),
         (lambda: plots.pipeline([(3, 3, 2), 10], ["dense"]), "3 × 3 × 2, dense, to 10."),

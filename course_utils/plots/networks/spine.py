@@ -366,6 +366,9 @@ def _words(stages, skips, caption):
 
 def _same_size(stages):
     """Neighbouring stages of one size, in words: the first, the last, and the size."""
-    ends = [stage.name.replace("\n", ", ") for stage in (stages[:1] + stages[1:][-1:])]
-    word = " to " if len(stages) > 2 else " and "
-    return f"{word.join(ends)}: {times(*stages[0].shape)}"
+    names = [stage.name.split("\n") for stage in stages]
+    if len(names) == 1:
+        said = ", ".join(names[0])
+    else:
+        said = (" to " if len(names) > 2 else " and ").join((names[0][0], names[-1][0]))
+    return f"{said}: {times(*stages[0].shape)}"
