@@ -103,7 +103,16 @@ def course_map(lessons, *, title="Your way through the course", here=None, ax=No
         before, y = ends[1], y + tall[k]
     words = f"{title}: {len(lessons)} lesson{'s' * (len(lessons) > 1)}; "
     words += f"{solved} of {total} exercises solved"
-    return note(ax, words + (f"; you are at lesson {here:02d}." if here is not None else "."))
+    words += f"; you are at lesson {here:02d}." if here is not None else "."
+    return note(ax, f"{words} {_told(lessons, parts)}")
+
+
+def _told(lessons, parts):
+    """Where each part begins and ends, and the lessons with solved exercises."""
+    ends = [f"{part} from {v[0][0]:02d} to {v[-1][0]:02d}" for part, v in parts.items()]
+    done = [(n, sum(s for _, s in each), len(each)) for n, _, _, each in lessons]
+    some = ", ".join(f"{n:02d} {k} of {all_}" for n, k, all_ in done if k)
+    return f"Parts: {'; '.join(ends)}." + (f" Solved in lesson {some}." if some else "")
 
 
 def _draw_line(ax, ends, step, members, folded, hues, here):

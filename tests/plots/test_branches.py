@@ -36,6 +36,7 @@ def test_inception_shows_every_size_and_cost():
     for n_C in (64, 96, 128, 16):
         assert str(n_C) in said
     assert "stacked to 28 × 28 × 256" in ax.alt_text
+    assert "1 × 1 to 16 channels (2.41 million), then 5 × 5" in ax.alt_text
 
 
 def test_bars_are_as_high_as_channels_are_many():
@@ -57,7 +58,7 @@ def test_no_two_texts_of_a_module_overlap():
 def test_residual_adds_and_sequential_ends_in_the_output():
     ax = plots.branches(_mbconv(), (56, 56, 24), cost=False)
     assert {"+", "as it is", "3 × 3\ndepthwise", "squeeze,\nexcite"} <= set(words(ax))
-    assert not any("million" in t for t in words(ax))
+    assert not any("million" in t for t in [*words(ax), ax.alt_text])
     chain = Sequential([Conv2D(16, 1), ReLU(), Conv2D(32, 5, stride=2, pad="same")])
     ax = plots.branches(chain, (28, 28, 192))
     assert "14 × 14\n× 32" in words(ax) and "5 × 5\nstride 2" in words(ax)

@@ -32,6 +32,15 @@ def displayed(monkeypatch):
     return found
 
 
+def test_a_moved_slider_tells_its_picture_anew(displayed):
+    size = knobs.slider(1, 5, 2, "size")
+    screen = knobs.Screen(lambda: plots.numbers(np.eye(size.value)).figure)
+    knobs.show({"size": size}, screen)
+    assert 'alt="2 × 2 numbers, 1 0; 0 1."' in screen.output.value
+    size.value = 3
+    assert 'alt="3 × 3 numbers, 1 0 0; 0 1 0; 0 0 1."' in screen.output.value
+
+
 def pixels(text):
     return int(str(text).removesuffix("px"))
 

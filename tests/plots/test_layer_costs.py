@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 from course_utils import architectures, plots
+from course_utils.plots.look.words import alt_of
 from course_utils.plots.networks.layer_costs import cost_of_layers, largest_pair
 
 
@@ -45,7 +46,8 @@ def test_layer_shares_names_layers_and_sums():
     ax = plots.layer_shares(architectures.vgg16())
     said = words(ax.figure)
     assert {"dense 1", "138 M", "15.5 G", "15.2 M", "dense layers 89.4%"} <= set(said)
-    assert "convolutions 99.2%" in ax.alt_text
+    assert "convolutions 99.2%" in ax.alt_text and "0.0%" not in ax.alt_text
+    assert "dense layers 89.4%, the largest piece is dense 1 with 74.3%" in ax.alt_text
 
 
 def test_layer_shares_draws_on_a_given_axes():
@@ -54,7 +56,9 @@ def test_layer_shares_draws_on_a_given_axes():
 
 
 def test_layer_costs_tells_memory():
-    said = words(plots.layer_costs(architectures.vgg16(), batch=64))
+    fig = plots.layer_costs(architectures.vgg16(), batch=64)
+    assert "Longest bars: parameters, dense 1 with 103 M; multiplications, conv 2" in alt_of(fig)
+    said = words(fig)
     assert any("To train on a batch of 64: 5.56 GB" in line for line in said)
     assert any("To predict a batch of 64: 2.2 GB" in line for line in said)
     said = words(plots.layer_costs(architectures.vgg16()))

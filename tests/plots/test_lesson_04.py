@@ -53,3 +53,9 @@ def test_seams_add_up_what_is_kept():
     assert totals == ["total 4", "total 6", "total 8", "total 6"]
     assert "moved by 0: 4 and 6; moved by 1: 8 and 6" in ax.alt_text
     assert inside(ax.figure) and not overlapping(ax)
+
+
+def test_the_first_picture_says_what_is_left_of_a_digit():
+    panels = figures.smaller(np.eye(8), [np.eye(6), np.eye(3), np.eye(1)])
+    assert [ax.get_title() for ax in panels][2:] == ["2 × 2 maxima", "4 × 4 maxima"]
+    assert "it can still be read" in panels[0].figure.alt_text

@@ -131,3 +131,9 @@ def test_dense_gradient_shows_both_tables():
         figures.dense_gradient(x, w.T, dout)
     with pytest.raises(ValueError, match="row"):
         figures.dense_gradient(x, w, dout, row=3)
+
+
+def test_uphill_adds_the_gradient():
+    panels = figures.uphill(np.full((3, 3), 0.75), np.eye(3))
+    assert np.diag(panels[2].images[0].get_array()).tolist() == [1, 1, 1]
+    assert panels[0].figure.alt_text.startswith("The photographer; the gradient")

@@ -35,7 +35,7 @@ def test_overlaps_say_what_is_shared():
 def test_before_and_after():
     axes = figures.before_after(GRAY, THREE, THREE[1:], ["found", "kept"])
     assert [len(frames(ax)) for ax in axes] == [3, 2]
-    assert axes[1].alt_text == "kept: 2 boxes."
+    assert axes[1].alt_text == "kept: 2 boxes on a photograph, at most 1 on one thing."
 
 
 def test_suppression_goes_round_by_round():
@@ -67,7 +67,7 @@ def test_suppression_figure_counts():
     assert [t.get_text() for t in ax.texts] == ["cat 0.90", "dog 0.60"]
     fig = figures.suppression_figure(GRAY, found, ["cat", "dog"], 0.95, 0.5)
     assert fig.axes[0].get_title() == "0 above the score, 0 kept"
-    assert fig.axes[0].alt_text == "0 above the score, 0 kept."
+    assert fig.axes[0].alt_text == "Boxes on a photograph, 0 above the score, 0 kept."
 
 
 def test_explorer_follows_both_knobs(shown):
@@ -94,6 +94,8 @@ def test_precision_recall_takes_the_best_from_there_on():
     axes = figures.precision_recall(dict.fromkeys("abcdef", curve))
     assert axes.shape == (2, 5)
     assert axes[0, 0].get_title() == "a\narea 0.83"
+    said = "a: precision 1.00 up to recall 0.50, at last 0.67 at recall 1.00; area 0.83."
+    assert axes[0, 0].alt_text == said
     best, points = (line.get_ydata() for line in axes[0, 0].lines)
     np.testing.assert_allclose(best, [1, 1, 2 / 3, 2 / 3, 2 / 3, 2 / 3])
     np.testing.assert_allclose(points, curve[0])

@@ -16,7 +16,10 @@ def test_stamps_and_their_sum():
     titles = {"stamp of 1", "stamp of 2", "stamp of 3", "stamp of 0.5", "the sum"}
     assert titles <= set(said)
     assert [float(v) for v in said[-25:]] == out.ravel().tolist()
-    assert ax.alt_text.startswith("4 stamps at distances of 2, and their sum: 1 0 4 0 4;")
+    assert ax.alt_text.startswith(
+        "4 stamps at distances of 2: the kernel 1 0 2; 0 3 0; 1 0 1, times"
+    )
+    assert "times 1, 2, 3, 0.5. Where they overlap they add up: 1 0 4 0 4;" in ax.alt_text
 
 
 @pytest.mark.parametrize(("f", "stride"), [(2, 2), (3, 2), (4, 2), (4, 3), (1, 2), (5, 1)])

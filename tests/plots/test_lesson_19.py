@@ -46,6 +46,10 @@ def test_strip_has_a_row_for_each_tracker(clip):
     assert panels.shape == (2, 2)
     assert words(panels[0, 0]) == ["1"] and words(panels[0, 1]) == ["2"]
     assert "SORT, picture 0: 1; picture 5: 2" in panels[0, 0].figure.alt_text
+    panels = plots.strip(frames, {"SORT": tracks}, (0, 5), about="Two boxes meet.")
+    assert panels[0, 0].figure.alt_text.startswith("Two boxes meet. Numbers of the boxes")
+    panels = figures.meeting(frames, {"SORT": tracks}, (0, 5), 4)
+    assert "keeps his number. Numbers of the boxes" in panels[0, 0].figure.alt_text
 
 
 def test_an_identity_keeps_its_colour():
@@ -67,14 +71,12 @@ def test_film_is_small_and_moves(clip):
 def test_timelines_tell_who_was_called_what():
     found = {"cat": [1, 1, None, 2, 2], "dog": [False, 3, 3, None, 3], "owl": [None] * 5}
     ax = figures.timelines({"SORT": found})
-    assert "SORT, cat: 1 then 2" in ax.alt_text
-    assert "SORT, dog: 3;" in ax.alt_text
-    assert "SORT, owl: never found" in ax.alt_text
+    assert "SORT: cat 1 then 2, dog 3, owl never found." in ax.alt_text
 
 
 def test_an_identity_of_one_is_not_taken_for_true():
     ax = figures.timelines({"SORT": {"cat": [False, 1, 1, True and 1]}})
-    assert "cat: 1." in ax.alt_text
+    assert "cat 1." in ax.alt_text
 
 
 def test_distances_count_pairs_below_the_line():
@@ -120,7 +122,9 @@ def test_colours_are_those_of_the_boxes():
     panels = figures.colours(frame, where, ["black", "red"], looks)
     assert [bar.get_height() for bar in panels[1, 1].patches] == [0, 100]
     assert panels[1, 1].patches[1].get_facecolor()[:3] == (0.875, 0.125, 0.125)
-    assert "red: most of all the colour of steps [3, 0, 0], 100%" in panels[0, 0].figure.alt_text
+    said = panels[0, 0].figure.alt_text
+    assert "black: most of all black 100%" in said
+    assert "red: most of all red 100%" in said
 
 
 def test_tracker_figure_has_the_score():

@@ -53,7 +53,8 @@ def test_sheet_wants_a_title_each():
 
 
 def test_a_framed_picture_says_its_title():
-    ax = figures.framed(picture(60), "Palace")
+    ax = figures.framed(picture(60), "Palace", "Blue strokes.")
+    assert "on a wall. Blue strokes. On its plate: Palace." in ax.alt_text
     assert words(ax) == ["Palace"]
     assert "On its plate: Palace." in ax.alt_text
 

@@ -28,7 +28,7 @@ def test_it_says_what_goes_in_what_comes_out_and_every_size():
     ax = plots.spine(stages(), labels=["cat", "dog", "cow"], caption="Trained on nothing.")
     said = alt_of(ax.figure)
     assert "from picture of 28 × 28 × 1 to shares, where dog is largest with 80%" in said
-    assert "conv 2, 10 × 10 × 16" in said and "Drawn empty: pool 2." in said
+    assert "conv 1, 5 × 5: 28 × 28 × 6; pool 1: 14" in said and "Drawn empty: pool 2." in said
     assert "80%. Trained on nothing. Between them" in said
     for expected in ("28 × 28", "16 maps", "conv 1", "5 × 5", "120", "80%"):
         assert expected in words(ax), expected

@@ -23,7 +23,7 @@ from course_utils.plots.look.style import (
     text_width,
     times,
 )
-from course_utils.plots.look.words import note, rows_words
+from course_utils.plots.look.words import framed_words, note, rows_words
 
 MIN_CELL = 0.24  # inches: below this a two-digit number at 9 points no longer fits
 MAX_CELL = 0.46
@@ -230,8 +230,9 @@ def numbers(a, *, title=None, ax=None, highlight=None, signed=False, fmt=None, c
         grid.frame(row, col, n_rows, n_cols, colour=hue)
     if title:
         say(ax, width / 2, top - 0.1, title, 11, va="bottom")
-    name = f"{title}: " if title else ""
-    return note(ax, f"{name}{times(*a.shape)} numbers, {rows_words(a, fmt)}.")
+    name, size = f"{title}: " if title else "", times(*a.shape)
+    many = "" if size in name else f"{size} numbers, "
+    return note(ax, f"{name}{many}{rows_words(a, fmt)}{framed_words(a, frames)}.")
 
 
 def size_words(shape, pad=None):

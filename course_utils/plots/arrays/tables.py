@@ -5,7 +5,7 @@ from matplotlib.colors import to_hex
 
 from course_utils.plots.arrays.cells import Grid, frames_of, limits_of, writing
 from course_utils.plots.look.style import WIDTH, canvas, check_int, say, text_width, times
-from course_utils.plots.look.words import note, rows_words
+from course_utils.plots.look.words import framed_words, named_size, note, rows_words
 
 
 def tables(arrays, titles=None, *, highlights=None, colours=None, n_cols=None):
@@ -69,13 +69,16 @@ def tables(arrays, titles=None, *, highlights=None, colours=None, n_cols=None):
                 say(ax, x + wide[k] / 2, y + head - 0.08, titles[k], 10, va="bottom")
             x += wide[k] + gap
         y += high
-    return note(ax, " ".join(_said(a, title) for a, title in zip(arrays, titles, strict=True)))
+    said = zip(arrays, titles, highlights, strict=True)
+    return note(ax, " ".join(_said(*one) for one in said))
 
 
-def _said(a, title):
+def _said(a, title, highlight):
     """One table in words."""
-    what = rows_words(a) if a.ndim == 2 else "pixels in their colours"
-    return f"{title or 'Table'}, {times(*a.shape)}: {what}."
+    what = "pixels in their colours"
+    if a.ndim == 2:
+        what = rows_words(a) + framed_words(a, frames_of(highlight, a.shape))
+    return f"{named_size(title or 'Table', times(*a.shape))}: {what}."
 
 
 def _table(a):

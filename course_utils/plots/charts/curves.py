@@ -203,15 +203,16 @@ def _short(value):
     return number(value, lambda v: f"{v:.3g}".replace("-", "\N{MINUS SIGN}"))
 
 
-def _way(x, y):
+def _way(x, y, log):
     """From where to where a line goes, and its top and bottom where they lie between."""
     first, last = _short(y[0]), _short(y[-1])
-    high, low = np.nanmax(y), np.nanmin(y)
+    seen = np.log(np.maximum(y, 1e-300)) if log else y  # as high as it is drawn
+    high, low = np.nanmax(seen), np.nanmin(seen)
     little = 0.05 * (high - low)
     found = {}
     for word, sign, best in (("up", 1, high), ("down", -1, -low)):
-        if best > max(sign * y[0], sign * y[-1]) + little:
-            at = np.argmax(sign * y >= best - 1e-6 * (high - low))  # the first of equal ones
+        if best > max(sign * seen[0], sign * seen[-1]) + little:
+            at = np.argmax(sign * seen >= best - 1e-6 * (high - low))  # the first of equal ones
             found[word] = f"{_short(y[at])} at {_short(x[at])}"
     if len(found) == 2:
         return f"from {first} to {last}, between {found['down']} and {found['up']}"
@@ -239,12 +240,23 @@ def _crossing(lines):
 def _words(ax, lines, log):
     """What the chart shows: its labels, and where each line begins, turns and ends."""
     what = " against ".join(filter(None, (ax.get_ylabel(), ax.get_xlabel())))
-    ends = [f"{name} goes {_way(x, y)}" for name, (x, y) in lines.items()]
+    ends = [f"{name} goes {_way(x, y, log)}" for name, (x, y) in lines.items()]
     title = f"{title_of(ax)}. " if title_of(ax) else ""
     scale = " on a logarithmic scale" if log else ""
     return (
-        f"{title}Chart{f' of {what}' if what else ''}{scale}: {'; '.join(ends)}.{_crossing(lines)}"
+        f"{title}Chart{f' of {what}' if what else ''}{scale}: "
+        f"{'; '.join(ends)}.{_crossing(lines)}{_order(lines)}"
     )
+
+
+def _order(lines):
+    """Which of three lines or more is highest at the common end, and which lowest."""
+    last = {name: y[-1] for name, (_, y) in lines.items()}
+    same = len({x[-1] for x, _ in lines.values()}) == 1
+    if len(lines) < 3 or not same or min(last.values()) == max(last.values()):
+        return ""
+    most, least = max(last, key=last.get), min(last, key=last.get)
+    return f" At the end highest is {most}; lowest is {least}."
 
 
 def _names(ax, lines, log):

@@ -79,11 +79,11 @@ def profile(img, row, rows):
     ax.grid(axis="y")
     for axes, letter in ((above, "a"), (ax, "b")):
         _letter(axes, letter)
-    words = (
-        f"a, a photograph with row {row} marked; b, below it on the same columns the brightness "
-    )
-    words += f"of that row: {number(img[row, 0])} at its left end, between "
-    return note(ax, words + f"{number(img[row].min())} and {number(img[row].max())} on its way.")
+    note(above, f"a, a photograph with row {row} marked.")
+    dark, light = int(img[row].argmin()), int(img[row].argmax())
+    words = f"b, below it on the same columns the brightness of that row: {number(img[row, 0])} at "
+    words += f"its left end, {number(img[row, dark])} at column {dark}, where it is darkest, and "
+    return note(ax, words + f"{number(img[row, light])} at column {light}, where it is brightest.")
 
 
 def change(row):
@@ -125,14 +125,11 @@ def change(row):
     below.set_xlabel("column")
     for axes, letter in ((above, "a"), (ax, "b"), (below, "c")):
         _letter(axes, letter)
-    words = f"a, a row of {n} pixels as a stripe; b, for each column its right neighbour minus its "
-    words += "left one, orange above zero and blue below: "
-    words += (
-        f"{number(gap[down], '.2f')} at column {down} is the deepest, {number(gap[up], '.2f')} "
-    )
-    return note(
-        ax, words + f"at column {up} the highest; c, the same numbers as a stripe of colour."
-    )
+    note(above, f"a, a row of {n} pixels as a stripe.")
+    note(below, "c, the same numbers as a stripe of colour.")
+    words = "b, for each column its right neighbour minus its left one, orange above zero and blue "
+    words += f"below: {number(gap[down], '.2f')} at column {down} is the deepest, "
+    return note(ax, words + f"{number(gap[up], '.2f')} at column {up} the highest.")
 
 
 def _columns(heights, n):

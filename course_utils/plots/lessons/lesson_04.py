@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.colors import to_hex
 
 from course_utils.plots.arrays.cells import Grid
-from course_utils.plots.arrays.images import show_picture, small_gray
+from course_utils.plots.arrays.images import images, show_picture, small_gray
 from course_utils.plots.charts.curves import curve
 from course_utils.plots.look.knobs import Screen, choice, show, slider, values
 from course_utils.plots.look.style import (
@@ -24,7 +24,7 @@ from course_utils.plots.look.style import (
     say,
     times,
 )
-from course_utils.plots.look.words import note
+from course_utils.plots.look.words import note, with_alt
 from course_utils.plots.windows.geometry import Axis, axes_of, slide_values
 from course_utils.plots.windows.output_size import title_above
 from course_utils.plots.windows.sentences import plain, sentence, write_sentence
@@ -149,6 +149,24 @@ def explore_pooling(x=None):
         knobs["stride"].observe(fit, names="value")
         fit()
     show(knobs, Screen(lambda: pooling_figure(x, **values(knobs))))
+
+
+def smaller(digit, maps):
+    """Draw a digit, its upright edges, and what maxima leave of these in two sizes.
+
+    Parameters
+    ----------
+    digit : image
+    maps : sequence of three images
+        The edges, and their maxima of 2 × 2 and of 4 × 4.
+
+    Returns
+    -------
+    Panels of Axes
+    """
+    names = ["a digit", "upright edges", "2 × 2 maxima", "4 × 4 maxima"]
+    words = "A three; its upright edges; of 2 × 2 maxima it can still be read, of 4 × 4 hardly."
+    return with_alt(images([digit, *maps], names), words)
 
 
 def by_window(lines, **labels):

@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patches import FancyArrowPatch
 
 from course_utils.plots.arrays.cells import Grid, limits_of
+from course_utils.plots.arrays.images import images
 from course_utils.plots.look.knobs import Screen, choice, show, slider, values
 from course_utils.plots.look.style import (
     INK,
@@ -18,12 +19,29 @@ from course_utils.plots.look.style import (
     say,
     text_width,
 )
-from course_utils.plots.look.words import note
+from course_utils.plots.look.words import note, with_alt
 from course_utils.plots.networks.chain import BOX, box
 
 CELL, LEFT, RISE = 0.62, 1.5, 1.35  # inches: a row with its outputs
 SIDE, TOP = 0.5, 1.2  # inches: a cell of a dense layer, the first row
 LOOK_AT = ("an output", "an input", "a weight")
+
+
+def uphill(x, dx):
+    """Draw a photograph, its gradient, and the photograph one step up that gradient.
+
+    Parameters
+    ----------
+    x, dx : array of shape (n_H, n_W)
+
+    Returns
+    -------
+    Panels of Axes
+    """
+    words = "The photographer; the gradient, near zero where he is smooth, orange beside blue on "
+    words += "his edges; and both added up: his edges have bright and dark rims."
+    three = images([x, dx, (x + dx).clip(0, 1)], ["before", "gradient", "after"], signed=[0, 1, 0])
+    return with_alt(three, words)
 
 
 def shared_weight(w, xs, wanted):

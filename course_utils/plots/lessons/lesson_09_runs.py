@@ -48,7 +48,8 @@ def runs(lines, *, mean=True, **how):
     ends = {name: y[:, -1].mean() for name, (_, y) in found.items()}
     best, worst = min(ends, key=ends.get), max(ends, key=ends.get)
     words = ax.alt_text
-    return note(ax, lambda ax: f"{best} ends lowest, {worst} highest. {words(ax)}")
+    first = f"{best} ends lowest, {worst} highest. " if len(found) == 2 else ""  # else `curve` says
+    return note(ax, lambda ax: first + words(ax))
 
 
 def added(block, x, channel=None):

@@ -129,10 +129,12 @@ def groups(n_C, numbers, f=3):
             say(ax, left + side / 2, 0.5, window, 11.5, ROLES["kernel"][1])
             _matrix(ax, left, top, side, n_C, number, 0.45 if last else 1.0)
             say(ax, left + side / 2, top + side + 0.2, f"{count:,} weights", 11.5)
-            said.append(f"{title}, {window}: {count:,} weights")
+            seen = "all channels" if number == 1 else f"{n_C // number} of {n_C}"
+            seen = "its own channel" if number == n_C else seen
+            said.append(f"{title}, {window}, sees {seen}: {count:,} weights")
         say(ax, 0.6 + side / 2, 0.75 + side + 0.5, "channels in", 11, MUTED)
         say(ax, 0.3, 0.75 + side / 2, "channels out", 11, MUTED, rotation=90)
-    return note(ax, f"Which of {n_C} channels each filter looks at. {'; '.join(said)}.")
+    return note(ax, f"Which channels a filter looks at, of {n_C}. {'; '.join(said)}.")
 
 
 def _matrix(ax, left, top, side, n_C, number, strength):
@@ -260,5 +262,6 @@ def opened_block(stages, steps, shown=3):
                 say(ax, x - gap / 2, 0.25, steps[k - 1], 11, ROLES["kernel"][1], bold=True)
         ax.set(xlim=(0, WIDE), ylim=(0.95 + step * shown, 0))
         ax.plot([0], [0], color=INK, alpha=0)
-    words = ", ".join(words.replace("\n", " ") for words, _ in stages)
-    return note(ax, f"Maps inside a block, from left to right: {words}; between them {steps}.")
+    words = [words.replace("\n", " ") for words, _ in stages]
+    way = [f"{step}, {name}" for step, name in zip(steps, words[1:], strict=True)]
+    return note(ax, f"{shown} maps at each stage of a block: {words[0]}; {'; '.join(way)}.")

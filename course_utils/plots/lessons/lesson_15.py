@@ -77,7 +77,8 @@ def before_after(image, before, after, titles):
             _photograph(image, ax, title)
             for box in found:
                 ax.add_patch(_rectangle(box, fill=False, edgecolor=hue, linewidth=1.8))
-            note(ax, f"{title}: {len(found)} boxes.")
+            crowd = (boxes.iou(found, found) > 0.5).sum(axis=0).max(initial=0)
+            note(ax, f"{title}: {len(found)} boxes on a photograph, at most {crowd} on one thing.")
     return Panels.of(axes)
 
 
@@ -171,7 +172,7 @@ def suppression_figure(image, found, names, score_threshold=0.35, iou_threshold=
             if len(kept) <= 12:
                 _label(ax, corners[k], f"{names[labels[k]]} {scores[k]:.2f}", GREEN[1])
         shown = ", ".join(f"{names[labels[k]]} {scores[k]:.2f}" for k in kept[:8])
-        note(ax, f"{title}: {shown}." if shown else f"{title}.")
+        note(ax, f"Boxes on a photograph, {title}" + (f": {shown}." if shown else "."))
     return fig
 
 
@@ -259,7 +260,10 @@ def precision_recall(curves):
             ax.set(xlim=(0, 1.02), ylim=(0, 1.05), xlabel="recall", xticks=(0, 0.5, 1))
             ax.set_xticklabels(["0", "0.5", "1"])
             ax.set_title(f"{name}\narea {area:.2f}", size=10.5)
-            note(ax, f"{name}: area {area:.2f}, recall up to {recall[-1]:.2f}.")
+            step = np.flatnonzero(best == best[0])[-1]
+            stays = f"precision {best[0]:.2f} up to recall {recall[step]:.2f}"
+            end = f"at last {best[-1]:.2f} at recall {recall[-1]:.2f}"
+            note(ax, f"{name}: {stays}, {end}; area {area:.2f}.")
         axes[0, 0].set_ylabel("precision")
     return Panels.of(axes)
 
@@ -297,7 +301,8 @@ def right_and_wrong(pictures, n_cols=3):
                 corner = (box[0], box[3]) if low else box  # under what a plate would cover
                 colour = GREEN[1] if good else GONE
                 _label(ax, corner, text, colour, below=not (good or low))
-            note(ax, f"{title}: {', '.join(words) or 'nothing found'}.")
+            judged = [w if good else f"{w}, wrong" for w, good in zip(words, right, strict=True)]
+            note(ax, f"{title}: {'; '.join(judged) or 'nothing found'}.")
     return Panels.of(axes)
 
 

@@ -27,7 +27,7 @@ from course_utils.plots.look.style import (
     say,
     times,
 )
-from course_utils.plots.look.words import note
+from course_utils.plots.look.words import note, rows_words
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 PAINTS = np.array([to_rgb(hue) for hue in OKABE_ITO[:6]])
@@ -72,8 +72,9 @@ def stamping(x, w, stride):
             if on:
                 middle = corner[0] + cell / 2, corner[1] + cell / 2
                 say(ax, *middle, number(page[i, j]), 9.5, va="center_baseline")
-    total = "; ".join(" ".join(number(v) for v in row) for row in pages.sum(axis=0))
-    return note(ax, f"{len(pages)} stamps at distances of {stride}, and their sum: {total}.")
+    words = f"{len(pages)} stamps at distances of {stride}: the kernel {rows_words(w)}, times "
+    words += ", ".join(number(v) for v in x.ravel())
+    return note(ax, f"{words}. Where they overlap they add up: {rows_words(pages.sum(axis=0))}.")
 
 
 def coverage(f, stride, n=5):
@@ -118,7 +119,8 @@ def coverages(pairs):
             words = "even" if len(inside) == 1 else "uneven"
             said = ", ".join(map(str, inside.tolist()))
             ax.set_xlabel(f"{words}: {said}")
-            note(ax, f"Size {f}, stride {stride}: {said} stamps on a pixel inside, {words}.")
+            said += " stamp" if said == "1" else " stamps"
+            note(ax, f"Size {f}, stride {stride}: {said} on a pixel inside, {words}.")
     return Panels.of(axes[0])
 
 

@@ -22,10 +22,17 @@ from course_utils.plots.look.style import (
     text_width,
 )
 from course_utils.plots.look.words import note, rows_words, with_alt
+from course_utils.plots.windows.clips import strip
 
 TALL = 0.34  # inches of a bar
 LONG = 6.0  # inches of a strip of time: narrow, so that its words can be read on a small screen
 BELIEF = {"believed": ROLES["input"], "measured": ROLES["kernel"], "corrected": ROLES["output"]}
+
+
+def meeting(frames, rows, at, width):
+    """Draw pictures of the clip of this lesson as `plots.strip` does, and say what happens."""
+    about = "A motorcycle; below it a photographer passes behind an astronaut and keeps his number."
+    return strip(frames, rows, at, width=width, about=about)
 
 
 def bells(beliefs):
@@ -88,6 +95,8 @@ def course(seen, believed, spread, *, truth=None, ylabel="place (pixels)", hidde
     last = int(spread.argmax())
     words = f"the band is widest at picture {last}, {number(round(4 * spread[last], 1))} wide"
     words = f"Dots measured, line believed, over {len(seen)} pictures; {words}."
+    for first, end in hidden:
+        words += f" Nothing is measured from {first} to {end}: the line goes straight on."
     if truth is None:
         _, ax = plt.subplots(figsize=(5.0, 2.0))
         belief(ax, seen, believed, spread, None, hidden)
@@ -225,11 +234,24 @@ def colours(frame, where, names, looks):
         left.set_title(name, fontsize=10)
         right.bar(range(len(kept)), 100 * row, color=(steps + 0.5) / 4, edgecolor=MUTED)
         right.set(ylabel="% of pixels", xticks=[], ylim=(0, 105 * shares.max()))
-        most = steps[row.argmax()].tolist()
-        said.append(f"{name}: most of all the colour of steps {most}, {row.max():.0%}")
+        most = [f"{_hue(*steps[k])} {row[k]:.0%}" for k in np.argsort(-row, kind="stable")[:3]]
+        said.append(f"{name}: most of all {', '.join(most)}")
     axes[-1, 1].set_xlabel("colours, each bar in its own")
     with_alt(fig, f"Colour histograms. {'; '.join(said)}.")
     return Panels.of(axes)
+
+
+def _hue(*steps):
+    """What a colour of four steps is called: gray, or by its strongest channels."""
+    if len(set(steps)) == 1:
+        return ("black", "dark gray", "light gray", "white")[steps[0]]
+    red, green, blue = steps
+    if red > green > blue:
+        return "orange"
+    hues = zip(("red", "green", "blue"), steps, strict=True)
+    most = [name for name, v in hues if v == max(steps)]
+    names = {"red and green": "yellow", "red and blue": "purple", "green and blue": "turquoise"}
+    return names.get(" and ".join(most), most[0])
 
 
 def timelines(rows):
@@ -253,14 +275,16 @@ def timelines(rows):
     for row, found in rows.items():
         say(ax, 0.12, y + 0.2, row, 10.5, ha="left", bold=True)
         y += 0.36
+        told = []
         for who, line in found.items():
             say(ax, left - 0.12, y + TALL / 2, str(who), 10, ha="right")
-            said.append(f"{row}, {who}: {bars_of(ax, line, left, y, step, TALL)}")
+            told.append(f"{who} {bars_of(ax, line, left, y, step, TALL)}")
             y += 0.4
+        said.append(f"{row}: {', '.join(told)}")
     for k in range(0, n, 10 if n > 20 else 1):
         say(ax, left + (k + 0.5) * step, y + 0.1, str(k), 9, MUTED)
     say(ax, LONG - 0.2, y + 0.28, "picture", 9, MUTED, ha="right")
-    return note(ax, f"Bars over {n} pictures. {'; '.join(said)}.")
+    return note(ax, f"Bars over {n} pictures, numbers of each thing. {'; '.join(said)}.")
 
 
 def distances(same, other, threshold):

@@ -1,5 +1,7 @@
 """Faces found, described and compared: twins of a network, distances, errors, a cross-table."""
 
+import itertools
+
 import cv2
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -11,7 +13,7 @@ from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.look.knobs import Screen, show, stops, values
 from course_utils.plots.look.style import INK, MUTED, RC, ROLES, WIDTH, Panels
-from course_utils.plots.look.words import note
+from course_utils.plots.look.words import note, with_alt
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
 SAME, OTHER = GREEN[0], BLUE[0]
@@ -47,10 +49,8 @@ def alignments(found):
             _points(above, points)
             show_picture(pictures[2 * k + 1], below, "aligned" if k == 0 else "", False, 0, 1)
             _points(below, template() * THUMB / 112)
-            note(above, f"{name}: a box and five points on eyes, nose and mouth.")
-            note(
-                below, "The same face, turned and scaled: the five points lie where they always do."
-            )
+        said = f"{', '.join(cut)}: above a box and five points on eyes, nose and mouth; below the "
+        with_alt(fig, said + "face turned and scaled, so that the points lie alike in all.")
     return Panels.of(axes)
 
 
@@ -123,24 +123,27 @@ def distance_matrix(table, groups, title=None):
     with mpl.rc_context(RC):
         fig, ax = plt.subplots(figsize=(5.6, 4.9))
         shown = ax.imshow(table, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
-        for end in ends[1:-1] - 0.5:
-            ax.axhline(end, color=ORANGE[0], linewidth=1)
-            ax.axvline(end, color=ORANGE[0], linewidth=1)
+        for end, line in itertools.product(ends[1:-1] - 0.5, (ax.axhline, ax.axvline)):
+            line(end, color=ORANGE[0], linewidth=1)
         names = [name.replace("_", "\n") for name in groups]
-        ax.set_xticks(middles, names, fontsize=8.5)
-        ax.set_yticks(middles, names, fontsize=8.5)
+        for axis in (ax.xaxis, ax.yaxis):
+            axis.set_ticks(middles, names, fontsize=8.5)
         ax.tick_params(length=0)
         bar = fig.colorbar(shown, ax=ax, shrink=0.8, pad=0.02)
         bar.set_label("distance, 1 − cosine")
-        if title:
-            ax.set_title(title, loc="left")
+        ax.set_title(title or "", loc="left")
+        spots = list(zip(groups, ends[:-1], ends[1:], strict=True))
         blocks = [
             f"{name} {table[a:b, a:b][np.triu_indices(b - a, 1)].mean():.2f}"
-            for name, a, b in zip(groups, ends[:-1], ends[1:], strict=True)
+            for name, a, b in spots
             if b - a > 1
         ]
-        text = f"Distances of {len(table)} pictures. Mean within a group: {', '.join(blocks)}."
-        note(ax, text if blocks else f"Distances of {len(table)} pictures.")
+        pairs = itertools.combinations(spots, 2)
+        near = sorted((table[a:b, c:d].mean(), f"{x} and {y}") for (x, a, b), (y, c, d) in pairs)
+        text = f" Mean within a group: {', '.join(blocks)}." if blocks else ""
+        two = ", then ".join(f"{names} {far:.2f}" for far, names in near[:2])
+        text += f" Of two groups the nearest are {two}." * bool(near)
+        note(ax, f"Distances of {len(table)} pictures.{text}")
     return ax
 
 
@@ -301,7 +304,8 @@ def cross_table(rates, trained, tested, wrong=()):
     -------
     matplotlib Axes
     """
-    low, high, mean = rates.min(0), rates.max(0), rates.mean(0)
+    mean, spans = rates.mean(0), 100 * np.stack([rates.min(0), rates.max(0)], axis=-1)
+    ends = [[list(dict.fromkeys(f"{v:.0f}" for v in span)) for span in row] for row in spans]
     with mpl.rc_context(RC):
         fig, ax = plt.subplots(figsize=(WIDTH, 0.55 * len(trained) + 1.3))
         fig.get_layout_engine().set(w_pad=0.04)
@@ -309,10 +313,7 @@ def cross_table(rates, trained, tested, wrong=()):
             light = ORANGE if c in wrong else GREEN
             shade = mpl.colors.to_rgba(light[0], 0.08 + 0.12 * round(6 * mean[r, c]))
             ax.add_patch(Rectangle((c, r), 1, 1, facecolor=shade, edgecolor="white", linewidth=3))
-            a, b = f"{100 * low[r, c]:.0f}", f"{100 * high[r, c]:.0f}"
-            ax.text(
-                c + 0.5, r + 0.5, a if a == b else f"{a} – {b}", ha="center", va="center", size=12
-            )
+            ax.text(c + 0.5, r + 0.5, " – ".join(ends[r][c]), ha="center", va="center", size=12)
         ax.set(xlim=(0, len(tested)), ylim=(len(trained), 0))
         ax.set_xticks(np.arange(len(tested)) + 0.5, [t.replace(" ", "\n") for t in tested])
         ax.set_yticks(np.arange(len(trained)) + 0.5, trained)
@@ -322,12 +323,12 @@ def cross_table(rates, trained, tested, wrong=()):
         ax.set_xlabel('"not a photograph", percent of the pictures; orange where that is wrong')
         for side in ("left", "bottom"):
             ax.spines[side].set_visible(False)
-        told = [
-            f"{t} on {s} {100 * low[r, c]:.0f} to {100 * high[r, c]:.0f}"
-            for r, t in enumerate(trained)
-            for c, s in enumerate(tested)
-        ]
-        note(ax, f"Percent called not a photograph: {'; '.join(told)}.")
+        told = "; ".join(
+            f"trained on {name}: {', '.join(map(' to '.join, row))}"
+            for name, row in zip(trained, ends, strict=True)
+        )
+        names = [t.replace(",", "") + " (wrong)" * (k in wrong) for k, t in enumerate(tested)]
+        note(ax, f"Percent called no photograph, of {', '.join(names)}: {told}.")
     return ax
 
 

@@ -25,7 +25,7 @@ WALL, WOOD, GOLD = "#E8E4DC", "#4A3420", "#B08D57"
 COLOURS = 112  # for all pictures of a sheet; with those of the letters they make one palette
 
 
-def framed(picture, title, side=2.9):
+def framed(picture, title, about="", side=2.9):
     """Hang a picture on a wall: a frame, a mount, and a plate with its title.
 
     Parameters
@@ -33,6 +33,8 @@ def framed(picture, title, side=2.9):
     picture : image
         In colour, as high as wide.
     title : str
+    about : str, optional
+        What is painted, for the alt text.
     side : float
         Of the picture, inches.
 
@@ -58,7 +60,7 @@ def framed(picture, title, side=2.9):
     plate = (x + side / 2 - wide / 2, y + high + 0.64)
     ax.add_patch(Rectangle(plate, wide, 0.28, facecolor="#D9C48F", edgecolor=GOLD, zorder=1))
     say(ax, x + side / 2, y + high + 0.78, title, 9.5, "#3A2A12")
-    return note(ax, f"A painting in a wooden frame on a wall. On its plate: {title}.")
+    return note(ax, f"A painting in a wooden frame on a wall. {about} On its plate: {title}.")
 
 
 def distances(table, rows, columns, title=""):

@@ -74,7 +74,8 @@ def heartbeat_figure(x, template, truth, threshold=0.6, dead_time=100, tolerance
         axes[1].set(ylabel="likeness", xlabel="sample", ylim=(-1.1, 1.25), yticks=[-1, 0, 1])
         axes[1].set_title(f"b   above {threshold:g} (dashed): {words}")
     fig.alt_text = (
-        f"Above a heartbeat with {len(truth)} beats, below its likeness to the template, at most "
+        f"Above a signal with {len(truth)} beat{'s' * (len(truth) > 1)}, below its likeness to "
+        f"the template, at most "
         f"{np.nanmax(whole):.2f}. With threshold {threshold:g}: {words}."
     )
     return fig

@@ -70,11 +70,43 @@ def _together(parts):
 
 
 def rows_words(a, fmt=None):
-    """The numbers of a small array, row by row; of a larger one its range."""
-    a = np.asarray(a)
+    """The numbers of a small array, row by row; of a larger one its range, and what rows it has."""
+    a = np.atleast_2d(a)
+    ends = f"from {number(np.nanmin(a), fmt)} to {number(np.nanmax(a), fmt)}"
+    if a.size > 36 and max(a.shape) > 16:
+        return ends
+    rows = [" ".join(number(v, fmt) for v in row) for row in a]
+    kinds = list(dict.fromkeys(rows))
     if a.size <= 36:
-        return "; ".join(" ".join(number(v, fmt) for v in row) for row in np.atleast_2d(a))
-    return f"from {number(np.nanmin(a), fmt)} to {number(np.nanmax(a), fmt)}"
+        return "; ".join(rows)
+    if len(kinds) <= 5 and sum(map(len, kinds)) <= 160:
+        counted = (f"{rows.count(row)} × {row}" for row in kinds)
+        return f"{ends}; its rows are {', '.join(counted)}"
+    return ends if len(rows[0]) > 60 else f"{ends}; first row {rows[0]}; last row {rows[-1]}"
+
+
+def named_size(title, size):
+    """A title and a size, which is not said twice: "dw, 3 × 2", but "x, 3 × 4" as it is."""
+    if not title or size in title:
+        return title or size
+    return f"{title} ({size})" if any(c.isdigit() for c in title[-2:]) else f"{title}, {size}"
+
+
+def framed_words(a, frames):
+    """What stands in the frames of a table: numbers, or where a larger window lies."""
+    if not frames:
+        return ""
+    if all(n_rows == n_cols == 1 for _, _, n_rows, n_cols, *_ in frames):
+        return f"; framed: {', '.join(number(a[i, j]) for i, j, *_ in frames)}"
+    places = [
+        f"{_span('row', i, n_rows)}, {_span('column', j, n_cols)}"
+        for i, j, n_rows, n_cols, *_ in frames
+    ]
+    return f"; framed: {' and '.join(places)}"
+
+
+def _span(name, first, n):
+    return f"{name} {first}" if n == 1 else f"{name}s {first} to {first + n - 1}"
 
 
 def shorten(words):

@@ -62,7 +62,7 @@ def branches(layer, shape, *, cost=True, ax=None):
         module.stack(ax, ends)
     elif isinstance(layer, Residual):
         module.add(ax, ends)
-    return note(ax, module.words())
+    return note(ax, module.words(cost))
 
 
 class _Module:
@@ -151,14 +151,19 @@ class _Module:
         _arrow(ax, plus + 0.12, LAST - BAR / 2 - 0.02, middle)
         _bar(ax, LAST, middle, self.out, self.unit, ROLES["output"][0])
 
-    def words(self):
+    def words(self, cost):
         """The module in words."""
-        said = [
-            ", then ".join(f"{words} to {size[2]} channels" for words, size, _ in row) or "as it is"
-            for row in self.rows
-        ]
+        steps = ([_told(*step, cost) for step in row] for row in self.rows)
+        said = [", then ".join(row) or "as it is" for row in steps]
         end = {Concat: "stacked to", Residual: "added to"}.get(type(self.layer), "to")
-        return f"From {times(*self.shape)}: {'; '.join(said)}; {end} {times(*self.out)}."
+        words = f"From {times(*self.shape)}: {'; '.join(said)}; {end} {times(*self.out)}."
+        return words + (" In brackets the multiplications." if cost and "(" in words else "")
+
+
+def _told(words, size, macs, cost):
+    """One step in words, with its multiplications."""
+    price = f" ({_short(macs)})" if cost and macs else ""
+    return f"{words} to {size[2]} channels{price}"
 
 
 def _steps(way, shape):

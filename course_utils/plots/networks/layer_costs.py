@@ -123,9 +123,11 @@ def layer_shares(model, *, ax=None):
             x += wide
         _sums(ax, y + 0.27, kinds, left, right)
         whole = right - left
-        parts = [f"{LONG_NAMES.get(k, k)} {w / whole:.1%}" for k, (_, w) in kinds.items()]
+        parts = [f"{LONG_NAMES.get(k, k)} {w / whole:.1%}" for k, (_, w) in kinds.items() if w]
+        most = max(entries, key=lambda entry: getattr(entry, row))
+        parts.append(f"the largest piece is {most.name} with {getattr(most, row) / total:.1%}")
         said.append(f"{name} {in_short(total)}: {', '.join(parts)}")
-    return note(ax, f"Bars of what each layer of a network has its share in. {'; '.join(said)}.")
+    return note(ax, f"Bars, cut into a piece for each layer of a network. {'; '.join(said)}.")
 
 
 def _sums(ax, y, kinds, left, right):
@@ -195,7 +197,23 @@ def layer_costs(model, batch=1, *, height=None):
                 x += wide * value / top
             say(ax, x + 0.06, y, _megabytes(w + a), size, INK, ha="left")
         _key(ax, lefts[2] - 0.2, TOP + step * len(entries) + 0.16)
-        return note(ax, f"What each layer costs. {' '.join(words)}").figure
+        most = _most(entries, weights, kept)
+        return note(ax, f"What each layer costs. {' '.join(words)} {most}").figure
+
+
+def _most(entries, weights, kept):
+    """Which layers have the longest bars."""
+    memory = [w + a for w, a in zip(weights, kept, strict=True)]
+    costs = {
+        "parameters": ([s.parameters for s in entries], in_short),
+        "multiplications": ([s.multiplications for s in entries], in_short),
+        "memory in training": (memory, _megabytes),
+    }
+    said = []
+    for name, (values, short) in costs.items():
+        at = values.index(max(values))
+        said.append(f"{name}, {entries[at].name} with {short(values[at])}")
+    return f"Longest bars: {'; '.join(said)}."
 
 
 def _key(ax, x, y):

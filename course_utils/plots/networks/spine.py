@@ -1,6 +1,6 @@
 """A network as a row of what its layers really gave: maps as cards, vectors as strips, bars."""
 
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 
 import numpy as np
 from matplotlib.patches import Circle, PathPatch, Rectangle
@@ -358,7 +358,17 @@ def _words(stages, skips, caption):
         ways = [f"{stages[a].name} to {stages[b].name}" for a, b in skips]
         many = f", {len(ways)} in all" if len(ways) > 3 else ""
         said.append(f"Shortcuts: {', '.join(ways[:3])}{many}.")
-    between = "; ".join(f"{s.name}, {times(*s.shape)}" for s in stages[1:-1])
-    said.append(f"Between them: {between}." if between else "")
+    between = [_same_size(list(group)) for _, group in groupby(stages[1:-1], lambda s: s.shape)]
+    said.append(f"Between them: {'; '.join(between)}." if between else "")
     said.append(f"Drawn empty: {', '.join(empty)}." if empty else "")
     return " ".join(" ".join(said).split())
+
+
+def _same_size(stages):
+    """Neighbouring stages of one size, in words: the first, the last, and the size."""
+    names = [stage.name.split("\n") for stage in stages]
+    if len(names) == 1:
+        said = ", ".join(names[0])
+    else:
+        said = (" to " if len(names) > 2 else " and ").join((names[0][0], names[-1][0]))
+    return f"{said}: {times(*stages[0].shape)}"

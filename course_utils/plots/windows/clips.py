@@ -9,7 +9,7 @@ from course_utils.plots.look.words import with_alt
 from course_utils.plots.windows.motion import animation
 
 
-def strip(frames, rows, at, *, width=WIDTH):
+def strip(frames, rows, at, *, width=WIDTH, about=""):
     """Draw some pictures of a clip with the boxes of several trackers.
 
     Parameters
@@ -21,6 +21,8 @@ def strip(frames, rows, at, *, width=WIDTH):
         Which pictures.
     width : float
         Of all together, in inches.
+    about : str, optional
+        What happens in them, for the alt text, which then lists the numbers.
 
     Returns
     -------
@@ -38,7 +40,7 @@ def strip(frames, rows, at, *, width=WIDTH):
             mark(ax, *tracks[k])
         each = [f"picture {k}: {_from_left(*tracks[k])}" for k in at]
         said.append(f"{name}, {'; '.join(each)}")
-    with_alt(fig, f"Numbers of the boxes from left to right. {'. '.join(said)}.")
+    with_alt(fig, f"{about} Numbers of the boxes from left to right. {'. '.join(said)}.")
     return Panels.of(axes)
 
 
