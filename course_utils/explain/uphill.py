@@ -6,7 +6,7 @@ from course_utils.explain.maps import score_gradient
 
 
 def picture_for(net, c, *, size=128, steps=100, rate=0.05, variation=0.0, pull=0.0, jitter=0,
-                coarse=False, rng):  # fmt: skip
+                coarse=False, colours=None, rng):  # fmt: skip
     """Make a picture, from faint noise, that raises the score of class `c`.
 
     A step goes half along the gradient and half along the step before it (momentum).
@@ -30,6 +30,9 @@ def picture_for(net, c, *, size=128, steps=100, rate=0.05, variation=0.0, pull=0
         Before each step the picture is shifted by up to so many pixels.
     coarse : bool, default False
         Whether coarse structures may grow faster than fine ones.
+    colours : ndarray, shape (3, 3), optional
+        Covariance of the colours of photographs: the gradient of each pixel is multiplied by it, so
+        that colours which are often seen may grow faster.
     rng : np.random.Generator
 
     Returns
@@ -61,6 +64,8 @@ def picture_for(net, c, *, size=128, steps=100, rate=0.05, variation=0.0, pull=0
         dx = np.roll(dx, -shift, axis=(1, 2))
         if coarse:
             dx = coarsened(dx)
+        if colours is not None:
+            dx = dx @ np.asarray(colours, dx.dtype)
         dx = dx / (dx.std() + 1e-8) - variation * variation_gradient(x) - 2 * pull * x
         speed = 0.5 * speed + 0.5 * dx
         x = np.clip(x + rate * speed, -1, 1).astype(np.float32)

@@ -168,6 +168,12 @@ def test_a_picture_made_to_please_does(small):
     assert scores[-1] > scores[0] and len(scores) == 12
 
 
+def test_colours_that_go_together_grow_together(small):
+    how = {"size": 8, "steps": 12, "colours": np.ones((3, 3))}
+    x, scores = explain.picture_for(small, 1, rng=np.random.default_rng(0), **how)
+    assert np.ptp(x, axis=-1).max() < 0.2 and scores[-1] > scores[0]
+
+
 def test_shuffling_moves_weights_of_a_copy(small, x, rng):
     other = explain.shuffled(small, ["top"], rng)
     before, after = small.blocks["top"].arrays["0.w"], other.blocks["top"].arrays["0.w"]

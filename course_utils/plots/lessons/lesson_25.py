@@ -1,22 +1,19 @@
-"""Orders of memory, the bytes of a file, and patches that look at each other."""
+"""Orders of memory, the bytes of a file, and the same scores from two programs."""
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from course_utils.functional import attention_forward, layer_norm_forward
 from course_utils.plots.arrays.few_colours import few
-from course_utils.plots.arrays.images import show_picture
-from course_utils.plots.look.knobs import Screen, show, slider, stops, values
-from course_utils.plots.look.style import INK, MUTED, RC, ROLES, WIDTH, Panels, canvas, say, times
-from course_utils.plots.look.words import note
+from course_utils.plots.arrays.images import images, show_picture
+from course_utils.plots.look.style import DPI, INK, MUTED, RC, ROLES, Panels, canvas, say, times
+from course_utils.plots.look.words import note, with_alt
 
-ORANGE, GREEN = ROLES["kernel"][0], ROLES["output"][1]
+GREEN = ROLES["output"][1]
 CELL = 0.44  # inches
 CHANNELS = (("a", "#CFE4F2"), ("b", "#FBE3B5"), ("c", "#F0D3E3"), ("d", "#D5EFE5"))
 KINDS = {"key": "#FBE3B5", "length": "#E4E4E4", "value": "#CFE4F2"}
-DIM = 0.14  # brightness of what is not looked at
 
 
 def flatten_orders(shape):
@@ -60,6 +57,77 @@ def flatten_orders(shape):
     )
 
 
+def misread(picture, there):
+    """Draw a picture beside what the same row of numbers shows when read in another order.
+
+    Parameters
+    ----------
+    picture, there : ndarray, shape (n_H, n_W, 3)
+        The same numbers from 0 to 1, in both orders.
+
+    Returns
+    -------
+    array of matplotlib Axes
+    """
+    titles = ["written here", "read with channels first"]
+    drawn = images(few([picture, there], 110), titles, n_cols=2, width=5)
+    share = np.mean(picture == there)
+    words = "A photograph, and what its numbers show when they are read in the other order: nine "
+    words += "small gray copies in three rows, one row for each colour. At "
+    return with_alt(drawn, f"{words}{share:.0%} of all places stands the same number.")
+
+
+def squares(values):
+    """Draw the square of each distance from the mean on a line: their areas make the variance.
+
+    Parameters
+    ----------
+    values : sequence of float
+        From 0 to 7, all different.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    values, unit = np.sort(np.asarray(values, float)), 0.5
+    mean, far = values.mean(), values - values.mean()
+    top, left = unit * np.abs(far).max() + 0.3, 0.35
+    ax = canvas(left + unit * (values.max() + 0.6) + 1.9, top + 0.55)
+    ends = left + unit * (values.min() - 0.6), left + unit * (values.max() + 0.6)
+    ax.plot(ends, [top, top], color=MUTED, linewidth=1.2)
+    for value, d in zip(values, far, strict=True):
+        x, side = left + unit * min(value, mean), unit * abs(d)
+        look = {"facecolor": "#CFE4F2", "edgecolor": ROLES["input"][0], "linewidth": 1.4}
+        ax.add_patch(Rectangle((x, top - side), side, side, alpha=0.7, **look))
+        ax.plot(left + unit * value, top, "o", color=ROLES["input"][1], markersize=7)
+        say(ax, left + unit * value, top + 0.22, f"{value:g}", 12)
+    for d in sorted(set(far), key=abs):
+        if d:
+            say(ax, left + unit * (mean + d) - np.sign(d) * 0.17, top - unit * abs(d) + 0.15,
+                f"{d * d:g}", 12, ROLES["input"][1], bold=True)  # fmt: skip
+    ax.plot(
+        [left + unit * mean] * 2,
+        [top - unit * far.max() - 0.1, top + 0.1],
+        color=INK,
+        linewidth=1.4,
+    )
+    say(ax, left + unit * mean, top + 0.42, f"mean {mean:g}", 12, bold=True)
+    n, total = len(values), float(np.sum(far**2))
+    lines = (
+        f"together {total:g}",
+        f"{total:g} / {n} = {total / n:.2f}",
+        f"{total:g} / {n - 1} = {total / (n - 1):.2f}",
+    )
+    for k, words in enumerate(lines):
+        say(ax, ends[1] + 0.2, 0.45 + 0.38 * k, words, 13, bold=k == 0, ha="left")
+    said = ", ".join(f"{d * d:g}" for d in far)
+    words = (
+        f"The values {', '.join(f'{v:g}' for v in values)} on a line, and a square from each to "
+    )
+    words += f"the mean {mean:g}, of area {said}; {'; '.join(lines)}."
+    return note(ax, words)
+
+
 def bytes_row(pieces):
     """Draw bytes as cells, with what they say below.
 
@@ -90,75 +158,6 @@ def bytes_row(pieces):
     return note(ax, f"{total} bytes. {said}.")
 
 
-def patches_apart(picture, size, gap=2, order=None):
-    """Give a picture cut into patches, with white lines between them.
-
-    Parameters
-    ----------
-    picture : ndarray, shape (n_H, n_W, 3)
-        From 0 to 1; rows and columns are whole numbers of patches.
-    size, gap : int
-        Side of a patch and width of a line, in pixels.
-    order : sequence of int, optional
-        Which patch stands at each place, in reading order.
-
-    Returns
-    -------
-    ndarray
-    """
-    n_H, n_W = (n // size for n in picture.shape[:2])
-    blocks = picture.reshape(n_H, size, n_W, size, 3).swapaxes(1, 2)
-    if order is not None:
-        blocks = blocks.reshape(-1, size, size, 3)[order].reshape(blocks.shape)
-    wide = np.pad(blocks, ((0, 0), (0, 0), (0, gap), (0, gap), (0, 0)), constant_values=1)
-    side = size + gap
-    sheet = wide.swapaxes(1, 2).reshape(n_H * side, n_W * side, 3)
-    return sheet[: n_H * side - gap, : n_W * side - gap]
-
-
-def looked_at(picture, weights, places, titles=None, n_cols=3, width=WIDTH):
-    """Draw where patches look: the more weight a patch gets, the brighter it stays.
-
-    Parameters
-    ----------
-    picture : ndarray, shape (n_H, n_W, 3)
-        From 0 to 1.
-    weights : ndarray, shape (k, n_h, n_w)
-        For each of k patches its weights on all patches.
-    places : sequence of (row, column)
-        The patches that look, framed in orange.
-    titles : sequence of str, optional
-        One for each; else how many patches hold half of the weight.
-    n_cols : int
-    width : float
-        Inches at most.
-
-    Returns
-    -------
-    array of Axes
-    """
-    weights = np.asarray(weights, float)
-    size = picture.shape[0] // weights.shape[1]
-    lit = few([_lit(picture, each, size) for each in weights])
-    halves = [half_of(each) for each in weights]
-    titles = titles or [f"half of its weight\non {n} patch{'es' * (n > 1)}" for n in halves]
-    n_rows = -(-len(lit) // n_cols)
-    wide, lines = min(width, 2.75 * n_cols), 1 + max(title.count("\n") for title in titles)
-    tall = n_rows * (wide / n_cols * picture.shape[0] / picture.shape[1] + 0.1 + 0.22 * lines)
-    with mpl.rc_context(RC):
-        _, axes = plt.subplots(n_rows, n_cols, figsize=(wide, tall), squeeze=False)
-        for ax in axes.flat[len(lit) :]:
-            ax.set_axis_off()
-        for k, (ax, shown, (row, column)) in enumerate(zip(axes.flat, lit, places, strict=False)):
-            show_picture(shown, ax, titles[k], False, None, None)
-            ax.title.set_size(12)
-            corner = (column * size - 0.5, row * size - 0.5)
-            ax.add_patch(Rectangle(corner, size, size, fill=False, edgecolor="white", linewidth=4))
-            ax.add_patch(Rectangle(corner, size, size, fill=False, edgecolor=ORANGE, linewidth=2.4))
-            note(ax, f"{' '.join(titles[k].split())}: {_said(weights[k], row, column)}.")
-    return Panels.of(axes.ravel()[: len(lit)])
-
-
 def same_scores(theirs, ours, labels):
     """Draw the scores of two programs against each other: equal ones lie on the diagonal.
 
@@ -174,7 +173,7 @@ def same_scores(theirs, ours, labels):
     matplotlib Axes
     """
     with mpl.rc_context(RC):
-        ax = plt.figure(figsize=(5, 4.6), layout="constrained").add_subplot()
+        ax = plt.figure(figsize=(4.4, 4), layout="constrained").add_subplot()
         right = np.zeros(ours.shape, bool)
         right[np.arange(len(labels)), labels] = True
         ends = [min(ours.min(), theirs.min()), max(ours.max(), theirs.max())]
@@ -196,104 +195,44 @@ def same_scores(theirs, ours, labels):
     return note(ax, f"{ours.size:,} scores of two programs: {count} lie on the diagonal.")
 
 
-def half_of(weights):
-    """Count the patches that hold half of the weight, the heaviest first."""
-    shares = np.cumsum(np.sort(np.ravel(weights))[::-1])
-    return int(np.searchsorted(shares, shares[-1] / 2 - 1e-12)) + 1
-
-
-def plain_features(picture, size):
-    """Describe each patch by the means and spreads of its colours, all patches on one scale.
+def agreed(photo, answers, classes, n=5):
+    """Draw a photograph with its best classes, a bar for each of two programs.
 
     Parameters
     ----------
-    picture : ndarray, shape (n_H, n_W, 3)
-    size : int
-        Side of a patch, in pixels.
+    photo : ndarray, shape (n_H, n_W, 3)
+        From 0 to 1.
+    answers : dict of str to ndarray, shape (n_classes,)
+        Probabilities, by the name of the program.
+    classes : sequence of str
+    n : int, default 5
+        How many classes.
 
     Returns
     -------
-    ndarray, shape (n, 6)
-        A row for each patch, brought to mean 0 and variance 1 by layer norm.
+    array of matplotlib Axes
     """
-    n_H, n_W = (n // size for n in picture.shape[:2])
-    blocks = picture.reshape(n_H, size, n_W, size, 3).swapaxes(1, 2).reshape(-1, size**2, 3)
-    features = np.concatenate([blocks.mean(axis=1), blocks.std(axis=1)], axis=1)
-    features = (features - features.mean(axis=0)) / features.std(axis=0)
-    return layer_norm_forward(features, np.ones(6), np.zeros(6))[0]
-
-
-def attention_maps(features, places, grid, sharpness=2.0):
-    """Give the weights of some patches on all: their features against those of each.
-
-    Parameters
-    ----------
-    features : ndarray, shape (n, d)
-    places : sequence of (row, column)
-    grid : (n_h, n_w)
-    sharpness : float, default 2
-        The queries are multiplied by it: 0 looks everywhere alike.
-
-    Returns
-    -------
-    ndarray, shape (k, n_h, n_w)
-    """
-    rows = np.asarray(features)[np.newaxis]
-    queries = sharpness * rows[:, [row * grid[1] + column for row, column in places]]
-    return attention_forward(queries, rows, rows)[1][-1].reshape(-1, *grid)
-
-
-def attention_figure(picture, features, grid, row=6, column=6, sharpness=2.0):
-    """Draw where one patch looks.
-
-    Parameters
-    ----------
-    picture, features, grid, sharpness
-        As in `looked_at` and `attention_maps`.
-    row, column : int
-        Of the patch.
-
-    Returns
-    -------
-    matplotlib Figure
-    """
-    weights = attention_maps(features, [(row, column)], grid, sharpness)
-    return looked_at(picture, weights, [(row, column)], n_cols=1)[0].figure
-
-
-def explore_attention(picture, features, grid):
-    """Show `attention_figure` with knobs for the patch and the sharpness.
-
-    Parameters
-    ----------
-    picture, features, grid
-        As in `attention_figure`.
-    """
-    knobs = {
-        "row": slider(0, grid[0] - 1, min(6, grid[0] - 1), "row"),
-        "column": slider(0, grid[1] - 1, min(6, grid[1] - 1), "column"),
-        "sharpness": stops([0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0], 2.0, "sharpness"),
-    }
-    screen = Screen(lambda: attention_figure(picture, features, grid, **values(knobs)))
-    show(knobs, screen)
-
-
-def _said(weights, row, column):
-    """Where a patch looks, in words."""
-    words = f"row {row}, column {column} looks "
-    if np.ptp(weights) < 1e-12:
-        return words + "everywhere alike"
-    if weights[row, column] < weights.max():
-        words += "most at row {}, column {}, ".format(
-            *np.unravel_index(weights.argmax(), weights.shape)
-        )
-    else:
-        words += "most at itself, "
-    half = half_of(weights)
-    return f"{words}half of it on {half} patch{'es' * (half > 1)}"
-
-
-def _lit(picture, weights, size):
-    """A picture whose patches are as bright as their weights."""
-    light = DIM + (1 - DIM) * weights / weights.max()
-    return picture * np.kron(light, np.ones((size, size)))[..., np.newaxis]
+    first = next(iter(answers.values()))
+    best = np.argsort(-first, kind="stable")[:n]
+    with mpl.rc_context(RC):
+        _, (left, right) = plt.subplots(1, 2, figsize=(6.2, 2.7), dpi=DPI, layout="constrained",
+                                        width_ratios=(1, 1.35))  # fmt: skip
+        show_picture(few([photo])[0], left, None, False, None, None)
+        hues = [ROLES[role][:2] for role in ("input", "output")]
+        for k, (name, p) in enumerate(answers.items()):
+            places = np.arange(n) + 0.36 * k
+            right.barh(places, p[best], 0.34, color=hues[k][0])
+            look = {"color": hues[k][1], "weight": "bold", "fontsize": 12, "va": "center"}
+            right.text(p[best[0]] + 0.01, places[0], f"{name} {p[best[0]]:.3f}", **look)
+            for place, value in zip(places[1:], p[best[1:]], strict=True):
+                right.text(value + 0.01, place, f"{value:.3f}", va="center", fontsize=11)
+        right.set_yticks(np.arange(n) + 0.18, [classes[c] for c in best], fontsize=12)
+        right.set(ylim=(n - 0.3, -0.4), xlim=(0, first.max() * 1.75), xticks=[])
+        right.tick_params(axis="y", length=0)
+        for side in ("top", "right", "bottom"):
+            right.spines[side].set_visible(False)
+    said = ", ".join(
+        f"{classes[c]} {' and '.join(f'{p[c]:.3f}' for p in answers.values())}" for c in best
+    )
+    words = f"A photograph, and the probabilities by {' and '.join(answers)}: {said}."
+    return with_alt(Panels.of([left, right]), words)
