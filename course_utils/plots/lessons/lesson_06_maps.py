@@ -113,8 +113,9 @@ def judged(pictures, places, checked):
         show_picture(np.block([[*four[:2]], [*four[2:]]]), up, None, False, None, None)
         which, i, j = np.unravel_index(np.asarray(places), four.shape)
         x, y = j + which % 2 * four.shape[2], i + which // 2 * four.shape[1]
-        up.plot(x[~beside], y[~beside], "o", color="#35D6A5", markersize=4.5, markeredgewidth=0)
-        up.plot(x[beside], y[beside], "x", color="#FF8A2A", markersize=6, markeredgewidth=2)
+        look = {"linestyle": "none", "markeredgecolor": "#000000"}  # seen on gray noise, too
+        up.plot(x[~beside], y[~beside], "o", color="#35D6A5", markersize=6, **look)
+        up.plot(x[beside], y[beside], "X", color="#FF8A2A", markersize=8, **look)
         up.set_title(f"{'abcdef'[k]}  {name}", fontsize=12)
         count = f"{beside.sum()} of {len(x)} wrong" if beside.any() else f"all {len(x)} agree"
         up.set_xlabel(count, fontsize=11.5, fontweight="bold",

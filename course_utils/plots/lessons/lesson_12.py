@@ -179,22 +179,7 @@ def colour_cloud(image, axes, *, most=2000):
             start, end = (_within(middle, side * 1.3 * length * vector) for side in (-1, 1))
             if np.hypot(*(end - middle)[[0, c]]) < 0.02:
                 continue  # points towards the reader
-            look = {"arrowstyle": "-|>", "linewidth": 2.2, "color": INK, "mutation_scale": 15,
-                    "shrinkA": 0, "shrinkB": 0}  # fmt: skip
-            ax.annotate("", end[[0, c]], start[[0, c]], arrowprops=look, annotation_clip=False)
-            beyond = (end - start)[[0, c]] / np.hypot(*(end - start)[[0, c]])
-            ax.annotate(
-                f"$p_{k + 1}$",
-                end[[0, c]],
-                xytext=15 * beyond,
-                textcoords="offset points",
-                ha="center",
-                va="center",
-                fontsize=13,
-                fontweight="bold",
-                zorder=4,
-                bbox={"facecolor": "#FFFFFF", "alpha": 0.8, "pad": 1, "linewidth": 0},
-            )
+            _direction(ax, start[[0, c]], end[[0, c]], f"$p_{k + 1}$")
         ax.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
         ax.set_xlabel("red", fontsize=11)
         ax.set_ylabel(name, fontsize=11)
@@ -207,6 +192,17 @@ def colour_cloud(image, axes, *, most=2000):
                  if letter == "a" else f"The same, red against {name}: p1 along the cloud, p2 "
                  "across it.")  # fmt: skip
     return Panels.of(panels)
+
+
+def _direction(ax, start, end, words):
+    """An arrow through a cloud, its name beyond its end."""
+    look = {"arrowstyle": "-|>", "linewidth": 2.2, "color": INK, "mutation_scale": 15,
+            "shrinkA": 0, "shrinkB": 0}  # fmt: skip
+    ax.annotate("", end, start, arrowprops=look, annotation_clip=False)
+    beyond = (end - start) / np.hypot(*(end - start))
+    ax.annotate(words, end, xytext=15 * beyond, textcoords="offset points", ha="center",
+                va="center", fontsize=13, fontweight="bold", zorder=4,
+                bbox={"facecolor": "#FFFFFF", "alpha": 0.8, "pad": 1, "linewidth": 0})  # fmt: skip
 
 
 def _within(start, step):
