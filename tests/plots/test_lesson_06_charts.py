@@ -61,7 +61,7 @@ def test_marks_are_points_with_words():
     ax = charts.chart({"plain": ([0, 1], [0, 2])}, marks=[(1, 2, "as high\nas it gets", (-9, 0))])
     assert list(ax.lines[-1].get_xydata()[0]) == [1, 2]
     assert ax.texts[-1].get_text() == "as high\nas it gets" and ax.texts[-1].get_ha() == "right"
-    assert alt_of(ax.figure).endswith("Marked: as high as it gets.")
+    assert alt_of(ax.figure).endswith("Marked: as high as it gets at 1.")
     assert inside(ax.figure)
 
 

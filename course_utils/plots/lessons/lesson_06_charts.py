@@ -72,19 +72,21 @@ def chart(lines, ax=None, *, marks=(), **labels):
         ax.annotate(words, (x, y), (right, up), textcoords="offset points", fontsize=10.5,
                     color=INK, va="center", ha=("center", "left", "right")[int(np.sign(right))],
                     linespacing=1.25, zorder=4)  # fmt: skip
-    said = [f"Marked: {' '.join(words.split())}." for _, _, words, _ in marks]
-    return note(
-        ax, lambda ax: " ".join([ends(ax), _crossings(data), *said]).replace("  ", " ").strip()
-    )
+    told = "; ".join(f"{' '.join(w.split())} at {number(x)}" for x, _, w, _ in marks)
+    said = f"Marked: {told}." if marks else ""
+    return note(ax, lambda ax: " ".join(filter(None, (ends(ax), _crossings(data, ax), said))))
 
 
-def _crossings(data):
-    """Where any two of several lines cross once; of two lines alone `curve` tells it."""
-    said = []
-    for (one, x, y), (other, x2, y2) in combinations(data if len(data) > 2 else (), 2):
+def _crossings(data, ax):
+    """Where any two of several lines cross once, in a chart that stands alone.
+
+    Of two lines `curve` tells it; what crosses right at the start is the start of both.
+    """
+    said, alone = [], len(data) > 2 and len(ax.figure.axes) == 1
+    for (one, x, y), (other, x2, y2) in combinations(data if alone else (), 2):
         if len(x) == len(x2) and (x == x2).all():
             swaps = np.flatnonzero(np.diff(np.sign(y - y2)[y != y2]))
-            if len(swaps) == 1:
+            if len(swaps) == 1 and swaps[0] > 0:
                 said.append(f"{one} and {other} cross near {number(x[y != y2][swaps[0]])}.")
     return " ".join(said)
 

@@ -335,7 +335,7 @@ def warp_figure(image, box, *, degrees=0, scale=0, shear=0, wobble=0, colour=0, 
     many = augment.colour_shift(many, gain=colour / 100, offset=0, rng=rng)
     with mpl.rc_context(RC):
         titles = ["as it is", *(f"made, {k}" for k in "abcde"[:SHOWN])]
-        panels = images(few([image, *many], 64), titles, n_cols=3, width=6.4)
+        panels = images(few([image, *many], 48), titles, n_cols=3, width=6.4)
         for ax, own in zip(panels, [np.array([box]), *found], strict=True):
             draw_boxes(None, own, ax=ax, colours=[ROLES["kernel"][0]])
         words = f"turned by up to {degrees}°, resized {scale}%, slanted {shear}%, bent {wobble} "

@@ -26,29 +26,31 @@ WAYS = ("channel by channel", "along the arrows")
 PLACES = ("upper left", "upper right", "lower left", "lower right", "middle")
 
 WORDS = {  # of pictures that have titles only, for those who do not see them
-    "promise": "A photograph of a cat's face and seven made from it, some of them mirrored, turned "
-    "to either side, nearer or farther, bent, bluish or yellowish; it is plainly the same"
-    " cat in all.",
-    "digits": "Twenty written digits, 0 to 9 and 0 to 9 again by other hands. The first 1 leans, "
-    "the second stands upright; of the 4, the 5 and the 7 hardly a stroke is alike.",
-    "ways": "A tower with a net of straight lines on it, and five times changed. Turned, slanted,"
-    " resized and moved, the lines stay straight and parallel; slanted, only the upright "
-    "ones lean. Bent, they are waves. Black where nothing was.",
-    "corners": "The turned tower with three kinds of corners: black with constant, streaks of the "
-    "outermost pixels with edge, sky and trees that go on, mirrored, with reflect.",
-    "tinted": "A red cup of coffee, and three times each channel changed by itself: violet, green "
-    "as if under water, and dark red. By how much red gained on blue: ",
-    "both": "Two rows of cups. Channel by channel: twice violet, once green. Along the arrows the "
-    "cup stays red and the coffee brown, only darker or lighter: ",
-    "two at once": "Above, five digits with a black square each: of the 1 two stumps are "
-    "left, of the 4 "
-    "three pieces; the 2 and the 3 have lost little. Below, five digits with another one "
-    "shining through, lighter or darker by its share: ",
+    "promise": "A photograph of a cat's face and seven made from it, some of them mirrored, "
+    "turned to either side, nearer or farther, bent, under reddish or greenish light;"
+    " it is plainly the same cat in all.",
+    "digits": "Twenty written digits, 0 to 9 and 0 to 9 again by other hands. The first 1 "
+    "leans, the second stands upright; of the 4, the 5 and the 7 hardly a stroke is "
+    "alike.",
+    "ways": "A tower with a net of straight lines on it, and five times changed. Turned, "
+    "slanted, resized and moved, the lines stay straight and parallel; slanted, only "
+    "the upright ones lean. Bent, they are waves. Black where nothing was.",
+    "corners": "The turned tower with three kinds of corners: black with constant, streaks of "
+    "the outermost pixels with edge, sky and trees that go on, mirrored, with "
+    "reflect.",
+    "tinted": "A red cup of coffee, and three times each channel changed by itself: a little "
+    "violet, green as if under water, and pale violet. By how much red gained on "
+    "blue: ",
+    "both": "Two rows of cups. Channel by channel: twice violet, once green. Along the arrows"
+    " the cup stays red and the coffee brown, only darker or lighter: ",
+    "two at once": "Above, five digits with a black square each: of the 1 two stumps are left, of "
+    "the 4 three pieces; the 2 and the 3 have lost little. Below, five digits with "
+    "another one shining through, lighter or darker by its share: ",
     "threes": "A written 3 and nine warped ones. They lean to the left or to the right, stand "
     "higher or lower, are wide or narrow, and each is a 3 as somebody might write it.",
-    "nines": "Above, SMOTE from a nine to its neighbour: in between two gray strokes, one fading, "
-    "one coming. Below, six warps of the first nine: one white stroke each, that leans "
-    "and moves.",
+    "nines": "Above, SMOTE from a nine to its neighbour: in between two gray strokes, one "
+    "fading, one coming. Below, six warps of the first nine: one white stroke each, "
+    "that leans and moves.",
 }
 
 
@@ -109,7 +111,9 @@ def seven(photo, rng):
     many = augment.random_mirror(np.repeat(photo[None], 7, axis=0), rng=rng)
     many = augment.random_warp(many, **warp, rng=rng)
     many = augment.colour_shift(many, gain=0.1, offset=0.03, rng=rng)
-    return show([photo, *many], ["a photograph", *"abcdefg"], "promise", n_cols=4, width=6)
+    return show(
+        [photo, *many], ["a photograph", *"abcdefg"], "promise", colours=48, n_cols=4, width=6
+    )
 
 
 def of_boxes(before, after):
@@ -262,7 +266,7 @@ def rows(pictures, names, titles, alt):
     array of matplotlib Axes
     """
     n = len(pictures[0])
-    flat = few(_plain([img for row in pictures for img in row]), 110)
+    flat = few(_plain([img for row in pictures for img in row]), 80)
     heads = [title for row in titles for title in row]
     panels = images(flat, heads, n_cols=n, width=6.6)
     for ax, name in zip(panels[::n], names, strict=True):
