@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from drawn import inside
+from matplotlib.colors import to_rgba
 
 from course_utils import functional
 from course_utils.plots.lessons import lesson_06 as figures
@@ -54,6 +55,8 @@ def test_ladder_names_what_catches_whom():
     ax = figures.ladder(["start", "overfit"], found)
     assert figures.CAUGHT in words(ax) and words(ax).count(figures.PASSED) == 3
     assert "well: passes all; ill: caught by overfit (1.46)" in alt_of(ax.figure)
+    dark = [patch for patch in ax.patches if patch.get_facecolor() == to_rgba(figures.BAD[1])]
+    assert len(dark) == 1  # where it is caught first
     assert inside(ax.figure)
     with pytest.raises(ValueError, match="2 results"):
         figures.ladder(["start", "overfit"], {"well": [("2.30", True)]})

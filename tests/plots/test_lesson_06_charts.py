@@ -1,6 +1,7 @@
 """The charts of lesson 06: one colour for one thing, and words that tell peaks and crossings."""
 
 import numpy as np
+from drawn import inside
 
 from course_utils.plots.lessons import lesson_06_charts as charts
 from course_utils.plots.look.words import alt_of
@@ -45,8 +46,43 @@ def test_seeds_are_thin_lines_of_one_hue_with_one_name():
 
 def test_words_tell_the_peak_and_the_crossing():
     x = np.arange(5)
-    ax = charts.chart({"plain": (x, [1, 2, 9, 2, 1]), "batch norm": (x, [8, 8, 8, 8, 8])})
-    assert "plain is highest at 2: 9." in alt_of(ax.figure)
-    assert "cross" not in alt_of(ax.figure)
-    ax = charts.chart({"a": (x, [1, 2, 3, 4, 5]), "b": (x, [4, 3, 2, 1, 0])})
-    assert alt_of(ax.figure).endswith("a and b cross near 1.")
+    lines = {"plain": (x, [1, 2, 9, 2, 1]), "batch norm": (x, [9, 9, 9, 9, 9])}
+    said = alt_of(charts.chart(lines).figure)
+    assert "plain goes from 1 up to 9 at 2 and ends at 1" in said
+    assert "cross" not in said
+    lines = {"a": (x, [1, 2, 3, 4, 5]), "b": (x, [4, 3, 2, 1, 0])}
+    said = alt_of(charts.chart(lines).figure)
+    assert said.count("cross") == 1  # told once, not by two rooms
+    said = alt_of(charts.chart(lines | {"c": (x, [9, 9, 9, 9, 9])}).figure)
+    assert said.endswith("a and b cross near 1.")
+
+
+def test_marks_are_points_with_words():
+    ax = charts.chart({"plain": ([0, 1], [0, 2])}, marks=[(1, 2, "as high\nas it gets", (-9, 0))])
+    assert list(ax.lines[-1].get_xydata()[0]) == [1, 2]
+    assert ax.texts[-1].get_text() == "as high\nas it gets" and ax.texts[-1].get_ha() == "right"
+    assert alt_of(ax.figure).endswith("Marked: as high as it gets at 1.")
+    assert inside(ax.figure)
+
+
+def test_sizes_mark_what_is_left_in_the_end():
+    x = np.arange(3)
+    ax = charts.sizes({"1.4 × He": (x, [2, 20, 200]), "0.7 × He": (x, [1, 0.1, 0.01])})
+    assert [t.get_text() for t in ax.texts[2:]] == ["× 100", "× 0.01"]
+
+
+def test_costs_mark_probabilities():
+    ax = charts.costs({"heads or tails": 0.5})
+    assert ax.texts[-1].get_text() == "heads or tails: 0.69"
+    assert "from 5.3 to 0." in alt_of(ax.figure)
+
+
+def test_known_marks_the_best_moment_and_then_the_lead():
+    plain = np.array([[[60, 70], [80, 85], [95, 80]]] * 2)
+    steps = np.array([1, 2, 3])
+    ax = charts.known(steps, {"plain": plain})
+    assert [t.get_text() for t in ax.texts] == [
+        "plain, trained on", "plain, unseen", "best: 85", "in the end: 80"]  # fmt: skip
+    ax = charts.known(steps, {"plain": plain, "dropout": plain + np.array([0, 7])})
+    assert ax.texts[-1].get_text() == "+7 points"
+    assert list(ax.lines[-1].get_xydata()[0]) == [3, 87]

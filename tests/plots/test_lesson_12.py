@@ -21,7 +21,25 @@ def test_worth_sorts_and_marks_what_gains_and_what_loses():
     marks = [line.get_marker() for line in ax.lines if line.get_marker() not in ("", "None")]
     assert marks == ["^", "o", "v"]
     assert ax.alt_text.endswith("from the best to the worst: bend +7.1; hole +0.5; mirror −3.5.")
+    assert ax.alt_text.startswith("Gain, percentage points: a row for each way")
     assert inside(ax.figure)
+
+
+def test_worth_shows_samples_in_the_order_of_its_rows():
+    samples = {"bad": np.zeros((4, 4)), "good": np.ones((4, 4))}
+    ax = figures.worth({"bad": [-1, -2], "good": [3, 4]}, samples=samples)
+    shown, _ = ax.figure.axes
+    assert [img.get_array().mean() for img in shown.images] == [1, 0]
+    assert shown.get_ylim() == ax.get_ylim()
+    assert inside(ax.figure)
+
+
+def test_worth_counts_from_another_line():
+    ax = figures.worth({"a": [60, 70], "b": [40, 45]}, base=50, xlabel="score")
+    assert words(ax) == ["65.0", "42.5"]
+    marks = [line.get_marker() for line in ax.lines if line.get_marker() not in ("", "None")]
+    assert marks == ["^", "v"]
+    assert list(ax.lines[0].get_xdata()) == [50, 50]
 
 
 @pytest.mark.parametrize("gains", [{}, {"one": []}, {"one": [[1, 2]]}])
@@ -34,7 +52,7 @@ def test_together_draws_each_choice_and_their_mean():
     ax = figures.together({1: [80, 84.0], 2: [85.0]})
     assert [len(dots.get_offsets()) for dots in ax.collections] == [2, 1]
     assert list(ax.lines[0].get_ydata()) == [82, 85]
-    assert words(ax) == ["82.0", "85.0"]
+    assert words(ax) == ["82.0", "85.0", "gray dots: each choice\nof so many networks"]
     assert "on average: 1: 82.0; 2: 85.0. Alone they have 80.0 to 84.0." in ax.alt_text
     for nothing in ({}, {1: []}):
         with pytest.raises(ValueError, match="together: expected percentages for each number"):
@@ -46,7 +64,7 @@ def test_colour_cloud_draws_every_direction_it_can():
     assert len(panels) == 2
     for ax in panels:
         assert {"$p_1$", "$p_2$", "$p_3$"} <= set(words(ax))
-        assert "192 pixels as points" in ax.alt_text
+    assert "192 pixels as points" in panels[0].alt_text and "% of the" in panels[0].alt_text
     gray = np.repeat(CAT[..., :1], 3, axis=2)
     panels = figures.colour_cloud(gray, augment.colour_axes(gray[None]))
     assert [w for w in words(panels[0]) if w] == ["$p_1$"]  # the others have no length
@@ -68,8 +86,8 @@ def test_lanes_count_from_the_first_span_on():
     }
     panels = figures.lanes(runs)
     assert [ax.alt_text for ax in panels] == [
-        "alone: make and learn, done after 3.0 s.",
-        "two: make and learn, done after 1.5 s.",
+        "alone: make and learn, 0% of the time both at once, done after 3.0 s.",
+        "two: make and learn, 33% of the time both at once, done after 1.5 s.",
     ]
     assert words(panels[0]) == ["3.0 s"]
     assert [t.get_text() for t in panels[1].get_yticklabels()] == ["make", "learn"]
@@ -83,10 +101,11 @@ def test_lanes_need_spans(runs):
 
 def test_warp_figure_draws_the_box_on_all_versions():
     figure = figures.warp_figure(CAT, [2, 3, 8, 9], degrees=20, colour=30)
-    assert len(figure.axes) == 5
+    assert len(figure.axes) == 6
     assert all(len(ax.patches) == 1 for ax in figure.axes)
     assert "turned by up to 20°" in figure.alt_text
     assert "colours 30%" in figure.get_supxlabel()
+    assert "times what it was" in figure.alt_text
 
 
 def test_without_any_change_all_versions_are_alike():

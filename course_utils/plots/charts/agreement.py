@@ -39,24 +39,14 @@ def agreement(pairs, *, off=1e-4):
     fig.get_layout_engine().set(w_pad=0.06, h_pad=0.08)
     for k, (ax, (name, both)) in enumerate(zip(axes[0], pairs.items(), strict=True)):
         formula, measured = (np.ravel(a).astype(float) for a in both)
-        top = float(np.abs([formula, measured]).max()) or 1.0
-        beside = np.abs(formula - measured) > off * top
-        ends = np.array([-1.12, 1.12]) * top
-        ax.plot(ends, ends, color="#BBBBBB", linewidth=1.2, zorder=1)
-        look = {"linestyle": "none", "zorder": 2}
-        ax.plot(formula[~beside], measured[~beside], marker="o", markersize=5,
-                color=ROLES["output"][0], alpha=0.55, markeredgewidth=0, **look)  # fmt: skip
-        ax.plot(formula[beside], measured[beside], marker="x", markersize=6.5,
-                color=OFF, markeredgewidth=1.8, **look)  # fmt: skip
+        beside = compare(ax, formula, measured, off=off)
         count = f"all {len(formula)} on the line"
         if beside.any():
             count = f"{beside.sum()} of {len(formula)} beside the line"
         ax.set_title(name if n == 1 else f"{'abcdef'[k]}  {name}", fontsize=12, pad=22)
         ax.text(0.5, 1.03, count, transform=ax.transAxes, ha="center", fontsize=10.5,
                 color=OFF_WORDS if beside.any() else ROLES["output"][1])  # fmt: skip
-        ax.set(xlim=ends, ylim=ends)
         ax.set_xlabel("by formula", fontsize=11)
-        ax.set_box_aspect(1)
         ax.locator_params(nbins=4)
         ax.tick_params(labelsize=10)
         ax.grid(visible=False)
@@ -64,3 +54,19 @@ def agreement(pairs, *, off=1e-4):
                  f"{number(measured.min())} to {number(measured.max())}.")  # fmt: skip
     axes[0, 0].set_ylabel("measured by nudging", fontsize=11)
     return Panels.of(axes[0])
+
+
+def compare(ax, formula, measured, *, off=1e-4):
+    """Draw the points of one panel of `agreement` on `ax`, and say which lie beside the line."""
+    top = float(np.abs([formula, measured]).max()) or 1.0
+    beside = np.abs(formula - measured) > off * top
+    ends = np.array([-1.12, 1.12]) * top
+    ax.plot(ends, ends, color="#BBBBBB", linewidth=1.2, zorder=1)
+    look = {"linestyle": "none", "zorder": 2}
+    ax.plot(formula[~beside], measured[~beside], marker="o", markersize=5,
+            color=ROLES["output"][0], alpha=0.55, markeredgewidth=0, **look)  # fmt: skip
+    ax.plot(formula[beside], measured[beside], marker="x", markersize=6.5,
+            color=OFF, markeredgewidth=1.8, **look)  # fmt: skip
+    ax.set(xlim=ends, ylim=ends)
+    ax.set_box_aspect(1)
+    return beside

@@ -30,7 +30,7 @@ def _probabilities(a, who, m):
     return a
 
 
-def guesses(imgs, probabilities, labels=None, *, n_cols=4, names=None):
+def guesses(imgs, probabilities, labels=None, *, n_cols=4, names=None, width=WIDTH):
     """Draw pictures, each with a bar for every class: how probable the network says it is.
 
     The bar of the right class is green, a larger wrong one orange.
@@ -46,6 +46,8 @@ def guesses(imgs, probabilities, labels=None, *, n_cols=4, names=None):
         Pictures in a row.
     names : sequence of str, optional
         Of the classes; their numbers when not given.
+    width : float
+        Of the whole figure, inches: the narrower, the larger are the letters on a small screen.
 
     Returns
     -------
@@ -64,8 +66,8 @@ def guesses(imgs, probabilities, labels=None, *, n_cols=4, names=None):
     names = list(range(p.shape[1])) if names is None else list(names)
     if len(labels) != len(imgs) or len(names) != p.shape[1]:
         raise ValueError(f"guesses: expected {len(imgs)} labels and {p.shape[1]} names")
-    n_rows, wide, high = -(-len(imgs) // n_cols), (WIDTH - 0.2) / n_cols, 1.42
-    ax = canvas(WIDTH, n_rows * high + 0.05)
+    n_rows, wide, high = -(-len(imgs) // n_cols), (width - 0.2) / n_cols, 1.42
+    ax = canvas(width, n_rows * high + 0.05)
     said = []
     for k, (img, row, label) in enumerate(zip(imgs, p, labels, strict=True)):
         x, y = 0.1 + k % n_cols * wide, 0.1 + k // n_cols * high

@@ -29,6 +29,7 @@ CLASSES = ("cat", "dog", "snow")
 GOOD, BAD = ROLES["output"], ("#D55E00", "#B84E00", "#FBE6DA")
 CELL, MID = 0.46, 2.05  # inches: a cell of three_paths, the height of its direct way
 LONG = 2.0  # how long the arrow of a gradient of 1 is, in units of a score
+LADDER = 8.0  # inches wide
 CAUGHT, PASSED = "\N{MULTIPLICATION X}", "\N{CHECK MARK}"
 
 
@@ -75,7 +76,7 @@ def push_figure(scores, right, *, last="softmax", names=CLASSES):
         loss, push = functional.sigmoid_cross_entropy(z, y)
         p, push, loss = functional.sigmoid_forward(z)[0], push * n, loss * n
     with mpl.rc_context(RC):
-        fig, (left, end) = plt.subplots(1, 2, figsize=(7.2, 3.7), dpi=DPI, layout="constrained")
+        fig, (left, end) = plt.subplots(1, 2, figsize=(7.0, 3.7), dpi=DPI, layout="constrained")
         fig.get_layout_engine().set(w_pad=0.1, h_pad=0.08)
         _scores(left, z, push, y, names)
         _chances(end, p, y, names, last)
@@ -100,10 +101,9 @@ def _scores(ax, z, push, y, names):
             patch.set(color=hue[0], linewidth=3)
             ax.add_patch(patch)
             far = -np.sign(g) * max(LONG / 2 * abs(g), 0.3)  # not on the axis
-            say(ax, k + 0.12, score + far, number(-g, "+.2f"), 11, hue[1], bold=True, ha="left",
-                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.4})  # fmt: skip
+            say(ax, k + 0.29, score + far, number(-g, "+.2f"), 11, hue[1], bold=True, ha="left")
     ax.axhline(0, color=MUTED, linewidth=0.8)
-    ax.set(xlim=(-0.6, len(z) - 0.2), ylim=(np.floor(low - 0.7), np.ceil(max(high, z.max()) + 0.7)))
+    ax.set(xlim=(-0.6, len(z) - 0.1), ylim=(np.floor(low - 0.7), np.ceil(max(high, z.max()) + 0.7)))
     ax.set_ylabel("score", fontsize=11)
     ax.set_title("a  scores, and their pushes", loc="left", fontsize=12)
     _classes(ax, y, [f"{name}\n{number(score)}" for name, score in zip(names, z, strict=True)])
@@ -117,10 +117,9 @@ def _chances(ax, p, y, names, last):
         ax.plot([k, k], [chance, truth], color=INK, linewidth=1, linestyle=":", zorder=3)
         low, high = sorted((chance, truth))
         height = np.clip((low + high) / 2, 0.11, 0.9)  # beside the black line, not on it
-        say(ax, k + 0.08, height, f"{chance - truth:+.2f}".replace("-", "−"), 11,
-            hue[1], bold=True, ha="left", bbox={"facecolor": PAPER, "edgecolor": "none",
-            "pad": 0.4, "alpha": 0.85}, zorder=5)  # fmt: skip
-    ax.set(xlim=(-0.6, len(p) - 0.2), ylim=(-0.04, 1.1))
+        say(ax, k + 0.29, height, f"{chance - truth:+.2f}".replace("-", "−"), 11,
+            hue[1], bold=True, ha="left", zorder=5)  # fmt: skip
+    ax.set(xlim=(-0.6, len(p) - 0.1), ylim=(-0.04, 1.1))
     ax.set_ylabel("probability", fontsize=11)
     ax.set_title(f"b  after {last}; labels black", loc="left", fontsize=12)
     _classes(ax, y, names)
@@ -132,7 +131,7 @@ def _classes(ax, y, names):
         label.set_color(GOOD[1] if truth else INK)
         label.set_fontweight("bold" if truth else "normal")
     ax.tick_params(axis="x", length=0)
-    ax.tick_params(axis="y", labelsize=10)
+    ax.tick_params(axis="y", labelsize=10.5)
     ax.grid(axis="y")
 
 
@@ -188,25 +187,28 @@ def ladder(rungs, networks):
     if any(len(found) != len(rungs) for found in networks.values()):
         raise ValueError(f"ladder: expected {len(rungs)} results for each network, got {networks}")
     left = max(text_width(name, 12, "bold") for name in networks) + 0.3
-    wide, high, top = (WIDTH - left - 0.1) / len(rungs), 0.5, 0.62
-    ax = canvas(WIDTH, top + high * len(networks) + 0.1)
+    wide, high, top = (LADDER - left - 0.1) / len(rungs), 0.5, 0.62
+    ax = canvas(LADDER, top + high * len(networks) + 0.1)
     for k, rung in enumerate(rungs):
         say(ax, left + (k + 0.5) * wide, 0.32, rung, 12)
     said = []
     for row, (name, found) in enumerate(networks.items()):
         y = top + row * high
         say(ax, left - 0.12, y + high / 2, name, 12, bold=True, ha="right")
+        first = next((k for k, (_, passed) in enumerate(found) if not passed), len(found))
         for k, (words, passed) in enumerate(found):
             hue, mark = (GOOD, PASSED) if passed else (BAD, CAUGHT)
+            ground, ink = (hue[1], PAPER) if k == first else (hue[2], hue[1])
             spot = (left + k * wide + 0.04, y + 0.04)
-            ax.add_patch(Rectangle(spot, wide - 0.08, high - 0.08, facecolor=hue[2],
+            ax.add_patch(Rectangle(spot, wide - 0.08, high - 0.08, facecolor=ground,
                                    edgecolor=hue[0], linewidth=1.2))  # fmt: skip
-            say(ax, spot[0] + 0.24, y + high / 2, mark, 12, hue[1])
-            say(ax, spot[0] + (wide + 0.2) / 2, y + high / 2, words, 12, hue[1])
+            say(ax, spot[0] + 0.24, y + high / 2, mark, 12, ink, bold=k == first)
+            say(ax, spot[0] + (wide + 0.2) / 2, y + high / 2, words, 12, ink, bold=k == first)
         caught = [f"{r.splitlines()[0]} ({w})" for r, (w, ok) in zip(rungs, found, strict=True)
                   if not ok]  # fmt: skip
-        said.append(f"{name}: {'caught by ' + ', '.join(caught) if caught else 'passes all'}")
-    return note(ax, f"A table of networks and rungs. {'; '.join(said)}.")
+        said.append(f"{name}: {'caught by ' + ', then '.join(caught) if caught else 'passes all'}")
+    return note(ax, f"A table of networks and rungs, where it is caught first in dark orange. "
+                    f"{'; '.join(said)}.")  # fmt: skip
 
 
 # ------------------------------------------------------------------------- batch norm
@@ -223,7 +225,7 @@ def channels(before, after):
     -------
     array of matplotlib Axes
     """
-    fig, axes = plt.subplots(1, 2, figsize=(7.2, 3.3), dpi=DPI, layout="constrained")
+    fig, axes = plt.subplots(1, 2, figsize=(7.0, 3.3), dpi=DPI, layout="constrained")
     fig.get_layout_engine().set(w_pad=0.1, h_pad=0.08)
     heads = (("a  before", before, (-15, 30), "input"), ("b  after", after, (-4, 4), "output"))
     for ax, (title, a, ends, role) in zip(axes, heads, strict=True):
@@ -231,7 +233,7 @@ def channels(before, after):
         said = []
         for c in range(3):
             numbers = a[..., c].ravel()
-            heights, edges = np.histogram(numbers, bins=np.linspace(*ends, 91))
+            heights, edges = np.histogram(numbers, bins=np.linspace(*ends, 61))
             heights = 0.62 * heights / heights.max() - c
             ax.stairs(heights, edges, baseline=-c, fill=True, color=light)
             ax.stairs(heights, edges, baseline=-c, color=strong, linewidth=1.4)
@@ -251,7 +253,7 @@ def channels(before, after):
         ax.set_title(title, loc="left", fontsize=12)
         ax.set(yticks=[], xlim=ends, ylim=(-2.05, 1.0))
         ax.set_xlabel("value", fontsize=11)
-        ax.tick_params(labelsize=10)
+        ax.tick_params(labelsize=10.5)
         note(ax, f"{title[3:].capitalize()}: {'; '.join(said)}.")
     axes[0].set_ylabel("how often", fontsize=11)
     return Panels.of(axes)

@@ -13,6 +13,7 @@ from course_utils.plots.look.words import note
 DASHED, DOTTED = (0, (5, 1.5)), (0, (1.5, 1.2))
 RIGHT, WRONG = SERIES[2], SERIES[5]  # what should be, and what should not
 PLAIN, NORM, DROP = "#555555", "#5B3FA0", "#6F7200"
+SIZES = {"axes.labelsize": 11, "xtick.labelsize": 10.5, "ytick.labelsize": 10.5}
 LOOKS = {
     "ReLU": (SERIES[0], "-"),
     "1 × He": (SERIES[0], "-"),
@@ -37,7 +38,7 @@ LOOKS = {
 }
 
 
-def chart(lines, ax=None, **labels):
+def chart(lines, ax=None, *, marks=(), **labels):
     """Draw `plots.curve` with the colours that the things of this lesson keep.
 
     Parameters
@@ -45,6 +46,8 @@ def chart(lines, ax=None, **labels):
     lines : dict of name to values, or to a pair (x, y)
         A name, or what stands in it before a comma, may be one of `LOOKS`.
     ax : matplotlib Axes, optional
+    marks : sequence of (x, y, words, (right, up))
+        Points with words beside them, so far to the right and up, in 72nds of an inch.
     **labels
         As in `plots.curve`: xlabel, ylabel, title, log, ylim.
 
@@ -52,29 +55,38 @@ def chart(lines, ax=None, **labels):
     -------
     matplotlib Axes
     """
-    ax = curve(lines, ax=ax, **labels)
+    with mpl.rc_context(RC | SIZES):
+        if ax is None:
+            ax = plt.figure(figsize=(6.1, 3.2), dpi=DPI, layout="constrained").add_subplot()
+        ax = curve(lines, ax=ax, **labels)
     for name, line, words in zip(lines, ax.lines, ax.texts, strict=False):
+        words.set_fontsize(10.5)
         found = LOOKS.get(name) or LOOKS.get(name.split(",")[0])
         if found:
             line.set(color=found[0], linestyle=found[1])
             words.set_color(found[0])
     data = [(name, *line.get_data()) for name, line in zip(lines, ax.lines, strict=False)]
     ends = ax.alt_text
-    return note(ax, lambda ax: f"{ends(ax)} {_turns(data)}".strip())
+    for x, y, words, (right, up) in marks:
+        ax.plot([x], [y], "o", color=INK, markersize=5.5, zorder=4)
+        ax.annotate(words, (x, y), (right, up), textcoords="offset points", fontsize=10.5,
+                    color=INK, va="center", ha=("center", "left", "right")[int(np.sign(right))],
+                    linespacing=1.25, zorder=4)  # fmt: skip
+    told = "; ".join(f"{' '.join(w.split())} at {number(x)}" for x, _, w, _ in marks)
+    said = f"Marked: {told}." if marks else ""
+    return note(ax, lambda ax: " ".join(filter(None, (ends(ax), _crossings(data, ax), said))))
 
 
-def _turns(data):
-    """Where lines have a peak or a low between their ends, and where two of them cross."""
-    flat = np.concatenate([y for _, _, y in data])
-    least, said = 0.08 * (flat.max() - flat.min()), []
-    for name, x, y in data:
-        for word, k, sign in (("highest", y.argmax(), 1), ("lowest", y.argmin(), -1)):
-            if min(sign * (y[k] - y[0]), sign * (y[k] - y[-1])) > least:
-                said.append(f"{name} is {word} at {number(x[k])}: {number(y[k])}.")
-    for (one, x, y), (other, x2, y2) in combinations(data, 2):
+def _crossings(data, ax):
+    """Where any two of several lines cross once, in a chart that stands alone.
+
+    Of two lines `curve` tells it; what crosses right at the start is the start of both.
+    """
+    said, alone = [], len(data) > 2 and len(ax.figure.axes) == 1
+    for (one, x, y), (other, x2, y2) in combinations(data if alone else (), 2):
         if len(x) == len(x2) and (x == x2).all():
             swaps = np.flatnonzero(np.diff(np.sign(y - y2)[y != y2]))
-            if len(swaps) == 1:
+            if len(swaps) == 1 and swaps[0] > 0:
                 said.append(f"{one} and {other} cross near {number(x[y != y2][swaps[0]])}.")
     return " ".join(said)
 
@@ -95,7 +107,7 @@ def seeds(runs, **labels):
     """
     names = [(name, k) for name, lines in runs.items() for k in range(len(lines))]
     ax = chart({f"{name}, seed {k}": runs[name][k] for name, k in names}, **labels)
-    for (name, k), line, words in zip(names, ax.lines, list(ax.texts), strict=True):
+    for (name, k), line, words in zip(names, ax.lines, list(ax.texts), strict=False):
         line.set_linewidth(1.2)
         if k == len(runs[name]) // 2:
             words.set_text(f"{name},\n{len(runs[name])} seed{'s' * (len(runs[name]) > 1)}")
@@ -118,8 +130,8 @@ def two_charts(*charts, dots=None):
     -------
     array of matplotlib Axes
     """
-    size = {"figsize": (7.4, 3.1), "dpi": DPI, "layout": "constrained"}
-    with mpl.rc_context(RC | {"axes.labelsize": 11, "xtick.labelsize": 10, "ytick.labelsize": 10}):
+    size = {"figsize": (7.2, 3.1), "dpi": DPI, "layout": "constrained"}
+    with mpl.rc_context(RC | SIZES):
         fig, axes = plt.subplots(1, len(charts), **size)
         fig.get_layout_engine().set(w_pad=0.08, h_pad=0.08)
         for letter, ax, (lines, labels) in zip("abc", axes, charts, strict=False):
@@ -129,3 +141,76 @@ def two_charts(*charts, dots=None):
         hue = LOOKS.get(name, (INK,))[0]
         axes[-1].plot(x, y, linestyle="none", marker="o", markersize=4, color=hue)
     return Panels.of(axes)
+
+
+def sizes(signals, **labels):
+    """Draw how the size of a signal goes from layer to layer, and what is left of it in the end.
+
+    Parameters
+    ----------
+    signals : dict of name to (layers, sizes)
+    **labels
+        As in `chart`.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    marks = []
+    for x, y in signals.values():
+        factor = y[-1] / y[0]
+        up = 12 if factor > 0.1 else 32  # above a line that falls
+        marks.append(
+            (x[-1], y[-1], f"× {factor:.0f}" if factor > 9 else f"× {factor:.1g}", (-6, up))
+        )
+    return chart(signals, marks=marks, log=True, **labels)
+
+
+def costs(told):
+    """Draw what a probability of the right class costs, with some of them marked.
+
+    Parameters
+    ----------
+    told : dict of words to float
+        Probabilities.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    p = np.linspace(0.005, 1, 200)
+    marks = [(q, -np.log(q), f"{word}: {-np.log(q):.2f}", (9, 9)) for word, q in told.items()]
+    return chart(
+        {"cross-entropy": (p, 0 - np.log(p))}, marks=marks, xlabel="probability of the right class",
+        ylabel="loss", ylim=(-0.2, 5.5),
+    )  # fmt: skip
+
+
+def known(steps, found):
+    """Draw how many labels networks get right while they learn: those trained on, and unseen ones.
+
+    The first network has its best moment on unseen pictures marked; a second one its lead in the
+    end.
+
+    Parameters
+    ----------
+    steps : sequence of int
+    found : dict of name to array of shape (seeds, steps, 2)
+        Percent right of what it was trained on, and of the unseen; one or two networks.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    mean = {name: np.mean(values, axis=0) for name, values in found.items()}
+    lines = {f"{name}, {what}": (steps, values[:, k]) for name, values in mean.items()
+             for k, what in enumerate(("trained on", "unseen"))}  # fmt: skip
+    first, *others = (values[:, 1] for values in mean.values())
+    if others:
+        lead = others[0][-1] - first[-1]
+        marks = [(steps[-1], others[0][-1], f"{number(lead, '+.0f')} points", (-4, 13))]
+    else:
+        k = first.argmax()
+        marks = [(steps[k], first[k], f"best: {first[k]:.0f}", (0, 13)),
+                 (steps[-1], first[-1], f"in the end: {first[-1]:.0f}", (-4, -13))]  # fmt: skip
+    return chart(lines, marks=marks, xlabel="step", ylabel="right, percent", ylim=(50, 101))

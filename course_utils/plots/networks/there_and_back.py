@@ -101,5 +101,5 @@ def _score_bars(axes, scores, back, label, name):
         ax.axvline(0, color=MUTED, linewidth=0.8)
         ax.set_xlabel(words, fontsize=11, color=MUTED)
         ax.locator_params(axis="x", nbins=2)
-        ax.tick_params(axis="x", labelsize=10)
+        ax.tick_params(axis="x", labelsize=11)
         ax.set_box_aspect(1)
