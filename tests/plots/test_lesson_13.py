@@ -116,6 +116,7 @@ def test_landmarks_and_how_far_they_are_off():
     axes = point_figures.landmarks([GRAY[..., 0]], true=[FIVE], n_cols=1, names=names)
     assert axes[0, 0].alt_text == "A face with 5 points." and len(axes[0, 0].lines) == 5
     (key,) = axes[0, 0].figure.legends
+    assert alt_of(axes[0, 0].figure) == "1 faces, each with 5 marks: a, b, c, d, e."
     assert [t.get_text() for t in key.get_texts()] == list("adbec"), "a, b, c above d, e"
 
 
@@ -183,7 +184,7 @@ def test_faces_are_cut_out_with_their_points():
     gray, _, _ = face_figures.cut_to_faces(*given, side=20, gray=True)
     assert gray[0].shape == (20, 20, 1)
     axes = face_figures.meshes(cuts, nets, five, ["obama_2009"])
-    assert axes[0, 0].alt_text == "Obama, 2009: 5 points and five more on the face."
+    assert axes[0, 0].alt_text.startswith("Obama, 2009: 5 white dots and five marks. The dots")
 
 
 def test_a_head_is_seen_from_above():

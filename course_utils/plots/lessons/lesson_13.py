@@ -57,6 +57,7 @@ def targets(pictures, vectors, names, titles=None):
                 h if v == "?" else f"{h} {v}" for h, v in zip(heads, _written(vector), strict=True)
             ]
             counts = "" if vector[0] else "; nothing but pc counts"
+            note(ax, "A digit in a box." if vector[0] else "A photograph without a digit.")
             note(cells, f"Target: {', '.join(said)}{counts}.")
             axes.append((ax, cells))
     return Panels.of(axes)

@@ -54,8 +54,13 @@ def meshes(pictures, nets, five, titles, strict=False):
             ax.plot(*np.asarray(many).T, ".", color="white", markersize=2.4, antialiased=False)
             for k, (x, y) in enumerate(few):
                 dot(ax, x, y, k, 9)
-            note(ax, f"{' '.join(title.split())}: {len(many)} points and five more on the face.")
+            note(ax, f"{' '.join(title.split())}: {len(many)} white dots and five marks.")
         key(fig, FIVE)
+        note(
+            axes.flat[0],
+            f"{axes.flat[0].alt_text} The dots cover each face from the forehead to the chin, the "
+            "marks lie on the eyes, the tip of the nose and the corners of the mouth.",
+        )
     return Panels.of(axes)
 
 

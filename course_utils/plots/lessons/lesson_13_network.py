@@ -173,6 +173,7 @@ def overlaps(spread, pictures, found, true, n_bins=20):
         ax.set(xlim=(0, 1), xlabel="IoU of a box with the true one", ylabel="share of the digits")
         ax.set_ylim(0, 1.2 * ax.get_ylim()[1])
         ax.set_xticks(np.arange(0, 1.01, 0.2))
+        ax.locator_params(axis="y", nbins=4)
         words = "five digits: at 0.1 their boxes hardly touch, at 0.5 they lie half on each"
         words = f"How overlaps are spread. {'; '.join(said)}. Above, {words} other, at 0.9 nearly."
         return note(ax, words)

@@ -55,6 +55,9 @@ def landmarks(pictures, found=None, true=None, titles=None, *, names=None, n_col
                 note(ax, f"{ax.get_title() or 'A face'} with {len(points[k])} points.")
         if names is not None:
             key(fig, names)
+            fig.alt_text = (
+                f"{len(pictures)} faces, each with {len(names)} marks: {', '.join(names)}."
+            )
     return Panels.of(axes)
 
 
