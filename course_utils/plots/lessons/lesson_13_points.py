@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgb
 
 from course_utils import localization
 from course_utils.plots.lessons.lesson_13 import ACROSS, SIZE, WRONG, dot, key, scene
-from course_utils.plots.look.style import RC, ROLES, Panels
+from course_utils.plots.look.style import RC, Panels
 from course_utils.plots.look.words import note
 
 
@@ -105,12 +105,12 @@ def point_maps(picture, rows, names, which=None):
 
 
 def _weights(ax, picture, own, name):
-    """A map of weights as green veils over a pale picture."""
+    """A map of weights as orange veils over a pale picture."""
     n_H, n_W = picture.shape[:2]
     scene(ax, np.repeat(0.55 + 0.45 * picture.reshape(n_H, n_W, 1), 3, axis=2), name)
     ax.title.set_size(SIZE)
     veil = np.zeros((*own.shape, 4))
-    veil[..., :3] = to_rgb(ROLES["output"][1])
+    veil[..., :3] = to_rgb("#D55E00")
     veil[..., 3] = np.round(0.9 * own / max(own.max(), 1e-9), 2)
     ax.imshow(veil, extent=(0, n_W, n_H, 0), interpolation="nearest")
     row, column = np.unravel_index(own.argmax(), own.shape)
