@@ -5,20 +5,24 @@ see `lesson_13_faces`.
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from course_utils import localization
 from course_utils.boxes import iou
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.look.knobs import Screen, show, stops, values
-from course_utils.plots.look.style import INK, LINE, MUTED, RC, ROLES, WIDTH, Panels, number
+from course_utils.plots.look.style import INK, MUTED, RC, ROLES, Panels, number
 from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN, GRAY = (ROLES[role] for role in ("input", "kernel", "output", "padding"))
 WRONG = "#C2410C"
+SIZE = 10.5  # points: read when the picture is 400 pixels wide
+ACROSS = 5.8  # inches: of pictures with points
 PARTS = ("presence", "box", "class")
 POINT_HUES = ("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7")  # seen on skin and on black
 SHAPES = ("o", "o", "^", "s", "s")
+BRIGHTER = 0.6  # the power of a gray picture's numbers: dark photographs can then be seen
 NUMBERS = ("pc", "bx", "by", "bh", "bw")
 
 
@@ -40,25 +44,26 @@ def targets(pictures, vectors, names, titles=None):
     """
     heads = [*NUMBERS, *names]
     with mpl.rc_context(RC):
-        fig = plt.figure(figsize=(WIDTH, 2.1 * len(pictures)))
-        grid = fig.add_gridspec(len(pictures), 2, width_ratios=(1, 3.2))
+        fig = plt.figure(figsize=(6.9, 1.55 * len(pictures)))
+        grid = fig.add_gridspec(len(pictures), 2, width_ratios=(1, 3.75))
         axes = []
         for k, (picture, vector) in enumerate(zip(pictures, vectors, strict=True)):
             ax, cells = (fig.add_subplot(grid[k, j]) for j in (0, 1))
-            _scene(ax, picture, None if titles is None else titles[k])
+            scene(ax, picture, None if titles is None else titles[k])
             if vector[0]:
                 _measures(ax, vector[1:5], picture.shape[:2])
-            _cells(cells, vector, heads)
+            _cells(cells, vector, heads, k == 0)
             said = [
                 h if v == "?" else f"{h} {v}" for h, v in zip(heads, _written(vector), strict=True)
             ]
             counts = "" if vector[0] else "; nothing but pc counts"
+            note(ax, "A digit in a box." if vector[0] else "A photograph without a digit.")
             note(cells, f"Target: {', '.join(said)}{counts}.")
             axes.append((ax, cells))
     return Panels.of(axes)
 
 
-def judged(pictures, outputs, wanted, names, *, threshold=0.5, n_cols=6):
+def judged(pictures, outputs, wanted, names, *, threshold=0.5, n_cols=3):
     """Draw what a localiser says of pictures beside what is true.
 
     The true box is blue; the found one is green, or dashed where there is nothing.
@@ -81,7 +86,7 @@ def judged(pictures, outputs, wanted, names, *, threshold=0.5, n_cols=6):
     true = localization.shares_to_corners(wanted[:, 1:5], shape=shape)
     n_rows = -(-len(pictures) // n_cols)
     with mpl.rc_context(RC):
-        size = (WIDTH, n_rows * (WIDTH / n_cols + 0.42))
+        size = (5.6, n_rows * (5.6 / n_cols + 0.42))
         _, axes = plt.subplots(n_rows, n_cols, figsize=size, squeeze=False)
         for ax in axes.flat[len(pictures) :]:
             ax.set_axis_off()
@@ -91,13 +96,13 @@ def judged(pictures, outputs, wanted, names, *, threshold=0.5, n_cols=6):
             right = told == there and (not there or wanted[k, 5 + labels[k]] == 1)
             if there and told:
                 title += f", IoU {iou(found[[k]], true[[k]])[0, 0]:.2f}"
-            _scene(ax, pictures[k], f"{title}\n$p_c$ {scores[k]:.2f}")
-            ax.title.set(size=10, color=INK if right else WRONG)
+            scene(ax, pictures[k], f"{title}\n$p_c$ {scores[k]:.2f}")
+            ax.title.set(size=10.5, color=INK if right else WRONG)
             if there:
-                _box(ax, true[k], "white", 3.4)
-                _box(ax, true[k], BLUE[0], 1.8)
+                frame(ax, true[k], "white", 3.4)
+                frame(ax, true[k], BLUE[0], 1.8)
             if told:
-                _box(ax, found[k], GREEN[0] if there else WRONG, 1.8, "-" if there else "--")
+                frame(ax, found[k], GREEN[0] if there else WRONG, 1.8, "-" if there else "--")
             truth = names[int(wanted[k, 5:].argmax())] if there else "nothing"
             note(ax, f"{truth}, called {title}.")
     return Panels.of(axes)
@@ -121,26 +126,57 @@ def terms(picture, output, target, *, box_weight=1.0):
     own, true = (localization.shares_to_corners([v[1:5]], shape=shape)[0] for v in (output, target))
     with mpl.rc_context(RC):
         fig, (ax, bars) = plt.subplots(
-            1, 2, figsize=(WIDTH, 3.0), gridspec_kw={"width_ratios": (1, 1.7)}
+            1, 2, figsize=(6.4, 2.6), gridspec_kw={"width_ratios": (1, 1.5)}
         )
         title = f"IoU {iou([own], [true])[0, 0]:.2f}" if target[0] else "nothing there"
-        _scene(ax, picture, title)
+        scene(ax, picture, title)
         if target[0]:
-            _box(ax, true, BLUE[0], 2.4)
-        _box(ax, own, GREEN[0], 2.4)
-        places = np.arange(3)[::-1]
-        counts = [True, bool(target[0]), bool(target[0])]
-        bars.barh(places, costs, color=[GREEN[0] if c else GRAY[0] for c in counts], height=0.55)
-        for y, cost, counted in zip(places, costs, counts, strict=True):
-            words = number(cost, ".2f") if counted else "does not count"
-            bars.text(cost + 0.03, y, words, va="center", fontsize=10)
-        bars.set(xlim=(0, max(3.2, 1.25 * costs.max())), xlabel="cost", ylim=(-0.6, 2.6))
-        bars.set_yticks(places, [f"{p} × {box_weight:g}" if p == "box" else p for p in PARTS])
-        bars.set_title(f"together {costs.sum():.2f}")
+            frame(ax, true, BLUE[0], 2.4)
+        frame(ax, own, GREEN[0], 2.4)
+        _bars(bars, costs, bool(target[0]), box_weight)
         said = ", ".join(f"{p} {c:.2f}" for p, c in zip(PARTS, costs, strict=True))
         note(ax, f"{title}. Costs: {said}, together {costs.sum():.2f}.")
         note(bars, "")
     return fig
+
+
+def terms_on_the_way(picture, outputs, target, names, *, box_weight=1.0):
+    """Draw what each part of the loss costs for several positions of a box, on one axis.
+
+    Parameters
+    ----------
+    picture : array of shape (n_H, n_W, 1)
+    outputs : sequence of array of shape (5 + n_classes,)
+    target : array of shape (5 + n_classes,)
+    names : sequence of str
+        Of the positions.
+    box_weight : float
+
+    Returns
+    -------
+    array of Axes
+    """
+    shape, n = picture.shape[:2], len(outputs)
+    costs = localization.localization_terms(outputs, [target] * n, box_weight=box_weight)
+    boxes = np.array([v[1:5] for v in (*outputs, target)])
+    *own, true = localization.shares_to_corners(boxes, shape=shape)
+    with mpl.rc_context(RC):
+        _, axes = plt.subplots(2, n, figsize=(6.6, 4.0), height_ratios=(1.35, 1))
+        for k, (ax, bars) in enumerate(axes.T):
+            overlap = iou([own[k]], [true])[0, 0]
+            scene(ax, picture, f"{names[k]}, IoU {overlap:.2f}")
+            frame(ax, true, BLUE[0], 2.4)
+            frame(ax, own[k], GREEN[0], 2.4)
+            _bars(bars, costs[k], True, box_weight, top=1.3 * costs.max())
+            bars.set(xticks=[], xlabel=f"together {costs[k].sum():.2f}")
+            bars.spines["bottom"].set_visible(False)
+            bars.set_title("")
+            if k:
+                bars.set_yticklabels([])
+            said = ", ".join(f"{p} {c:.2f}" for p, c in zip(PARTS, costs[k], strict=True))
+            note(ax, f"{names[k]}, IoU {overlap:.2f}: {said}, together {costs[k].sum():.2f}.")
+            note(bars, "")
+    return Panels.of(axes)
 
 
 def explore_terms(picture, target, *, box_weight=10.0):
@@ -190,99 +226,54 @@ def explore_threshold(pictures, outputs, wanted, names):
     show(knobs, Screen(draw))
 
 
-def landmarks(pictures, found=None, true=None, titles=None, *, n_cols=6, size=5.0):
-    """Draw pictures with points: those found are filled, a line leads to where they should be.
-
-    Parameters
-    ----------
-    pictures : sequence of array, shape (n_H, n_W), (n_H, n_W, 1) or (n_H, n_W, 3)
-    found, true : array of shape (m, n, 2), optional
-        x and y in pixels. Each of the first five points has a colour and a shape of its own.
-    titles : sequence of str, optional
-    n_cols : int
-    size : float
-        Of a mark, in points.
-
-    Returns
-    -------
-    array of Axes
-    """
-    points = true if found is None else found
-    n_rows = -(-len(pictures) // n_cols)
-    tallest = max(p.shape[0] / p.shape[1] for p in pictures)
-    with mpl.rc_context(RC):
-        tall = n_rows * (WIDTH / n_cols * tallest + (0.3 if titles is not None else 0.05))
-        _, axes = plt.subplots(n_rows, n_cols, figsize=(WIDTH, tall), squeeze=False)
-        for ax in axes.flat[len(pictures) :]:
-            ax.set_axis_off()
-        for k, ax in enumerate(axes.flat[: len(pictures)]):
-            _scene(ax, pictures[k], None if titles is None else titles[k])
-            ax.title.set_size(9.5)
-            for j, (x, y) in enumerate(points[k]):
-                if found is not None and true is not None:
-                    ax.plot([x, true[k][j][0]], [y, true[k][j][1]], color=WRONG, linewidth=1.4)
-                look = {"color": POINT_HUES[j % 5], "markeredgecolor": "black"}
-                ax.plot(x, y, SHAPES[j % 5], markersize=size, markeredgewidth=0.7, **look)
-            if found is not None and true is not None:
-                off = np.linalg.norm(np.asarray(found[k]) - true[k], axis=-1).mean()
-                note(ax, f"{ax.get_title() or 'A face'}: off by {off:.1f} pixels in the mean.")
-            else:
-                note(ax, f"{ax.get_title() or 'A face'} with {len(points[k])} points.")
-    return Panels.of(axes)
+def dot(ax, x, y, k, size):
+    """The mark of point k."""
+    look = {"color": POINT_HUES[k % 5], "markeredgecolor": "black", "markeredgewidth": 0.8}
+    ax.plot(x, y, SHAPES[k % 5], markersize=size, **look)
 
 
-def point_maps(picture, scores, names):
-    """Draw the weight of each place for each point, and the point that is their mean.
+def key(fig, names):
+    """The marks of the points with their names, in a line or two below a figure."""
+    marks = [
+        Line2D([], [], linestyle="", marker=SHAPES[k % 5], color=POINT_HUES[k % 5],
+               markeredgecolor="black", markersize=8)
+        for k in range(len(names))
+    ]  # fmt: skip
+    cols = min(len(names), 3)
+    order = [k for j in range(cols) for k in range(j, len(names), cols)]  # columns are filled first
+    look = {"fontsize": SIZE, "handletextpad": 0.1, "columnspacing": 1.0, "borderpad": 0.1}
+    marks, names = ([each[k] for k in order] for each in (marks, names))
+    fig.legend(marks, names, loc="outside lower center", ncols=cols, **look)
 
-    Parameters
-    ----------
-    picture : array of shape (n_H, n_W, 1)
-    scores : array of shape (h, w, n)
-    names : sequence of n str
 
-    Returns
-    -------
-    array of Axes
-    """
-    scores = np.asarray(scores, float)
-    points, (weights, *_) = localization.soft_argmax_forward(scores[np.newaxis])
+def _bars(ax, costs, there, box_weight, top=4.6):
+    """A bar for each part of the loss."""
+    places, counts = np.arange(3)[::-1], [True, there, there]
+    top = max(top, 1.25 * costs.max())
+    ax.barh(places, costs, color=[GREEN[0] if c else GRAY[0] for c in counts], height=0.6)
+    for y, cost, counted in zip(places, costs, counts, strict=True):
+        words = number(cost, ".2f") if counted else "does not count"
+        ax.text(cost + 0.02 * top, y, words, va="center", fontsize=10.5)
+    ax.set(xlim=(0, top), xlabel="cost", ylim=(-0.6, 2.6))
+    ax.set_yticks(places, [f"{p} × {box_weight:g}" if p == "box" else p for p in PARTS], size=10.5)
+    ax.tick_params(axis="y", length=0)
+    ax.xaxis.label.set_size(10.5)
+    ax.set_title(f"together {costs.sum():.2f}")
+
+
+def scene(ax, picture, title):
+    """A picture whose axes are in pixels, edges at whole numbers; gray ones are brightened."""
     n_H, n_W = picture.shape[:2]
-    with mpl.rc_context(RC):
-        n = len(names)
-        _, axes = plt.subplots(1, n + 1, figsize=(WIDTH, WIDTH / (n + 1) + 0.35))
-        _scene(axes[0], picture, "picture")
-        axes[0].title.set_size(9.5)
-        for k, ax in enumerate(axes[1:]):
-            own = weights[0, k].reshape(scores.shape[:2])
-            place = {"extent": (0, n_W, n_H, 0), "interpolation": "nearest"}
-            ax.imshow(own, cmap="Greens", vmin=0, vmax=max(own.max(), 1e-9), **place)
-            x, y = points[0, k] * (n_W, n_H)
-            for each in (ax, axes[0]):
-                each.plot(x, y, SHAPES[k % 5], color=POINT_HUES[k % 5], markeredgecolor="black",
-                          markersize=6.5)  # fmt: skip
-            ax.set_title(names[k], size=9.5)
-            ax.set(xticks=[], yticks=[])
-            for spine in ax.spines.values():
-                spine.set(visible=True, color=LINE, linewidth=0.5)
-            top = np.unravel_index(own.argmax(), own.shape)
-            cell = f"row {top[0] + 1}, column {top[1] + 1}"
-            note(ax, f"{names[k]}: largest weight {own.max():.2f} in {cell}.")
-        note(axes[0], "A face with its points.")
-    return Panels.of(axes)
-
-
-def _scene(ax, picture, title):
-    """A picture whose axes are in pixels, edges at whole numbers."""
-    n_H, n_W = picture.shape[:2]
-    shown = show_picture(
-        picture[..., 0] if picture.shape[-1] == 1 else picture, ax, title, False, 0, 1
-    )
+    gray = picture.shape[-1] == 1 or picture.ndim == 2
+    seen = np.clip(picture.reshape(n_H, n_W), 0, 1) ** BRIGHTER if gray else picture
+    shown = show_picture(seen, ax, title, False, 0, 1)
     shown.set_extent((0, n_W, n_H, 0))
     ax.set(xlim=(0, n_W), ylim=(n_H, 0))
     note(ax, title or "A picture.")
 
 
-def _box(ax, box, hue, width, style="-"):
+def frame(ax, box, hue, width, style="-"):
+    """The outline of a box x1, y1, x2, y2."""
     x1, y1, x2, y2 = box
     look = {"fill": False, "edgecolor": hue, "linewidth": width, "linestyle": style}
     ax.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, **look))
@@ -292,7 +283,7 @@ def _measures(ax, shares, shape):
     """The box with its middle, its height and its width."""
     n_H, n_W = shape
     x1, y1, x2, y2 = localization.shares_to_corners([shares], shape=shape)[0]
-    _box(ax, (x1, y1, x2, y2), ORANGE[0], 2.4)
+    frame(ax, (x1, y1, x2, y2), ORANGE[0], 2.4)
     x, y = (x1 + x2) / 2, (y1 + y2) / 2
     ax.plot(x, y, "o", color=ORANGE[0], markeredgecolor="black", markersize=7)
     for ends in (((0, y), (x, y)), ((x, 0), (x, y))):
@@ -313,11 +304,12 @@ def _written(vector):
     return [number(v) if k == 0 or vector[0] else "?" for k, v in enumerate(vector)]
 
 
-def _cells(ax, vector, heads):
+def _cells(ax, vector, heads, asked):
     """The numbers of a target in a row; those that do not count pale, with a dashed frame."""
-    ax.set(xlim=(-0.1, len(vector) + 0.1), ylim=(-0.2, 1.6), aspect="equal")
+    n = len(vector)
+    ax.set(xlim=(-0.1, n + 0.1), ylim=(-0.1, 2.15), aspect="equal")
     ax.set_axis_off()
-    groups = [BLUE, *[ORANGE] * 4, *[GREEN] * (len(vector) - 5)]
+    groups = [BLUE, *[ORANGE] * 4, *[GREEN] * (n - 5)]
     for k, (text, head, hue) in enumerate(zip(_written(vector), heads, groups, strict=True)):
         look = {"facecolor": hue[2], "edgecolor": hue[0], "linewidth": 1.4}
         if text == "?":
@@ -325,6 +317,14 @@ def _cells(ax, vector, heads):
         ax.add_patch(Rectangle((k + 0.04, 0), 0.92, 0.92, **look))
         pale = MUTED if text == "?" else INK
         ax.text(k + 0.5, 0.46, text, ha="center", va="center", fontsize=12, color=pale)
-        head = f"${head[0]}_{head[1]}$" if head in NUMBERS else f"is it {head}?"
-        look = {"fontsize": 12 if "$" in head else 10, "color": hue[1]}
-        ax.text(k + 0.5, 1.05, head, ha="center", va="bottom", **look)
+        head = f"${head[0]}_{head[1]}$" if head in NUMBERS else head
+        ax.text(k + 0.5, 1.0, head, ha="center", va="bottom", fontsize=12, color=hue[1])
+    for words, left, right, hue in (
+        ("any?", 0, 1, BLUE),
+        ("where?", 1, 5, ORANGE),
+        ("which?", 5, n, GREEN),
+    ):
+        if asked:
+            ax.plot([left + 0.06, right - 0.06], [1.58, 1.58], color=hue[0], linewidth=2)
+            look = {"fontsize": 11, "color": hue[1], "weight": "bold"}
+            ax.text((left + right) / 2, 1.66, words, ha="center", va="bottom", **look)

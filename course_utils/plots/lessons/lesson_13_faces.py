@@ -7,14 +7,23 @@ import numpy as np
 from course_utils.pictures import GRAY_WEIGHTS, resized
 from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.images import show_picture
-from course_utils.plots.lessons.lesson_13 import ORANGE, POINT_HUES, SHAPES
-from course_utils.plots.look.style import LINE, MUTED, RC, WIDTH, Panels
+from course_utils.plots.lessons.lesson_13 import (
+    ACROSS,
+    ORANGE,
+    POINT_HUES,
+    SHAPES,
+    SIZE,
+    dot,
+    key,
+)
+from course_utils.plots.look.style import LINE, MUTED, RC, Panels
 from course_utils.plots.look.words import note
 
+FIVE = ("right eye", "left eye", "nose", "mouth, right", "mouth, left")
 ROOM = 1.3  # a cut has so many times the longer side of the face
 
 
-def meshes(pictures, nets, five, titles):
+def meshes(pictures, nets, five, titles, strict=False):
     """Draw the many points of a face and the five of another network on photographs.
 
     Parameters
@@ -32,20 +41,27 @@ def meshes(pictures, nets, five, titles):
     array of Axes
     """
     with mpl.rc_context(RC):
-        tall = WIDTH / len(pictures) * max(p.shape[0] / p.shape[1] for p in pictures) + 0.55
-        _, axes = plt.subplots(1, len(pictures), figsize=(WIDTH, tall), squeeze=False)
-        for ax, picture, many, few, title in zip(
-            axes[0], pictures, nets, five, titles, strict=True
-        ):
+        rows = -(-len(pictures) // 2)
+        tall = rows * (ACROSS / 2 * max(p.shape[0] / p.shape[1] for p in pictures) + 0.27) + 0.5
+        fig, axes = plt.subplots(rows, 2, figsize=(ACROSS, tall), squeeze=False)
+        for ax in axes.flat[len(pictures) :]:
+            ax.set_axis_off()
+        panels = zip(axes.flat, pictures, nets, five, titles, strict=False)
+        for ax, picture, many, few, title in panels:
             title = title.replace("_", ", ").capitalize()
             show_picture(picture, ax, title, False, None, None)
-            ax.title.set_size(11)
-            ax.plot(*np.asarray(many).T, ".", color="white", markersize=1.8, antialiased=False)
+            ax.title.set_size(SIZE)
+            ax.plot(*np.asarray(many).T, ".", color="white", markersize=2.4, antialiased=False)
             for k, (x, y) in enumerate(few):
-                look = {"color": POINT_HUES[k], "markeredgecolor": "black"}
-                ax.plot(x, y, SHAPES[k], markersize=6, **look)
-            note(ax, f"{' '.join(title.split())}: {len(many)} points and five more on the face.")
-    return Panels.of(axes[0])
+                dot(ax, x, y, k, 9)
+            note(ax, f"{' '.join(title.split())}: {len(many)} white dots and five marks.")
+        key(fig, FIVE)
+        note(
+            axes.flat[0],
+            f"{axes.flat[0].alt_text} The dots cover each face from the forehead to the chin, the "
+            "marks lie on the eyes, the tip of the nose and the corners of the mouth.",
+        )
+    return Panels.of(axes)
 
 
 def from_above(nets, ends, nose, titles):
@@ -66,25 +82,28 @@ def from_above(nets, ends, nose, titles):
     array of Axes
     """
     with mpl.rc_context(RC):
-        tall = WIDTH / len(nets) + 0.55
-        _, axes = plt.subplots(1, len(nets), figsize=(WIDTH, tall), squeeze=False)
-        for ax, net, title in zip(axes[0], nets, titles, strict=True):
+        rows = -(-len(nets) // 2)
+        size = (ACROSS, rows * (ACROSS / 2 + 0.2))
+        _, axes = plt.subplots(rows, 2, figsize=size, squeeze=False)
+        for ax in axes.flat[len(nets) :]:
+            ax.set_axis_off()
+        for ax, net, title in zip(axes.flat, nets, titles, strict=False):
             across, away = np.asarray(net, float)[:, [0, 2]].T
             across, away = (
                 v / np.ptp(across) for v in (across - across.mean(), away - away.mean())
             )
-            ax.plot(across, away, ".", color=MUTED, markersize=1.6)
+            ax.plot(across, away, ".", color=MUTED, markersize=2.4)
             ax.axhline(away[list(ends)].mean(), color=LINE, linewidth=1, zorder=0)
             ax.plot(across[list(ends)], away[list(ends)], "o-", color=ORANGE[0], linewidth=2.2)
             look = {"color": POINT_HUES[2], "markeredgecolor": "black", "markersize": 8}
             ax.plot(across[nose], away[nose], SHAPES[2], **look)
-            ax.text(0, -0.66, "camera", ha="center", va="bottom", fontsize=10, color=MUTED)
+            ax.text(0, -0.66, "camera", ha="center", va="bottom", fontsize=SIZE, color=MUTED)
             ax.set(xlim=(-0.65, 0.65), ylim=(-0.68, 0.62), aspect="equal", xticks=[], yticks=[])
             ax.spines[:].set_visible(False)
-            ax.set_title(title, size=10)
+            ax.set_title(title, size=SIZE)
             side = "right" if across[nose] > across[list(ends)].mean() else "left"
             note(ax, f"{' '.join(title.split())}, from above: the nose lies to the {side}.")
-    return Panels.of(axes[0])
+    return Panels.of(axes)
 
 
 def cut_to_faces(seen, mesher, *, side=84, gray=False):

@@ -58,54 +58,17 @@ def windows_on(photo, levels, size):
     with mpl.rc_context(RC):
         tall = 4.4 * photo.shape[0] / photo.shape[1] + 0.35
         _, ax = plt.subplots(figsize=(4.4, tall))
-        _photograph(ax, photo, "is there a face in this window? and in this?")
+        photograph(ax, photo, "is there a face in this window? and in this?")
         for k, (top, step) in zip(
             (0, 4, len(levels) - 1), ((0.03, 0.25), (0.2, 0.2), (0.58, 0.16)), strict=True
         ):
             side = levels[k][1]
             y = min(top * photo.shape[0], photo.shape[0] - side)
             for x in np.arange(0.02 * photo.shape[1], photo.shape[1] - side, step * side):
-                ax.add_patch(_frame((x, y, x + side, y + side), ORANGE[0], 0.9))
-            ax.add_patch(_frame((x, y, x + side, y + side), ORANGE[0], 2.8))
+                ax.add_patch(frame((x, y, x + side, y + side), ORANGE[0], 0.9))
+            ax.add_patch(frame((x, y, x + side, y + side), ORANGE[0], 2.8))
         sides = ", ".join(f"{levels[k][1]:.0f}" for k in (0, 4, len(levels) - 1))
         return note(ax, f"A photograph and rows of overlapping windows of {sides} pixels.")
-
-
-def levels_sheet(levels, size, which):
-    """Draw a photograph at several of its sizes, true to scale, with the one window on each.
-
-    Parameters
-    ----------
-    levels : list of (picture, side)
-        As `sliding.pyramid` gives them.
-    size : int
-        Side of the window, in pixels of the scaled pictures.
-    which : sequence of int
-        The levels to draw.
-
-    Returns
-    -------
-    array of Axes
-    """
-    shown = [levels[k] for k in which]
-    widths = [max(p.shape[1], 125) for p, _ in shown]
-    with mpl.rc_context(RC):
-        tall = 6.8 * max(p.shape[0] for p, _ in shown) / sum(widths) + 0.6
-        _, axes = plt.subplots(
-            1, len(shown), figsize=(6.8, tall), gridspec_kw={"width_ratios": widths}
-        )
-        for ax, (picture, side), wide in zip(axes, shown, widths, strict=True):
-            n_H, n_W = picture.shape[:2]
-            title = f"{n_H} × {n_W}\nsees {side:.0f} px"
-            _photograph(ax, picture, title)
-            ax.set_anchor("N")
-            ax.title.set_fontsize(9.5)
-            extra = (wide - n_W) / 2
-            ax.set_xlim(-extra, n_W + extra)
-            y, x = (n_H - size) // 2, (n_W - size) // 2
-            ax.add_patch(_frame((x, y, x + size, y + size), ORANGE[0], 2.2))
-            note(ax, f"Scaled to {n_H} × {n_W}; a window of {size} pixels sees {side:.0f}.")
-    return Panels.of(axes)
 
 
 def cells_and_windows(n, size, stride, cells):
@@ -140,7 +103,7 @@ def cells_and_windows(n, size, stride, cells):
             shift = 0.14 * HUES.index(hue)
             y, x = row * stride + shift, column * stride + shift
             side = size - 2 * shift
-            axes[0].add_patch(_frame((x, y, x + side, y + side), hue, 2.4))
+            axes[0].add_patch(frame((x, y, x + side, y + side), hue, 2.4))
             axes[1].add_patch(Rectangle((column, row), 1, 1, facecolor=hue, edgecolor="white"))
             at, look = _corner(x, y, side, (row, column), cells)
             plate = {"boxstyle": "round,pad=0.15", "linewidth": 0, "facecolor": hue}
@@ -166,7 +129,7 @@ def _corner(x, y, side, cell, cells):
     return at, {"ha": "right" if right else "left", "va": "bottom" if low else "top"}
 
 
-def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=2.8):
+def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=2.8, tallest=np.inf):
     """Draw photographs with what was found: right boxes green, false alarms dashed.
 
     Parameters
@@ -181,6 +144,8 @@ def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=2.8):
         Whether to write the scores.
     wide : float
         Of a panel, inches.
+    tallest : float
+        Of a photograph that is so many times taller than wide only the upper part is shown.
 
     Returns
     -------
@@ -189,7 +154,7 @@ def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=2.8):
     n_rows = -(-len(panels) // n_cols)
     wide = min(WIDTH, wide * n_cols)
     with mpl.rc_context(RC):
-        slim = [photo.shape[0] / photo.shape[1] for photo, *_ in panels.values()]
+        slim = [min(p.shape[0] / p.shape[1], tallest) for p, *_ in panels.values()]
         rows = [slim[k : k + n_cols] for k in range(0, len(slim), n_cols)]
         tall = [wide / n_cols * max(row) + 0.4 for row in rows]
         size = {"figsize": (wide, sum(tall)), "height_ratios": tall, "squeeze": False}
@@ -198,6 +163,7 @@ def judged(panels, n_cols=2, iou_threshold=0.4, scores=True, wide=2.8):
             ax.set_axis_off()
         for ax, (title, panel) in zip(axes.flat, panels.items(), strict=False):
             _judge(ax, title, panel, iou_threshold, scores)
+            ax.set_ylim(min(ax.get_ylim()[0], tallest * ax.get_xlim()[1]), 0)
     return Panels.of(axes)
 
 
@@ -216,7 +182,7 @@ def alarms(counts, words):
     """
     stages, names = list(counts), list(next(iter(counts.values())))
     with mpl.rc_context(RC):
-        _, ax = plt.subplots(figsize=(6.6, 3.4))
+        _, ax = plt.subplots(figsize=(6.2, 3.4))
         high = 0.84 / len(names)
         top = max(max(found.values()) for found in counts.values())
         for k, (name, hue) in enumerate(zip(names, SERIES, strict=False)):
@@ -258,9 +224,9 @@ def threshold_figure(photo, found, threshold=2.0):
     with mpl.rc_context(RC):
         tall = 3.0 * photo.shape[0] / photo.shape[1] + 0.4
         fig, axes = plt.subplots(1, 2, figsize=(6.0, tall))
-        _photograph(axes[0], photo, f"{len(above)} windows above {threshold:g}")
+        photograph(axes[0], photo, f"{len(above)} windows above {threshold:g}")
         _draw(axes[0], above[:600], ORANGE[0], 0.7)
-        _photograph(axes[1], photo, f"{len(kept)} left after suppression")
+        photograph(axes[1], photo, f"{len(kept)} left after suppression")
         _draw(axes[1], kept, GREEN[0], 2.4)
         for box, score in list(zip(kept, sure, strict=True))[:25]:
             _label(axes[1], box, f"{score:.1f}", GREEN[1])
@@ -281,35 +247,6 @@ def explore_threshold(photo, found):
     show(knobs, Screen(lambda: threshold_figure(photo, found, **values(knobs))))
 
 
-def score_maps(photo, maps, titles):
-    """Draw a photograph, and maps of scores beside it.
-
-    Parameters
-    ----------
-    photo : array of shape (n_H, n_W, 1)
-    maps : list of array of shape (n_H, n_W)
-    titles : list of str
-
-    Returns
-    -------
-    array of Axes
-    """
-    top = float(max(np.abs(m).max() for m in maps))
-    with mpl.rc_context(RC):
-        n = len(maps) + 1
-        tall = 6.4 / n * photo.shape[0] / photo.shape[1] + 0.45
-        _, axes = plt.subplots(1, n, figsize=(6.4, tall))
-        _photograph(axes[0], photo, "photograph")
-        note(axes[0], "The photograph.")
-        for ax, scores, title in zip(axes[1:], maps, titles, strict=True):
-            shown = np.round(scores / top * 10) / 10 * top
-            show_picture(shown, ax, title, True, -top, top)
-            row, column = np.unravel_index(scores.argmax(), scores.shape)
-            where = f"row {row}, column {column}"
-            note(ax, f"{title}: highest {scores.max():.1f} at {where} of {scores.shape}.")
-    return Panels.of(axes)
-
-
 def _judge(ax, title, panel, iou_threshold, with_scores):
     """One photograph with its boxes."""
     photo, truths, found, scores = panel
@@ -317,7 +254,7 @@ def _judge(ax, title, panel, iou_threshold, with_scores):
     right = boxes.matches(found, scores, truths, iou_threshold)
     seen = boxes.iou(truths, found[right]).max(axis=1, initial=0) >= iou_threshold
     counts = f"{np.sum(right)} of {len(truths)} found, {np.sum(~right)} false"
-    _photograph(ax, photo, f"{title}\n{counts}")
+    photograph(ax, photo, f"{title}\n{counts}")
     _draw(ax, truths[~seen], "white", 3.4)
     _draw(ax, truths[~seen], BLUE[0], 1.8, ":")
     thin = 1.0 if len(found) > 30 else 2.0
@@ -329,7 +266,7 @@ def _judge(ax, title, panel, iou_threshold, with_scores):
     note(ax, f"{title}: {counts} alarms.")
 
 
-def _photograph(ax, photo, title, most=300):
+def photograph(ax, photo, title, most=300):
     """A photograph in few shades of gray and few pixels, on axes that count its own pixels."""
     calm = small(np.repeat(photo, 3, axis=2), most)
     calm = np.round(calm * (SHADES - 1)) / (SHADES - 1)  # three channels: drawn without smoothing
@@ -340,7 +277,8 @@ def _photograph(ax, photo, title, most=300):
     ax.title.set_fontsize(10.5)
 
 
-def _frame(box, hue, width, style="-"):
+def frame(box, hue, width, style="-"):
+    """The outline of a box x1, y1, x2, y2."""
     x1, y1, x2, y2 = box
     look = {"fill": False, "edgecolor": hue, "linewidth": width, "linestyle": style}
     return Rectangle((x1, y1), x2 - x1, y2 - y1, **look)
@@ -348,12 +286,17 @@ def _frame(box, hue, width, style="-"):
 
 def _draw(ax, corners, hue, width, style="-"):
     for box in corners:
-        ax.add_patch(_frame(box, hue, width, style))
+        ax.add_patch(frame(box, hue, width, style))
 
 
 def _label(ax, box, words, colour):
-    """Write words above a box, or in it where there is no room above."""
+    """Write words above a box, or in it where there is no room above; not on other words."""
+    n_H, n_W = ax.get_ylim()[0], ax.get_xlim()[1]
+    near = 0.13 * n_W, 0.075 * n_H
+    taken = [t.get_position() for t in ax.texts]
+    if any(abs(x - box[0]) < near[0] and abs(y - box[1]) < near[1] for x, y in taken):
+        return
     plate = {"boxstyle": "round,pad=0.12", "linewidth": 0, "facecolor": colour}
-    room = box[1] > 0.07 * ax.get_ylim()[0]
+    room = box[1] > 0.07 * n_H
     look = {"fontsize": 9, "color": "white", "va": "bottom" if room else "top", "zorder": 6}
     ax.text(max(box[0], 0), max(box[1], 0), words, bbox=plate, clip_on=True, **look)
