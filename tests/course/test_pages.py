@@ -107,6 +107,7 @@ def test_what_is_stored(page):
     assert (gif.kind, gif.words) == ("image/gif", "A window slides.")
     (note,) = explorer  # a stored widget is an error message elsewhere
     assert set(note.data) == {"text/html"} and "Run this cell" in note.data["text/html"]
+    assert "<style" not in note.data["text/html"]  # a page that is cleaned would write it out
 
 
 def test_an_exported_page_has_pictures_and_words(page):
