@@ -46,5 +46,5 @@ def waking(thing, missing):
         "Run this cell again, and first the cells that it needs.",
     }
     told = " ".join(f'data-{state}="{sentence}"' for state, sentence in told.items())
-    start = f'<div class="cnn-wake" style="{QUIET}" {told}>'
+    start = f'<div class="cnn-wake" style="{QUIET}; padding-left: 4px" {told}>'
     return f"{start}<span>{words}</span><style>{RULES}</style></div>"
