@@ -152,6 +152,14 @@ def test_long_lines_can_be_scrolled_on_a_narrow_page(written):
     assert re.search(r"\.jp-InputArea-editor,[^}]*overflow-x: auto", text[hidden:])
 
 
+def test_formulas_have_no_scroll_bar_beside_them_and_paper_has_whole_lines(written):
+    text = export(written, **OURS)
+    (formulas,) = re.findall(r'math\[display="block"\] \{([^}]*)\}', text)
+    assert "overflow-x: auto" in formulas and "overflow-y: hidden" in formulas
+    printed = text[text.rindex("@media print { /* paper") :]
+    assert re.search(r"\.highlight pre,[^}]*white-space: pre-wrap", printed)
+
+
 def test_formulas_outlive_a_page_that_is_cleaned(written):
     text = export(written, "--HTMLExporter.sanitize_html=True", **OURS)
     assert r"\frac{f - 1}{2}" in text and "MathJax" in text and "<math" not in text
