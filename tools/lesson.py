@@ -203,6 +203,9 @@ def normal_outputs(outputs):
             kept.append(output)
     for output in kept:
         output.pop("transient", None)
+        shown = output.get("data", {}).get("text/html", "")
+        if 'class="cnn-wake"' in shown:  # without a widget its rules are of no use
+            output.data["text/html"] = re.sub("<style>.*?</style>", "", shown, flags=re.DOTALL)
         if output.output_type == "stream":
             output.text = settle(output.text)
     return [output for output in kept if output.get("text") != ""]

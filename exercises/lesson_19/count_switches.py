@@ -58,6 +58,8 @@ for said, new in {
         "np.sum(line[1:] != line[:-1]) + (line.size > 0)",
     "You count how many names a thing has had, less one. Back to an old name is a switch, too.":
         "max(0, len(set(line.tolist())) - 1)",
+    "You count the names of each thing, less one: a thing that is never found has -1 switches.":
+        "len(set(line.tolist())) - 1",
     "You count at most one switch for each thing.": "np.any(line[1:] != line[:-1])",
     "You compare only the first name with the last.": "(line.size > 0 and line[0] != line[-1])",
     "You count where the name stays. A switch is where it differs.":

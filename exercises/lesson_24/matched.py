@@ -70,6 +70,10 @@ mistake(
 )
 mistake("A stretch whose samples are all equal gets 0; yours gets 1.", ("np.zeros(", "np.ones("))
 mistake(
+    "A stretch whose samples are all equal has size 0, and 0 / 0 is nan. Ask first: it gets 0.",
+    ("if np.ptp(x[i : i + f]):", "if True:"),
+)
+mistake(
     "The means of stretch and template are still in it. Take both off.",
     (" - template.mean()", ""),
     ("s = x[i : i + f] - x[i : i + f].mean()", "s = x[i : i + f]"),

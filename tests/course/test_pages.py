@@ -107,6 +107,7 @@ def test_what_is_stored(page):
     assert (gif.kind, gif.words) == ("image/gif", "A window slides.")
     (note,) = explorer  # a stored widget is an error message elsewhere
     assert set(note.data) == {"text/html"} and "Run this cell" in note.data["text/html"]
+    assert "<style" not in note.data["text/html"]  # a page that is cleaned would write it out
 
 
 def test_an_exported_page_has_pictures_and_words(page):
@@ -149,6 +150,14 @@ def test_long_lines_can_be_scrolled_on_a_narrow_page(written):
     text = export(written, **OURS)
     hidden = text.index(".jp-InputArea-editor {\n  overflow: hidden")  # in the page it builds on
     assert re.search(r"\.jp-InputArea-editor,[^}]*overflow-x: auto", text[hidden:])
+
+
+def test_formulas_have_no_scroll_bar_beside_them_and_paper_has_whole_lines(written):
+    text = export(written, **OURS)
+    (formulas,) = re.findall(r'math\[display="block"\] \{([^}]*)\}', text)
+    assert "overflow-x: auto" in formulas and "overflow-y: hidden" in formulas
+    printed = text[text.rindex("@media print { /* paper") :]
+    assert re.search(r"\.highlight pre,[^}]*white-space: pre-wrap", printed)
 
 
 def test_formulas_outlive_a_page_that_is_cleaned(written):

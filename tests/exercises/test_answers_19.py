@@ -130,6 +130,7 @@ ANSWERS = {
         (but(SWITCHES, ("    last = 0\n", ""), ("total = 0", "total = last = 0")), ""),
         ("return sum(max(0, len(set(c[c != 0].tolist())) - 1) for c in seen.T)",
          "how many names a thing has had"),
+        ("return sum(len(set(c[c != 0].tolist())) - 1 for c in seen.T)", "has -1 switches"),
         ("total = 0\nfor line in seen.T:\n    line = line[line != 0]\n"
          "    total = int(np.sum(line[1:] != line[:-1]))\nreturn total",
          ""),

@@ -72,6 +72,7 @@ WRONG = {
         (but(MATCHED, ("np.sqrt(", "(")), "The root is missing"),
         (but(MATCHED, ("template - np.mean(template)", "template"), ("s - s.mean()", "s")), "both"),
         ("return np.correlate(x, template, 'valid')", "plain sum of products, everywhere"),
+        (but(MATCHED, ("if s.max() == s.min():", "if False:")), "0 / 0 is nan"),
     ],
     "24.3": [
         (but(PEAKS, (">= threshold", "> threshold")), "What is equal to it counts"),

@@ -58,6 +58,7 @@ def test_knobs_break_into_rows_and_the_picture_fits(displayed):
     plots.explore_window()
     box, note = displayed
     assert note == knobs.WAKE and "Run this cell" in note
+    assert repr(box) == "Knobs: input n, filter f, stride, padding, dilation, position."
     rows, screen = box.children
     assert rows.layout.flex_flow == "row wrap"
     assert {knob.layout.max_width for knob in rows.children} == {"100%"}

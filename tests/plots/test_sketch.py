@@ -49,3 +49,7 @@ def test_the_page_gets_what_it_asks_for_and_nothing_from_the_web():
         assert needed in sketch._esm
     for line in sketch._css.splitlines():
         assert not line.startswith(".") or line.startswith(".cnn-sketch")  # touches nothing else
+
+
+def test_a_page_without_widgets_shows_words_instead():
+    assert repr(field()[0]) == "A canvas to draw on."

@@ -13,10 +13,11 @@ from course_utils.pictures import as_digit
 from course_utils.plots.charts.classes import draw_bars, draw_photo
 from course_utils.plots.look.page import QUIET
 from course_utils.plots.look.style import ROLES, arrow, canvas, say
+from course_utils.plots.look.waking import waking
 from course_utils.plots.look.words import note
 
 FIELD, PEN = 140, 0.086  # the field to draw in: pixels a side, width of the pen as a share of it
-NO_CANVAS = f'<div style="{QUIET}">No canvas here, or no answer from it? Run this cell.</div>'
+NO_CANVAS = waking("canvas", "a canvas to draw on appears")
 NO_PACKAGE = (
     "The canvas needs a package that is not here. Run <code>%pip install anywidget</code> in a "
     "cell, load this page again, and run the lesson up to here."

@@ -6,11 +6,11 @@ Output widget would need the front end to answer in the middle of a cell: nbclie
 and again.)
 
 Knobs stand in rows that break where the page is narrow. Below them stands what to do when they
-are missing, as in a notebook that was stored or is opened without its kernel: a front end then
-shows nothing, or an error, where a widget was.
+are missing, as in a notebook that was stored or is opened without its kernel (`waking`).
 """
 
-from course_utils.plots.look.page import QUIET, img, png, width_of
+from course_utils.plots.look.page import img, png, width_of
+from course_utils.plots.look.waking import waking
 from course_utils.plots.look.words import alt_of
 
 KNOB = {"max_width": "100%", "height": "auto", "flex_flow": "row wrap", "margin": "2px 8px 2px 0"}
@@ -18,8 +18,7 @@ TRACK = 182  # pixels: a slider's track with the room around it and beside its n
 READOUT = 76  # the least room for the number beside a slider
 LETTER = 8  # the width of one in knobs
 ROWS = {"display": "flex", "flex_flow": "row wrap", "width": "100%", "align_items": "center"}
-WAKE = "No knobs here, an error in their place, or no answer? Run this cell."
-WAKE = f'<div style="{QUIET}">{WAKE}</div>'
+WAKE = waking("knobs", "knobs to move appear")
 
 
 def slider(low, high, value, words):
@@ -116,9 +115,14 @@ def place(knobs, screen):
     import ipywidgets
     from IPython.display import display, display_html
 
+    class Explorer(ipywidgets.VBox):
+        def __repr__(self):  # what a page without widgets shows in its place
+            return "Knobs: " + ", ".join(filter(None, (k.description for k in named))) + "."
+
     make_room(knobs)
     rows = ipywidgets.Box(knobs, layout=ROWS)
-    display(ipywidgets.VBox([rows, screen.output], layout={"max_width": "100%"}))
+    named = [knob for knob in knobs if hasattr(knob, "description")]
+    display(Explorer([rows, screen.output], layout={"max_width": "100%"}))
     display_html(WAKE, raw=True)
 
 

@@ -53,6 +53,9 @@ class Sketch(anywidget.AnyWidget):
         self._read = read
         self.observe(self._look, names="pixels")
 
+    def __repr__(self):  # what a page without widgets shows in its place
+        return "A canvas to draw on."
+
     def _look(self, change):
         """Have the drawing read, and tell the page."""
         ink = np.frombuffer(change["new"], np.uint8).reshape(self.side, self.side)
