@@ -48,7 +48,7 @@ def written(kind):
 def test_knobs_break_into_rows_and_the_picture_fits(displayed):
     plots.explore_window()
     box, note = displayed
-    assert note == knobs.WAKE and "Run this cell" in note
+    assert note == knobs.WAKE and "Run this cell" in note and "all cells above it" in note
     rows, screen = box.children
     assert rows.layout.flex_flow == "row wrap"
     assert {knob.layout.max_width for knob in rows.children} == {"100%"}

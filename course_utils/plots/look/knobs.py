@@ -18,7 +18,8 @@ TRACK = 182  # pixels: a slider's track with the room around it and beside its n
 READOUT = 76  # the least room for the number beside a slider
 LETTER = 8  # the width of one in knobs
 ROWS = {"display": "flex", "flex_flow": "row wrap", "width": "100%", "align_items": "center"}
-WAKE = "No knobs here, an error in their place, or no answer? Run this cell."
+WAKE = "No knobs here, an error in their place, or no answer? Run this cell"
+WAKE += " (with a new kernel, first all cells above it)."
 WAKE = f'<div style="{QUIET}">{WAKE}</div>'
 
 
