@@ -151,6 +151,24 @@ def test_long_lines_can_be_scrolled_on_a_narrow_page(written):
     assert re.search(r"\.jp-InputArea-editor,[^}]*overflow-x: auto", text[hidden:])
 
 
+def test_tables_of_text_keep_their_columns_and_formulas_their_height(written):
+    text = export(written, **OURS)
+    assert "overflow: auto hidden" in text  # else a bar for the two pixels it is too high
+    assert re.search(r"@media screen \{[^{}]*RenderedText pre \{\s*white-space: pre;", text)
+
+
+def test_nothing_is_cut_off_on_paper(written):
+    paper = export(written, **OURS).rpartition("@media print")[2].partition("</style>")[0]
+    assert re.search(r"\.jp-InputArea-editor pre,[^}]*white-space: pre-wrap", paper)
+    assert re.search(r"h1, h2, h3 \{\s*break-after: avoid", paper)
+
+
+def test_an_exported_page_does_not_ask_to_be_run(page):
+    text = export(page, **OURS)
+    assert 'class="cnn-wake"' in text and ".cnn-wake span {\n  display: none" in text
+    assert "Knobs to move stand here" in text
+
+
 def test_formulas_outlive_a_page_that_is_cleaned(written):
     text = export(written, "--HTMLExporter.sanitize_html=True", **OURS)
     assert r"\frac{f - 1}{2}" in text and "MathJax" in text and "<math" not in text

@@ -54,7 +54,9 @@ def test_wrong_pictures_are_marked_and_counted(drawings):
 
 
 def test_an_examined_head_shows_what_it_learned_from_and_how_much_is_right(drawings):
-    ax = figures.examined([drawings[:1], drawings], drawings, [0, 1, 1, 0, 1, 0], [0] * 5 + [1], "ab")
+    ax = figures.examined(
+        [drawings[:1], drawings], drawings, [0, 1, 1, 0, 1, 0], [0] * 5 + [1], "ab"
+    )
     said = words(ax.figure)
     assert {"a: 1 to learn from", "b: 6 to learn from", "+ 1"} <= set(said)
     assert "asked about 6 others: 2 right, balanced accuracy 20%" in said

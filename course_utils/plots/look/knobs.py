@@ -20,7 +20,8 @@ LETTER = 8  # the width of one in knobs
 ROWS = {"display": "flex", "flex_flow": "row wrap", "width": "100%", "align_items": "center"}
 WAKE = "No knobs here, an error in their place, or no answer? Run this cell"
 WAKE += " (with a new kernel, first all cells above it)."
-WAKE = f'<div style="{QUIET}">{WAKE}</div>'
+# An exported page has no cells to run: its template puts other words in place of the span.
+WAKE = f'<div class="cnn-wake" style="{QUIET}"><span>{WAKE}</span></div>'
 
 
 def slider(low, high, value, words):
