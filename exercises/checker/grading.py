@@ -285,7 +285,9 @@ def _by_looks(exercise, answer, source, cases, outcomes, wanted, passed):
     if outcomes[k].error:
         others = [(o.error, case) for o, case in zip(outcomes, cases, strict=True) if o.error]
         hint = error_hint(outcomes[k].error, cases[k], others, outcomes[k].line, source)
-        return "error", " ".join(filter(None, [hint and f"The usual cause: {hint}", where]))
+        if hint and not hint.startswith("Did you mean"):
+            hint = f"The usual cause: {hint}"
+        return "error", " ".join(filter(None, [hint, where]))
     gives = returns(answer) if answer else True
     problem = type_problem(outcomes[k].value, wanted[k], exercise.whole, gives)
     if problem:

@@ -38,6 +38,11 @@ mistake(
     ("return shifted", "return np.roll(image, d, axis=1)"),
 )
 mistake(
+    """Without axis= np.roll moves all numbers in one long line, from the end of each row to the
+    start of the next. Each row moves by itself here, and nothing comes in again.""",
+    ("return shifted", "return np.roll(image, d)"),
+)
+mistake(
     "You shift to the left. Column 0 of the image has to land in column d of the result.",
     (WRITE, "shifted[:, :-d] = image[:, d:]"),
 )

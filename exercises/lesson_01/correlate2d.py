@@ -87,6 +87,14 @@ mistake(
     ("(f_H, f_W) = image.shape, kernel.shape", "f_H = image.shape, len(kernel); f_W = f_H"),
 )
 mistake(
+    """You take one length of the image for both, and one of the kernel: neither need be square.
+    image.shape has two numbers, the rows and the columns.""",
+    (
+        "(f_H, f_W) = image.shape, kernel.shape",
+        "f_H = image.shape, len(kernel); n_W, f_W = n_H, f_H",
+    ),
+)
+mistake(
     """Image and kernel have changed places: you cut a window of the image's size out of the
     kernel. It is correlate_at(image, kernel, i, j), the image first.""",
     (f"image[{CUT}]", "kernel[i : i + n_H, j : j + n_W]"),

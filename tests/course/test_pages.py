@@ -152,12 +152,23 @@ def test_long_lines_can_be_scrolled_on_a_narrow_page(written):
     assert re.search(r"\.jp-InputArea-editor,[^}]*overflow-x: auto", text[hidden:])
 
 
-def test_formulas_have_no_scroll_bar_beside_them_and_paper_has_whole_lines(written):
+def test_tables_of_text_keep_their_columns_and_formulas_have_no_scroll_bar(written):
     text = export(written, **OURS)
     (formulas,) = re.findall(r'math\[display="block"\] \{([^}]*)\}', text)
-    assert "overflow-x: auto" in formulas and "overflow-y: hidden" in formulas
-    printed = text[text.rindex("@media print { /* paper") :]
-    assert re.search(r"\.highlight pre,[^}]*white-space: pre-wrap", printed)
+    assert "overflow: auto hidden" in formulas  # else a bar for the two pixels it is too high
+    assert re.search(r"@media screen \{[^{}]*RenderedText pre \{\s*white-space: pre;", text)
+
+
+def test_nothing_is_cut_off_on_paper(written):
+    paper = export(written, **OURS).rpartition("@media print")[2].partition("</style>")[0]
+    assert re.search(r"\.highlight pre,[^}]*white-space: pre-wrap", paper)
+    assert re.search(r"h1, h2, h3 \{\s*break-after: avoid", paper)
+
+
+def test_an_exported_page_does_not_ask_to_be_run(page):
+    text = export(page, **OURS)
+    assert 'class="cnn-wake"' in text and ".cnn-wake span {\n  display: none" in text
+    assert "Knobs to move stand here" in text
 
 
 def test_formulas_outlive_a_page_that_is_cleaned(written):

@@ -48,6 +48,7 @@ ANSWERS = {
     ],
     "00.2": [
         ("return np.roll(image, d, axis=1)", "The picture is not a ring"),
+        ("return np.roll(image, d)", "Without axis= np.roll moves all numbers in one long line"),
         (but(SHIFT, ("d:", ":-d"), (":-d] = image[:, :-d", ":-d] = image[:, d:")), "to the left"),
         ("out = np.zeros_like(image)\nout[d:] = image[:-d]\nreturn out", "not right yet"),
         (but(SHIFT, ("d:", "1:"), (":-d", ":-1")), "takes `d` for 1, whatever it is"),

@@ -121,6 +121,11 @@ ANSWERS = {
             "run on along each row",
         ),
         (but(SLID, ("out[i, j]", "out[j, i]")), "You fill out[j, i]"),
+        (
+            but(SLID, ("n_H, n_W = image.shape", "n_H = n_W = len(image)"),
+                ("f_H, f_W = kernel.shape", "f_H = f_W = len(kernel)")),
+            "You take one length of the image for both, and one of the kernel",
+        ),
         (PUT + "np.sum(win * kernel[::-1, ::-1])\nreturn out", "turned by 180 degrees"),
         (PUT + "np.mean(win * kernel)\nreturn out", "mean of the products"),
         (PUT + "np.sum(win @ kernel)\nreturn out", "product of matrices"),

@@ -139,6 +139,12 @@ def test_own_error_is_shown_with_its_line_and_usual_cause():
     assert "The usual cause: An index runs past the end" in " ".join(text.split())
 
 
+def test_a_misspelt_name_is_asked_about_and_not_called_a_cause():
+    text = str(grade("01.3", lambda g_x, g_y: np.sqroot(g_x**2 + g_y**2)))
+    assert "Did you mean np.sqrt?" in text
+    assert "cause" not in text
+
+
 def test_line_of_own_error_in_a_file(tmp_path):
     path = tmp_path / "cell.py"
     source = "def correlate_at(image, kernel, i, j):\n    x = image\n    return x + none_such\n"

@@ -57,12 +57,12 @@ def written(kind):
 def test_knobs_break_into_rows_and_the_picture_fits(displayed):
     plots.explore_window()
     box, note = displayed
-    assert note == knobs.WAKE and "Run this cell" in note
+    assert note == knobs.WAKE and "Run this cell" in note and "all cells above it" in note
     assert repr(box) == "Knobs: input n, filter f, stride, padding, dilation, position."
     rows, screen = box.children
     assert rows.layout.flex_flow == "row wrap"
     assert {knob.layout.max_width for knob in rows.children} == {"100%"}
-    assert 'width="902" style="max-width: 100%; height: auto' in screen.value
+    assert 'width="682" style="max-width: 100%; height: auto' in screen.value
 
 
 def test_a_knob_breaks_where_the_page_is_narrower_than_it(displayed):

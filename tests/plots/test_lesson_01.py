@@ -70,3 +70,16 @@ def test_effects_draw_kernels_above_their_results():
     assert not overlapping(ax)
     with pytest.raises(ValueError, match="one to five"):
         figures.effects(STEP, {})
+
+
+@pytest.mark.parametrize("factor", [0.01, 1, 10, 250])
+def test_the_numbers_beside_a_filtered_photograph_are_not_cut_off(factor):
+    photo = np.zeros((40, 40))
+    photo[:, 20:] = 1
+    fig = figures.kernel_figure(photo, factor * np.array([[-1.0, 0, 1]] * 3))
+    fig.canvas.draw()
+    labels = [label for ax in fig.axes for label in ax.get_yticklabels()]
+    assert labels
+    drawn = fig.canvas.get_renderer()
+    assert max(label.get_window_extent(drawn).x1 for label in labels) < fig.bbox.x1 - 4
+    plt.close(fig)

@@ -53,6 +53,43 @@ def test_wrong_pictures_are_marked_and_counted(drawings):
     plt.close(ax.figure)
 
 
+def test_an_examined_head_shows_what_it_learned_from_and_how_much_is_right(drawings):
+    ax = figures.examined(
+        [drawings[:1], drawings], drawings, [0, 1, 1, 0, 1, 0], [0] * 5 + [1], "ab"
+    )
+    said = words(ax.figure)
+    assert {"a: 1 to learn from", "b: 6 to learn from", "+ 1"} <= set(said)
+    assert "asked about 6 others: 2 right, balanced accuracy 20%" in said
+    assert len(ax.images) == 1 + 5 + 6
+    assert max(image.get_extent()[1] for image in ax.images) <= ax.get_xlim()[1]
+    assert "learned from 7 pictures" in ax.alt_text and "4 of 6 are wrong" in ax.alt_text
+    plt.close(ax.figure)
+
+
+def test_the_explorer_of_heads_asks_anew_with_every_knob(drawings, monkeypatch):
+    import IPython.display
+
+    shown, asked = [], []
+    monkeypatch.setattr(IPython.display, "display", shown.append)
+    monkeypatch.setattr(IPython.display, "display_html", lambda text, raw: None)
+
+    def answer(block, n, seed):
+        asked.append((block, n, seed))
+        return [0] * 6
+
+    def learned(n, seed):
+        return np.concatenate([drawings[seed : seed + n], drawings[:n]])
+
+    test = drawings, [0, 1, 0, 1, 0, 1], ["a", "b"]
+    figures.explore_heads(answer, learned, *test, ["stem", "top"], (1, 2, 4))
+    rows, screen = shown[0].children
+    block, n, seed = rows.children
+    assert "learned from 4 pictures, asked about 6 others: 3 right" in screen.value
+    seed.value, n.value, block.value = 1, 1, "stem"
+    assert asked == [("top", 2, 0), ("top", 2, 1), ("top", 1, 1), ("stem", 1, 1)]
+    assert "learned from 2 pictures" in screen.value
+
+
 def test_frozen_chain_names_what_learns():
     ax = figures.frozen_chain(["stem", "b0", "b1", "head"], "b0")
     assert "frozen up to b0; b1, head learn." in ax.alt_text

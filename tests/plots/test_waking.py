@@ -11,10 +11,11 @@ from course_utils.plots.look.waking import waking
 NOTE = waking("knobs", "knobs to move appear")
 GONE = "lm-Widget jupyter-widgets jupyter-widgets-disconnected"
 KNOB = "jupyter-widgets widget-inline-hbox jupyter-widgets-disconnected"
-MISSING = "Run this cell: knobs to move appear here."
+FIRST = "(with a new kernel, first all cells above it)"
+MISSING = f"Run this cell {FIRST}: knobs to move appear here."
 LIVE = "No answer from the knobs? Run this cell."
 ENDED = "The kernel behind the knobs has ended. "
-ENDED += "Run this cell again, and first the cells that it needs."
+ENDED += f"Run this cell {FIRST}."
 STATES = {  # what stands where the widget was, and the sentence
     "live": ('<div class="panel"><div class="lm-Widget jupyter-widgets">x</div></div>', LIVE),
     "model not found": ('<div class="panel jupyter-widgets">Error displaying</div>', MISSING),
@@ -73,10 +74,10 @@ def test_knobs_whose_kernel_ended_are_pale_and_keep_their_place(tmp_path):
 
 def test_a_sentence_for_every_case_is_left_where_rules_are_dropped():
     words = re.sub("<style>.*?</style>|<[^>]*>", "", NOTE, flags=re.DOTALL)
-    assert words == "No knobs here, an error instead, or no answer? Run this cell."
+    assert words == f"No knobs here, an error instead, or no answer? Run this cell {FIRST}."
 
 
 def test_a_page_built_otherwise_is_left_alone(tmp_path):
     script = "document.querySelector('.cnn-wake').innerText"
     shown = look_at(tmp_path, f"<section>{NOTE}</section>", script)
-    assert shown == "No knobs here, an error instead, or no answer? Run this cell."
+    assert shown == f"No knobs here, an error instead, or no answer? Run this cell {FIRST}."

@@ -227,7 +227,7 @@ def kernel_figure(img, w, *, name="kernel"):
     ratio = gray.shape[1] / gray.shape[0]
     tall = min(3.0 / ratio, 4.2)
     wide, height = tall * ratio, tall + 0.5
-    side, scale = 0.1, 0.55  # margins left, and right with the colour bar
+    side, scale = 0.1, 0.64  # margins left, and right with the colour bar
     free = WIDTH - side - scale - 2 * wide
     with mpl.rc_context(RC):
         fig = plt.figure(figsize=(WIDTH, height), layout="none")
@@ -242,7 +242,7 @@ def kernel_figure(img, w, *, name="kernel"):
         bar = panel(WIDTH - scale + 0.08, 0.12 + tall * 0.2, 0.1, tall * 0.6)
         ends = [-shown.norm.vmax, 0, shown.norm.vmax] if signed else [0, shown.norm.vmax]
         bar = fig.colorbar(shown, cax=bar)
-        bar.set_ticks(ends, labels=[number(round(v, 1)) for v in ends])
+        bar.set_ticks(ends, labels=[number(round(v, 1 if ends[-1] < 10 else None)) for v in ends])
         bar.outline.set_visible(False)
         bar.ax.tick_params(length=0, labelsize=9)
         ax = canvas(free, tall, ax=panel(side + wide, 0.12, free, tall))

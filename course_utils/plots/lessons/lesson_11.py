@@ -149,11 +149,57 @@ def sorted_pictures(pictures, guesses, labels, names, *, n_cols=9):
     -------
     matplotlib Axes
     """
+    high = -(-len(pictures) // n_cols) * _cell(n_cols)
+    ax = canvas(WIDTH, high + 0.05)
+    _answers(ax, 0.05, pictures, guesses, labels, names, n_cols)
+    return note(ax, _verdict(guesses, labels, names))
+
+
+def examined(learned, pictures, guesses, labels, names, *, n_cols=9, most=5):
+    """Draw what a head has learned from, how much of its test is right, and its answers.
+
+    Parameters
+    ----------
+    learned : sequence of ndarray of uint8, shape (n, n_H, n_W, 3)
+        The pictures of each class that it has learned from.
+    pictures, guesses, labels, names, n_cols
+        The test, as in `sorted_pictures`; all labels are known.
+    most : int, default 5
+        Pictures of each class that are shown at most; the others are counted.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    guesses, labels = np.asarray(guesses), np.asarray(labels)
+    top, side, wide = 1.34, 0.4, (WIDTH - 0.1) / len(learned)
+    ax = canvas(WIDTH, top + -(-len(pictures) // n_cols) * _cell(n_cols) + 0.05)
+    for k, (name, x) in enumerate(zip(names, learned, strict=True)):
+        left = 0.08 + k * wide
+        say(ax, left, 0.17, f"{name}: {len(x)} to learn from", 10.5, MUTED, ha="left")
+        for place, picture in enumerate(few([_square(each) for each in x[:most]])):
+            _photo(ax, picture, left + place * (side + 0.04), 0.33, side)
+        if len(x) > most:
+            say(ax, left + most * (side + 0.04) + 0.02, 0.53, f"+ {len(x) - most}", 10, ha="left")
+    right = guesses == labels
+    share = np.mean([right[labels == c].mean() for c in np.unique(labels)])
+    said = f"asked about {len(right)} others: {right.sum()} right, balanced accuracy {share:.0%}"
+    say(ax, 0.08, 1.04, said, 12, INK, ha="left", bold=True)
+    _answers(ax, top, pictures, guesses, labels, names, n_cols)
+    words = f"A head that has learned from {sum(map(len, learned))} pictures, {said}."
+    return note(ax, f"{words} {_verdict(guesses, labels, names)}")
+
+
+def _cell(n_cols):
+    """The height of a picture with its name, in inches."""
+    return (WIDTH - 0.1) / n_cols + 0.24
+
+
+def _answers(ax, top, pictures, guesses, labels, names, n_cols):
     wide = (WIDTH - 0.1) / n_cols
-    ax = canvas(WIDTH, -(-len(pictures) // n_cols) * (wide + 0.24) + 0.05)
     drawn = few([_square(picture) for picture in pictures])
     for k, (picture, guess, label) in enumerate(zip(drawn, guesses, labels, strict=True)):
-        x, y = 0.05 + k % n_cols * wide, 0.05 + k // n_cols * (wide + 0.24)
+        x, y = 0.05 + k % n_cols * wide, top + k // n_cols * _cell(n_cols)
         _photo(ax, picture, x + 0.03, y, wide - 0.06)
         off = label not in (-1, guess)
         if off:
@@ -162,7 +208,6 @@ def sorted_pictures(pictures, guesses, labels, names, *, n_cols=9):
         hue = BAD if off else MUTED if label == -1 else GOOD
         mark = "✗ " if off else ""
         say(ax, x + wide / 2, y + wide + 0.06, mark + names[guess], 10.5, hue, bold=off)
-    return note(ax, _verdict(guesses, labels, names))
 
 
 def _verdict(guesses, labels, names):
@@ -307,13 +352,15 @@ def block_curves(found, numbers):
     return fig
 
 
-def explore_heads(answer, pictures, labels, names, blocks, numbers):
+def explore_heads(answer, learned, pictures, labels, names, blocks, numbers):
     """Let the reader choose block, number of pictures and seed; show what the head answers.
 
     Parameters
     ----------
     answer : callable
         ``answer(block, n, seed)`` gives the class of each picture.
+    learned : callable
+        ``learned(n, seed)`` gives the pictures that the head learns from, class by class, n each.
     pictures, labels : ndarray
         The test.
     names : sequence of str
@@ -323,13 +370,14 @@ def explore_heads(answer, pictures, labels, names, blocks, numbers):
     """
     knobs = {
         "block": stops(list(blocks), list(blocks)[-1], "block"),
-        "n": stops(list(numbers), list(numbers)[-2], "pictures"),
-        "seed": stops([0, 1, 2, 3, 4], 0, "seed"),
+        "n": stops(list(numbers), list(numbers)[-2], "pictures each"),
+        "seed": stops([0, 1, 2, 3, 4], 0, "draw (seed)"),
     }
 
     def draw():
-        guess = np.asarray(answer(**values(knobs)))
-        return sorted_pictures(pictures, guess, labels, names).figure
+        chosen = values(knobs)
+        known = np.split(np.asarray(learned(chosen["n"], chosen["seed"])), len(names))
+        return examined(known, pictures, answer(**chosen), labels, names).figure
 
     show(knobs, Screen(draw))
 

@@ -13,6 +13,7 @@ Code, Colab), one sentence is left that fits every case. What is stored in the c
 
 from course_utils.plots.look.page import QUIET
 
+FIRST = "(with a new kernel, first all cells above it)"
 RULES = """
 .jp-OutputArea .cnn-wake > span { display: none; }
 .jp-OutputArea .cnn-wake::after { content: attr(data-missing); }
@@ -38,12 +39,11 @@ def waking(thing, missing):
     missing : str
         What comes when the cell is run, such as "knobs to move appear".
     """
-    words = f"No {thing} here, an error instead, or no answer? Run this cell."
+    words = f"No {thing} here, an error instead, or no answer? Run this cell {FIRST}."
     told = {
-        "missing": f"Run this cell: {missing} here.",
+        "missing": f"Run this cell {FIRST}: {missing} here.",
         "live": f"No answer from the {thing}? Run this cell.",
-        "ended": f"The kernel behind the {thing} has ended. "
-        "Run this cell again, and first the cells that it needs.",
+        "ended": f"The kernel behind the {thing} has ended. Run this cell {FIRST}.",
     }
     told = " ".join(f'data-{state}="{sentence}"' for state, sentence in told.items())
     start = f'<div class="cnn-wake" style="{QUIET}; padding-left: 4px" {told}>'
