@@ -137,3 +137,8 @@ def test_explorer_draws_at_once(shown):
 def test_counts_take_numpy_keys():
     counts = {tuple(np.array(k)): c for k, c in scaled().items()}
     assert figures.scaling_figure(counts, 1.0, 1.0, 224)
+
+
+def test_knobs_without_counts_say_so():
+    with pytest.raises(ValueError, match="counts has no entry; run the cell that fills it first"):
+        figures.explore_scaling({})

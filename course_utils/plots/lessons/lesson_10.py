@@ -254,7 +254,14 @@ def explore_scaling(counts):
     ----------
     counts : dict of (width, depth, resolution) to NetworkCost
         An entry for every combination; the first is where the knobs start.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
     """
+    if not counts:
+        raise ValueError("explore_scaling: counts has no entry; run the cell that fills it first")
     knobs = {}
     for k, name in enumerate(("width", "depth", "resolution")):
         options = sorted({key[k] for key in counts})
