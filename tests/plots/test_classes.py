@@ -37,6 +37,15 @@ def test_guesses_colour_right_and_wrong():
     assert widths[3] / widths[0] == pytest.approx(41, rel=0.01)
 
 
+def test_names_of_neighbours_do_not_touch():
+    p = np.full((1, 10), 0.02)
+    p[0, 1], p[0, 2] = 0.2, 0.64
+    ax = plots.guesses(IMGS[:1], p, [1], width=7)
+    _, one, two = ax.texts
+    assert (one.get_text(), two.get_text()) == ("1", "2")
+    assert two.get_position()[1] - one.get_position()[1] > 0.16
+
+
 def test_guesses_without_labels():
     ax = plots.guesses(IMGS[:2, :, :, 0], P[:2], names=list("abcdefghij"), n_cols=2)
     assert set(hues(ax)) == {rgba(OTHER)}

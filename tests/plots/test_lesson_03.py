@@ -56,7 +56,8 @@ def test_saving_writes_each_count_beside_its_dot():
 def test_race_has_room_for_the_loops():
     times_of = {"matrix product": np.array([0.7, 25]), "FFT": np.array([5.0, 5.4])}
     ax = figures.race([3, 31], times_of, loops=1709.4)
-    assert "loops, 1709 ms" in words(ax.figure) and ax.get_ylim()[1] > 1709
+    assert "loops, 1,709 ms" in words(ax.figure) and ax.get_ylim()[1] > 1709
+    assert ax.lines[0].get_color() == "#00704F", "green, as in `saving`"
     assert "loops 1709, matrix product 0.7, FFT 5.0; with filters of 31" in ax.alt_text
     assert inside(ax.figure) and not overlapping(ax)
 

@@ -27,9 +27,9 @@ def test_channels_write_the_numbers_of_a_pixel():
 
 
 def test_fan_draws_each_map():
-    ax = figures.fan(PICTURE, np.zeros((10, 10, 7)) + np.eye(10)[..., None], "7 filters\n3 × 3 × 3")
+    ax = figures.fan(PICTURE, np.zeros((10, 10, 7)) + np.eye(10)[..., None], "7 filters 3 × 3 × 3")
     assert len(ax.images) == 1 + 7
-    assert {"12 × 12 × 3", "10 × 10 × 7"} <= set(words(ax.figure))
+    assert {"12 × 12 × 3", "10 × 10 × 7", "↓  7 filters 3 × 3 × 3"} <= set(words(ax.figure))
     assert inside(ax.figure) and not overlapping(ax)
 
 

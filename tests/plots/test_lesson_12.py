@@ -21,7 +21,7 @@ def test_worth_sorts_and_marks_what_gains_and_what_loses():
     marks = [line.get_marker() for line in ax.lines if line.get_marker() not in ("", "None")]
     assert marks == ["^", "o", "v"]
     assert ax.alt_text.endswith("from the best to the worst: bend +7.1; hole +0.5; mirror −3.5.")
-    assert ax.alt_text.startswith("Gain, percentage points: a row for each way")
+    assert ax.alt_text.startswith("Gain, percentage points, a row for each way")
     assert inside(ax.figure)
 
 
@@ -35,7 +35,8 @@ def test_worth_shows_samples_in_the_order_of_its_rows():
 
 
 def test_worth_counts_from_another_line():
-    ax = figures.worth({"a": [60, 70], "b": [40, 45]}, base=50, xlabel="score")
+    ax = figures.worth({"a": [60, 70], "b": [40, 45]}, base=50, xlabel="score; the line: chance")
+    assert ax.alt_text.startswith("Score, a row") and ax.alt_text.endswith("The line: chance, 50.")
     assert words(ax) == ["65.0", "42.5"]
     marks = [line.get_marker() for line in ax.lines if line.get_marker() not in ("", "None")]
     assert marks == ["^", "v"]

@@ -77,7 +77,7 @@ def test_ten_looks_frames_are_those_of_ten_crop():
 
 def test_looks_says_when_ten_are_the_worst():
     ax = figures.looks({"plain": [80, 78, 70.0], "warps": [90, 90.5, 81]})
-    assert words(ax) == ["80.0", "78.0", "70.0", "plain", "90.0", "90.5", "81.0", "warps"]
+    assert words(ax) == ["80.0", "78.0", "70.0\nplain", "90.0", "90.5", "81.0\nwarps"]
     assert ax.alt_text.endswith("warps 90.0, 90.5, 81.0. Ten are the worst for all.")
     assert inside(ax.figure)
     assert "worst" not in figures.looks({"plain": [1, 2, 3]}).alt_text

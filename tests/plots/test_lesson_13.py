@@ -49,7 +49,8 @@ def test_answers_are_judged():
     axes = figures.judged(pictures, OUTPUTS, TARGETS, NAMES, n_cols=3)
     assert axes[0, 0].get_title() == "dog, IoU 1.00\n$p_c$ 0.88"
     assert axes[0, 1].get_title() == "cat\n$p_c$ 0.95"
-    assert [len(frames(ax)) for ax in axes[0]] == [3, 1, 0]
+    assert [len(frames(ax)) for ax in axes[0]] == [2, 1, 0]
+    assert [p.get_linestyle() for p in frames(axes[0, 0])] == ["-", "--"], "true, found"
     assert frames(axes[0, 1])[0].get_linestyle() == "--"
     assert axes[0, 1].alt_text == "nothing, called cat."
     axes = figures.judged(pictures, OUTPUTS, TARGETS, NAMES, threshold=0.9)
@@ -110,13 +111,13 @@ def test_landmarks_and_how_far_they_are_off():
         [GRAY] * 3, [FIVE + np.array([3, 4])] * 3, [FIVE] * 3, ["a", "b", "c"], n_cols=2
     )
     assert axes.shape == (2, 2) and not axes[1, 1].axison
-    assert axes[0, 0].alt_text == "a: off by 5.0 pixels in the mean."
+    assert axes[0, 0].alt_text == "a: 5.0 pixels off in the mean, most the right eye, 5.0."
     assert len(axes[0, 0].lines) == 15
     names = list("abcde")
     axes = point_figures.landmarks([GRAY[..., 0]], true=[FIVE], n_cols=1, names=names)
     assert axes[0, 0].alt_text == "A face with 5 points." and len(axes[0, 0].lines) == 5
     (key,) = axes[0, 0].figure.legends
-    assert alt_of(axes[0, 0].figure) == "1 faces, each with 5 marks: a, b, c, d, e."
+    assert alt_of(axes[0, 0].figure) == "1 faces, each with 5 marks: a; b; c; d; e."
     assert [t.get_text() for t in key.get_texts()] == list("adbec"), "a, b, c above d, e"
 
 

@@ -99,8 +99,12 @@ def draw_bars(ax, p, label, x, y, wide, high, names):
     Where the bars are too low for words, only the guess and the right class have their names.
     """
     step, guess = high / len(p), int(np.argmax(p))
-    named = range(len(p)) if step > 0.13 else (guess, label)
-    size = 8 if step > 0.13 else 10.5
+    named = range(len(p)) if step > 0.13 else sorted({guess, label} - {None})
+    size, apart = (8, 0) if step > 0.13 else (10.5, 0.165)
+    places = y + (np.array(named) + 0.5) * step
+    if len(named) == 2:  # two names side by side move apart
+        places += max(0, apart - np.ptp(places)) * np.array([-0.5, 0.5])
+    heights = dict(zip(named, places, strict=True))
     ax.plot([x, x], [y, y + high], color=LINE, linewidth=1, zorder=1)
     for k, value in enumerate(p):
         hue = RIGHT if k == label else WRONG if k == guess and label is not None else OTHER
@@ -110,7 +114,7 @@ def draw_bars(ax, p, label, x, y, wide, high, names):
         ax.add_patch(bar)
         if k in named:
             hue = INK if k == label else MUTED
-            say(ax, x - 0.05, middle, str(names[k]), size, hue, ha="right")
+            say(ax, x - 0.05, heights[k], str(names[k]), size, hue, ha="right")
 
 
 def confusion(table, *, names=None, ax=None):

@@ -218,7 +218,7 @@ def race(sizes, times_of, loops):
     sizes : array of shape (n,)
         Sides of the filters; the first is that of `loops`.
     times_of : dict of name to array of shape (n,)
-        Milliseconds.
+        Milliseconds; the first is green.
     loops : float
         What Python's loops took for the first size, milliseconds.
 
@@ -229,9 +229,13 @@ def race(sizes, times_of, loops):
     lines = {name: (np.asarray(sizes), np.asarray(t)) for name, t in times_of.items()}
     labels = {"xlabel": "side of the filter, f", "ylabel": "milliseconds"}
     ax = curve(lines, log=True, **labels, ylim=(0.3, 3 * loops))
-    ax.plot(sizes[0], loops, "o", color=INK, markersize=7)
-    look = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "fontsize": 10}
-    ax.annotate(f"loops, {loops:.0f} ms", (sizes[0], loops), fontweight="bold", **look)
+    for drawn in (*ax.lines[:1], *ax.texts[:1]):  # as in `saving`: the matrix product is green
+        drawn.set_color(ROLES["output"][1])
+    gray = ROLES["padding"]
+    ax.plot(sizes[0], loops, "o", color=gray[0], markersize=9)
+    look = {"xytext": (10, 0), "textcoords": "offset points", "va": "center", "fontsize": 10.5}
+    words = f"loops, {loops:,.0f} ms"
+    ax.annotate(words, (sizes[0], loops), color=gray[1], fontweight="bold", **look)
     first = {name: f"{t[1][0]:.1f}" for name, t in lines.items()}
     said = ", ".join(f"{name} {t}" for name, t in first.items())
     last = ", ".join(f"{name} {t[1][-1]:.0f}" for name, t in lines.items())
@@ -273,7 +277,7 @@ def unrolled(a, f):
         x0, x1, y1 = source.x + (j + f) * cell, target.x, target.y + row * cell
         y0 = source.y + i * cell
         corners = [(x0, y0), (x0, y0 + f * cell), (x1, y1 + cell), (x1, y1)]
-        ax.add_patch(Polygon(corners, facecolor=(hue, 0.16), edgecolor=hue, zorder=2.7))
+        ax.add_patch(Polygon(corners, facecolor=(hue, 0.16), edgecolor=hue, zorder=0.5))
     words = f"A picture of {times(*a.shape)} numbers and the matrix of its windows, "
     words += f"{times(*matrix.shape)}: a row a window. Framed and joined are the first window, "
     words += f"{' '.join(map(str, matrix[0]))}, with the first row, and the last one, "

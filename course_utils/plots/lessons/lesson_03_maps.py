@@ -7,6 +7,7 @@ from matplotlib.colors import ListedColormap
 
 from course_utils import conv, data
 from course_utils.arithmetic import conv_macs, conv_params
+from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.images import images
 from course_utils.plots.look.knobs import Screen, show, slider, values
 from course_utils.plots.look.style import (
@@ -18,7 +19,6 @@ from course_utils.plots.look.style import (
     RC,
     ROLES,
     SIGNED,
-    arrow,
     canvas,
     check_int,
     say,
@@ -46,7 +46,7 @@ def found(picture, maps):
     -------
     array of matplotlib Axes
     """
-    drawn = [picture, maps[..., 0], maps[..., 1]]
+    drawn = [*few([picture]), *np.moveaxis(np.round(64 * maps) / 64, -1, 0)]
     titles, signed = ["picture", "how orange", "how blue"], [False, True, True]
     axes = images(drawn, titles, signed=signed, vmax=0.45, width=NARROW)
     words = (
@@ -76,7 +76,7 @@ def channels(picture, places):
         fig, axes = plt.subplots(2, 2, figsize=(5.2, 5.7), dpi=DPI)
     fig.get_layout_engine().set(w_pad=0.04, h_pad=0.04, wspace=0.01, hspace=0.01)
     for k, (ax, name) in enumerate(zip(axes.flat, names, strict=True)):
-        shown = picture[..., k - 1] if k else picture
+        shown = _shades(picture[..., k - 1], 1, 32) if k else few([picture])[0]
         ax.imshow(shown, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
         ax.set(xticks=[], yticks=[])
         ax.set_title(f"({'abcd'[k]}) {name}")
@@ -99,42 +99,42 @@ def channels(picture, places):
 
 
 def fan(picture, maps, words):
-    """Draw a picture, and beside it what each of ten filters makes of it.
+    """Draw a picture, and below it what each of ten filters makes of it.
 
     Parameters
     ----------
     picture : array of shape (n_H, n_W, 3)
     maps : array of shape (n_H, n_W, n_C)
     words : str
-        On the arrow between them.
+        Beside the arrow between them.
 
     Returns
     -------
     matplotlib Axes
     """
-    side, tile, gap, n_cols = 1.42, 0.7, 0.05, 5
-    n_rows = -(-maps.shape[2] // n_cols)
-    left, middle = (
-        NARROW - n_cols * (tile + gap) - 0.08,
-        max(side, n_rows * (tile + gap)) / 2 + 0.08,
-    )
-    ax = canvas(NARROW, 2 * middle + 0.3)
-    _sheet(ax, picture, 0.12, middle - side / 2, side, ROLES["input"][0])
+    side, gap, n_cols, left = 1.4, 0.06, 5, 0.08
+    tile = (NARROW - 2 * left + gap) / n_cols - gap
+    n_rows, top = -(-maps.shape[2] // n_cols), 0.08 + side + 0.62
+    tall = top + n_rows * (tile + gap) + 0.3
+    ax = canvas(NARROW, tall)
+    _sheet(ax, few([picture])[0], left, 0.08, side, ROLES["input"][0])
+    say(ax, left + side + 0.14, 0.08 + side / 2, times(*picture.shape), 11, ha="left")
     for k, one in enumerate(np.moveaxis(maps, -1, 0)):
         i, j = divmod(k, n_cols)
-        x, y = left + j * (tile + gap), middle + (i - n_rows / 2) * (tile + gap) + gap / 2
-        top = np.percentile(np.abs(one), 99)
-        _sheet(ax, one, x, y, tile, ROLES["output"][0], cmap=SIGNED, vmin=-top, vmax=top)
-    arrow(ax, 0.12 + side + 0.08, left - 0.08, middle)
-    where = (0.12 + side + left) / 2
-    say(ax, where, middle - 0.07, words, 10, ROLES["kernel"][1], va="bottom", linespacing=1.2)
-    below = 2 * middle + 0.14
-    say(ax, 0.12 + side / 2, below, times(*picture.shape), 11)
-    say(ax, left + n_cols * (tile + gap) / 2, below, times(*maps.shape), 11)
-    ax.set(xlim=(0, NARROW), ylim=(2 * middle + 0.3, 0))
-    said = f"A photograph of {times(*picture.shape)} goes through {words.replace(chr(10), ' of ')} "
+        shown = _shades(one, np.percentile(np.abs(one), 99), 6)
+        place = (left + j * (tile + gap), top + i * (tile + gap), tile)
+        _sheet(ax, shown, *place, ROLES["output"][0], cmap=SIGNED, vmin=-1, vmax=1)
+    say(ax, left, top - 0.28, f"↓  {words}", 11, ROLES["kernel"][1], ha="left")
+    say(ax, left, tall - 0.16, times(*maps.shape), 11, ha="left")
+    ax.set(xlim=(0, NARROW), ylim=(tall, 0))
+    said = f"A photograph of {times(*picture.shape)} goes through {words} "
     said += f"and becomes {maps.shape[2]} different maps, {times(*maps.shape)}: some answer to the "
     return note(ax, said + "suit, some to bright things, some to outlines, in orange or in blue.")
+
+
+def _shades(a, top, n):
+    """`a` divided by `top`, at most 1, in `n` shades from zero to there: the page stays small."""
+    return np.round(n * (a / top).clip(-1, 1)) / n
 
 
 def _sheet(ax, a, x, y, side, edge, *, level=0.0, **look):
@@ -215,7 +215,7 @@ def _row_of_maps(ax, volume, left, y, side, n_cols):
     top = float(np.percentile(volume, 99)) or 1.0
     for k, one in enumerate(np.moveaxis(volume, -1, 0)):
         i, j = divmod(k, n_cols)
-        look = {"cmap": ANSWERS, "vmin": 0, "vmax": top}
+        one, look = _shades(one, top, 12), {"cmap": ANSWERS, "vmin": 0, "vmax": 1}
         _sheet(ax, one, left + j * side + 0.02, y + i * side + 0.02, side - 0.04, "#BBBBBB", **look)
 
 

@@ -20,7 +20,7 @@ LOOKS = {
     "1.4 × He": (SERIES[0], DASHED),
     "0.7 × He": (SERIES[0], DOTTED),
     "sigmoid": (SERIES[1], "-"),
-    "sigmoid, 4 ×": (SERIES[1], DASHED),
+    "4 × weights": (SERIES[1], DASHED),
     "tanh": (SERIES[3], "-"),
     "cross-entropy": (SERIES[6], "-"),
     "squared error": ("#777777", DASHED),

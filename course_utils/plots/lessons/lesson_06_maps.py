@@ -72,7 +72,7 @@ def asked(filters, gradients, times=4):
     n = filters.shape[-1]
     drawn = [a[..., 0, k] for a in (filters, times * gradients) for k in range(n)]
     names = [f"{name} {k}" for name in ("filter", f"{times} × gradient") for k in range(n)]
-    panels = images(drawn, names, n_cols=n, signed=[True] * len(drawn), width=6.4)
+    panels = images(drawn, names, n_cols=n, signed=[True] * len(drawn), width=6.2)
     size = np.abs(gradients[..., 0, :]).mean(axis=(0, 1))
     most, least = size.argmax(), size.argmin()
     words = (
@@ -103,7 +103,7 @@ def judged(pictures, places, checked):
     n, said = len(pictures), []
     with mpl.rc_context(RC):
         fig, axes = plt.subplots(
-            2, n, figsize=(7.0, 5.5), dpi=DPI, layout="constrained", height_ratios=[1.5, 1]
+            2, n, figsize=(7.0, 4.8), dpi=DPI, layout="constrained", height_ratios=[1.25, 1]
         )
         fig.get_layout_engine().set(w_pad=0.06, h_pad=0.05)
     for k, (up, down, name) in enumerate(zip(*axes, pictures, strict=True)):

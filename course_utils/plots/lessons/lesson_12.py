@@ -74,9 +74,10 @@ def worth(gains, *, samples=None, base=0, xlabel="gain, percentage points"):
     ax.tick_params(axis="x", labelsize=10.5)
     ax.grid(axis="x")
     said = [f"{name} {_signed(gains[name].mean(), base)}" for name in order]
-    what = f"{xlabel[0].upper()}{xlabel[1:]}"
-    return note(ax, f"{what}: a row for each way, a mark for each seed. Means, from the best to "
-                    f"the worst: {'; '.join(said)}.")  # fmt: skip
+    what, *more = f"{xlabel[0].upper()}{xlabel[1:]}".split("; ")
+    line = f" {more[0][0].upper()}{more[0][1:]}, {base}." if more else ""
+    return note(ax, f"{what}, a row for each way, a mark for each seed. Means, from the best to "
+                    f"the worst: {'; '.join(said)}.{line}")  # fmt: skip
 
 
 def _with_samples(samples, n):
@@ -123,7 +124,7 @@ def together(rights):
         ax.scatter(beside, own, s=26, color=LEVEL, alpha=0.6, linewidth=0, zorder=2)
     ax.plot(list(rights), mean, color=UP, marker="o", markersize=8, zorder=3)
     for n, value in zip(rights, mean, strict=True):
-        ax.annotate(f"{value:.1f}", (n, value), (9, -13), textcoords="offset points", fontsize=11,
+        ax.annotate(f"{value:.1f}", (n, value), (13, -14), textcoords="offset points", fontsize=11,
                     color=ROLES["output"][1], fontweight="bold", zorder=4)  # fmt: skip
     lone = rights[min(rights)]
     ax.text(0.98, 0.06, "gray dots: each choice\nof so many networks", transform=ax.transAxes,
@@ -132,7 +133,7 @@ def together(rights):
     ax.set_ylabel("right, percent", fontsize=11)
     ax.set_xticks(list(rights))
     ax.tick_params(labelsize=10.5)
-    ax.margins(0.1, 0.16)
+    ax.margins(0.14, 0.16)
     means = "; ".join(f"{n}: {value:.1f}" for n, value in zip(rights, mean, strict=True))
     return note(
         ax,

@@ -351,11 +351,11 @@ def looks(shares):
         ax = plt.figure(figsize=(5.8, 2.9), dpi=DPI, layout="constrained").add_subplot()
     for (name, own), hue, dash in zip(shares.items(), hues, ("--", "-"), strict=False):
         ax.plot(range(3), own, dash, color=hue, marker="o", markersize=7)
-        for x, y in enumerate(own):
+        for x, y in enumerate(own[:2]):
             ax.annotate(f"{y:.1f}", (x, y), (0, 9), textcoords="offset points", ha="center",
                         fontsize=11, color=hue, fontweight="bold")  # fmt: skip
-        ax.annotate(name, (2, own[2]), (14, 0), textcoords="offset points", va="center",
-                    fontsize=11, color=hue, fontweight="bold")  # fmt: skip
+        ax.annotate(f"{own[2]:.1f}\n{name}", (2, own[2]), (12, 0), textcoords="offset points",
+                    va="center", fontsize=11, color=hue, fontweight="bold")  # fmt: skip
     ax.set_xticks(range(3), ["one look", "five, moved", "ten, mirrored too"], fontsize=11)
     ax.tick_params(axis="x", length=0, labelcolor=INK)
     ax.tick_params(axis="y", labelsize=10.5)

@@ -7,6 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import Normal, Stroke
 
 from course_utils import localization
 from course_utils.boxes import iou
@@ -99,10 +100,9 @@ def judged(pictures, outputs, wanted, names, *, threshold=0.5, n_cols=3):
             scene(ax, pictures[k], f"{title}\n$p_c$ {scores[k]:.2f}")
             ax.title.set(size=10.5, color=INK if right else WRONG)
             if there:
-                frame(ax, true[k], "white", 3.4)
                 frame(ax, true[k], BLUE[0], 1.8)
             if told:
-                frame(ax, found[k], GREEN[0] if there else WRONG, 1.8, "-" if there else "--")
+                frame(ax, found[k], GREEN[0] if there else WRONG, 2, "--")
             truth = names[int(wanted[k, 5:].argmax())] if there else "nothing"
             note(ax, f"{truth}, called {title}.")
     return Panels.of(axes)
@@ -132,7 +132,7 @@ def terms(picture, output, target, *, box_weight=1.0):
         scene(ax, picture, title)
         if target[0]:
             frame(ax, true, BLUE[0], 2.4)
-        frame(ax, own, GREEN[0], 2.4)
+        frame(ax, own, GREEN[0], 2.4, "--")
         _bars(bars, costs, bool(target[0]), box_weight)
         said = ", ".join(f"{p} {c:.2f}" for p, c in zip(PARTS, costs, strict=True))
         note(ax, f"{title}. Costs: {said}, together {costs.sum():.2f}.")
@@ -166,7 +166,7 @@ def terms_on_the_way(picture, outputs, target, names, *, box_weight=1.0):
             overlap = iou([own[k]], [true])[0, 0]
             scene(ax, picture, f"{names[k]}, IoU {overlap:.2f}")
             frame(ax, true, BLUE[0], 2.4)
-            frame(ax, own[k], GREEN[0], 2.4)
+            frame(ax, own[k], GREEN[0], 2.4, "--")
             _bars(bars, costs[k], True, box_weight, top=1.3 * costs.max())
             bars.set(xticks=[], xlabel=f"together {costs[k].sum():.2f}")
             bars.spines["bottom"].set_visible(False)
@@ -273,10 +273,12 @@ def scene(ax, picture, title):
 
 
 def frame(ax, box, hue, width, style="-"):
-    """The outline of a box x1, y1, x2, y2."""
+    """The outline of a box x1, y1, x2, y2, on a white one that is seen on any ground."""
     x1, y1, x2, y2 = box
     look = {"fill": False, "edgecolor": hue, "linewidth": width, "linestyle": style}
-    ax.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, **look))
+    unbroken = {"dash_offset": 0, "dash_list": None}
+    halo = Stroke(linewidth=width + 1.8, foreground="white", dashes=unbroken)
+    ax.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, path_effects=[halo, Normal()], **look))
 
 
 def _measures(ax, shares, shape):

@@ -83,7 +83,7 @@ def from_above(nets, ends, nose, titles):
     """
     with mpl.rc_context(RC):
         rows = -(-len(nets) // 2)
-        size = (ACROSS, rows * (ACROSS / 2 + 0.2))
+        size = (ACROSS, rows * (0.9 * ACROSS / 2 + 0.25))
         _, axes = plt.subplots(rows, 2, figsize=size, squeeze=False)
         for ax in axes.flat[len(nets) :]:
             ax.set_axis_off()
@@ -97,8 +97,8 @@ def from_above(nets, ends, nose, titles):
             ax.plot(across[list(ends)], away[list(ends)], "o-", color=ORANGE[0], linewidth=2.2)
             look = {"color": POINT_HUES[2], "markeredgecolor": "black", "markersize": 8}
             ax.plot(across[nose], away[nose], SHAPES[2], **look)
-            ax.text(0, -0.66, "camera", ha="center", va="bottom", fontsize=SIZE, color=MUTED)
-            ax.set(xlim=(-0.65, 0.65), ylim=(-0.68, 0.62), aspect="equal", xticks=[], yticks=[])
+            ax.text(0, -0.52, "camera", ha="center", va="bottom", fontsize=SIZE, color=MUTED)
+            ax.set(xlim=(-0.65, 0.65), ylim=(-0.54, 0.62), aspect="equal", xticks=[], yticks=[])
             ax.spines[:].set_visible(False)
             ax.set_title(title, size=SIZE)
             side = "right" if across[nose] > across[list(ends)].mean() else "left"

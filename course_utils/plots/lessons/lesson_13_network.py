@@ -157,11 +157,12 @@ def overlaps(spread, pictures, found, true, n_bins=20):
             n = int(np.abs(own - wanted).argmin())
             ax = fig.add_subplot(grid[0, k])
             scene(ax, pictures[n], f"{own[n]:.2f}")
-            frame(ax, true[n], BLUE[0], 2.2)
-            frame(ax, found[n], GREEN[0], 2.2)
+            frame(ax, true[n], BLUE[0], 1.8)
+            frame(ax, found[n], GREEN[0], 1.8, "--")
             note(ax, "")
         ax, said = fig.add_subplot(grid[1, :]), []
-        for (name, values), hue, style in zip(spread.items(), SERIES, ("-", "--"), strict=False):
+        hues = SERIES[2], MUTED  # green as the boxes found, gray as all that costs nothing
+        for (name, values), hue, style in zip(spread.items(), hues, ("-", "--"), strict=False):
             share, mean = np.histogram(values, edges)[0] / len(values), np.mean(values)
             if style == "-":
                 ax.stairs(share, edges, fill=True, alpha=0.25, color=hue)

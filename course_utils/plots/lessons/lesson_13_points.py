@@ -10,6 +10,8 @@ from course_utils.plots.lessons.lesson_13 import ACROSS, SIZE, WRONG, dot, key, 
 from course_utils.plots.look.style import RC, Panels
 from course_utils.plots.look.words import note
 
+FIVE = ("right eye", "left eye", "nose", "mouth's right corner", "mouth's left corner")
+
 
 def landmarks(pictures, found=None, true=None, titles=None, *, names=None, n_cols=3, size=7.0):
     """Draw pictures with points: those found are filled, a line leads to where they should be.
@@ -49,14 +51,15 @@ def landmarks(pictures, found=None, true=None, titles=None, *, names=None, n_col
                     ax.plot(*line, color=WRONG, linewidth=1.8)
                 dot(ax, x, y, j, size)
             if found is not None and true is not None:
-                off = np.linalg.norm(np.asarray(found[k]) - true[k], axis=-1).mean()
-                note(ax, f"{ax.get_title() or 'A face'}: off by {off:.1f} pixels in the mean.")
+                off = np.linalg.norm(np.asarray(found[k]) - true[k], axis=-1)
+                words = f"{ax.get_title() or 'A face'}: {off.mean():.1f} pixels off in the mean, "
+                note(ax, f"{words}most the {FIVE[off.argmax()]}, {off.max():.1f}.")
             else:
                 note(ax, f"{ax.get_title() or 'A face'} with {len(points[k])} points.")
         if names is not None:
             key(fig, names)
             fig.alt_text = (
-                f"{len(pictures)} faces, each with {len(names)} marks: {', '.join(names)}."
+                f"{len(pictures)} faces, each with {len(names)} marks: {'; '.join(names)}."
             )
     return Panels.of(axes)
 
