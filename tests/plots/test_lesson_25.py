@@ -174,6 +174,7 @@ def test_several_pictures_look_each_in_its_own():
 
 
 def test_a_patch_of_each_picture_looks_by_plain_features():
-    axes = looking.look_alike([PICTURE, PICTURE[::-1]], [(0, 0), (1, 2)], list("ab"), size=8)
+    axes = looking.look_alike([PICTURE, PICTURE[::-1]], [(0, 0), (1, 2)], list("ab"), ["c"], size=8)
+    assert axes[0].alt_text.endswith("; in colour stays c, the rest is gray.")
     assert [ax.get_title() for ax in axes] == ["a", "b"]
     assert "row 1, column 2 looks most at itself" in axes[1].alt_text

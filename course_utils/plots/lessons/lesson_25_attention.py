@@ -130,7 +130,7 @@ def looked_at(picture, weights, places, titles=None, n_cols=3, width=6.4):
     return Panels.of(axes.ravel()[: len(lit)])
 
 
-def look_alike(pictures, places, titles, size=16):
+def look_alike(pictures, places, titles, seen=(), size=16):
     """Draw where one patch of each picture looks, by `plain_features`.
 
     Parameters
@@ -138,7 +138,8 @@ def look_alike(pictures, places, titles, size=16):
     pictures : iterable of ndarray, shape (n_H, n_W, 3)
         From 0 to 1, all of one shape.
     places : sequence of (row, column)
-    titles : sequence of str
+    titles, seen : sequence of str
+        What looks, and what it sees, for those who do not see it.
     size : int, default 16
         Side of a patch, in pixels.
 
@@ -150,7 +151,10 @@ def look_alike(pictures, places, titles, size=16):
     grid = tuple(n // size for n in pictures[0].shape[:2])
     for picture, place in zip(pictures, places, strict=True):
         maps += [*attention_maps(plain_features(picture, size), [place], grid, sharpness=1)]
-    return looked_at(pictures, maps, places, titles)
+    axes = looked_at(pictures, maps, places, titles)
+    for ax, words in zip(axes, seen, strict=False):
+        note(ax, f"{ax.alt_text[:-1]}; in colour stays {words}, the rest is gray.")
+    return axes
 
 
 def stares(picture, maps):
@@ -352,11 +356,7 @@ def costs(sides, attention, convolution, even):
     height = float(np.interp(even, sides, convolution))
     ax.plot(even, height, "o", color=INK)
     ax.annotate(
-        f"even at {even:.0f}",
-        (even, height),
-        xytext=(6, -14),
-        textcoords="offset points",
-        fontsize=12,
+        f"even at {even:.0f}", (even, height), (6, -14), textcoords="offset points", fontsize=12
     )
     top = ax.get_ylim()[1]
     ax.text(
