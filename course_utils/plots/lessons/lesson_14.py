@@ -291,28 +291,30 @@ def _draw(ax, corners, hue, width, style="-"):
 
 
 def _label(ax, box, words, colour):
-    """Write words above a box, or in it where there is no room above; not on other words."""
+    """Write words above a box, else below it, where no other box or words are; else nowhere."""
     n_H, n_W = ax.get_ylim()[0], ax.get_xlim()[1]
     plate = {"boxstyle": "round,pad=0.12", "linewidth": 0, "facecolor": colour}
     one = n_W / (ax.get_position().width * ax.figure.get_figwidth())  # an inch, in pixels
     wide, high = (text_width(words, 9) + 0.04) * one, 1.4 * 9 / 72 * one
     x = min(max(box[0], 0), n_W - wide)
-    places = [(x, box[1] - high), (x, box[3]), (x, max(box[1], 0))]
     said = [t.room for t in ax.texts]
     frames = {(*p.get_xy(), p.get_width(), p.get_height()) for p in ax.patches}
+    frames.discard((box[0], box[1], box[2] - box[0], box[3] - box[1]))
 
-    def shared(place, others):
-        (x, y), total = place, 0
-        for a, b, w, h in others:
-            across = max(0, min(x + wide, a + w) - max(x, a))
-            total += across * max(0, min(y + high, b + h) - max(y, b))
-        return total
+    def shared(y, tall, others):
+        across = [max(0, min(x + wide, a + w) - max(x, a)) for a, _, w, _ in others]
+        along = [max(0, min(y + tall, b + h) - max(y, b)) for _, b, _, h in others]
+        return sum(a * b for a, b in zip(across, along, strict=True))
 
-    def badness(place):
-        return shared(place, frames) + (1e9 if place[1] < 0 or place[1] + high > n_H else 0)
-
-    places = [place for place in places if not shared(place, said)]
-    if places:
-        x, y = min(places, key=badness)
-        look = {"fontsize": 9, "color": "white", "va": "center", "zorder": 6, "clip_on": True}
-        ax.text(x + 0.02 * one, y + high / 2, words, bbox=plate, **look).room = x, y, wide, high
+    few = 0.25 * wide * high
+    fits = {
+        box[1] - high: box[1] > high and shared(box[1] - high, high, frames) < few,
+        box[3]: box[3] + high < n_H and not shared(box[3], 2 * high, frames),
+        max(box[1], 0): box[1] <= high,
+    }
+    for y, good in fits.items():
+        if good and not shared(y, high, said):
+            look = {"fontsize": 9, "color": "white", "va": "center", "zorder": 6, "clip_on": True}
+            text = ax.text(x + 0.02 * one, y + high / 2, words, bbox=plate, **look)
+            text.room = x, y, wide, high
+            return
