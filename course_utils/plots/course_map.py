@@ -6,8 +6,8 @@ from matplotlib.path import Path
 from course_utils.plots.look.style import (
     INK,
     MUTED,
+    NARROW,
     ROLES,
-    WIDTH,
     canvas,
     check_int,
     say,
@@ -23,6 +23,7 @@ LINES = (
 )  # no green: green says "solved"
 DONE = ROLES["output"][0]
 GREY = "#D9D9D9"
+BROKEN = {"Backpropagation": "Back- propagation"}  # wider than the way to the next station
 
 
 def wrap(words, size, limit, weight="normal"):
@@ -80,19 +81,19 @@ def course_map(lessons, *, title="Your way through the course", here=None, ax=No
     per_row = max(max(len(v) for v in parts.values()), 4)
     if per_row > 8:
         raise ValueError(f"course_map: expected at most 8 lessons in a part, got {per_row}")
-    margin = 0.3
-    step = (WIDTH - 2 * margin) / per_row
-    folded = {n: wrap(t, 9, step - 0.1) for n, t, _, _ in lessons}
+    margin = 0.2
+    step = (NARROW - 2 * margin) / per_row
+    folded = {n: wrap(BROKEN.get(t, t), 9, step - 0.06) for n, t, _, _ in lessons}
     tall = [1.02 + 0.155 * max(len(folded[s[0]]) for s in v) + 0.2 for v in parts.values()]
     head = 0.62
-    ax = canvas(WIDTH, head + sum(tall) + 0.05, ax=ax)
+    ax = canvas(NARROW, head + sum(tall) + 0.05, ax=ax)
     solved = sum(s for lesson in lessons for _, s in lesson[3])
     total = sum(len(lesson[3]) for lesson in lessons)
     say(ax, margin, 0.3, title, 14, bold=True, ha="left")
     if total:
         words = f"{solved} of {total} exercises solved"
-        say(ax, WIDTH - margin, 0.3, words, 10, MUTED, ha="right")
-        _bar(ax, margin, WIDTH - margin, 0.53, solved / total)
+        say(ax, NARROW - margin, 0.3, words, 10, MUTED, ha="right")
+        _bar(ax, margin, NARROW - margin, 0.53, solved / total)
     y, before = head, None
     for k, (part, members) in enumerate(parts.items()):
         ends = (margin + step / 2, y + 0.6), (margin + step * (len(members) - 0.5), y + 0.6)
@@ -140,7 +141,7 @@ def _bar(ax, left, right, y, share):
 def _turn(ax, start, end, between, margin):
     """A thin line with round corners from the end of one part to the start of the next."""
     (x0, y0), (x1, y1), r = start, end, 0.14
-    right, left = WIDTH - margin / 2, margin / 2
+    right, left = NARROW - margin / 2, margin / 2
     corners = [(right, y0), (right, between), (left, between), (left, y1)]
     points, codes = [(x0, y0)], [Path.MOVETO]
     for before, corner, after in zip(

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from drawn import overlapping
 from matplotlib.patches import Rectangle
 
 from course_utils import layers, sliding, training
@@ -34,7 +35,7 @@ def test_windows_lie_inside_the_photograph():
     for frame in frames(ax):
         (x, y), side = frame.get_xy(), frame.get_width()
         assert x >= 0 and x + side <= 80 and y + side <= 60.5
-    assert "windows of 10," in ax.alt_text
+    assert "one row for each size: 10," in ax.alt_text
 
 
 def test_levels_tell_what_the_window_sees():
@@ -79,7 +80,8 @@ def test_a_tall_photograph_can_be_cut_below():
 def test_words_do_not_stand_on_words():
     found = np.array([[10.0, 20, 30, 40], [11, 20, 30, 40], [50, 20, 70, 40]])
     axes = figures.judged({"a": (PHOTO, [], found, np.array([3.0, 2, 1]))})
-    assert [t.get_text() for t in axes[0, 0].texts] == ["3.0", "1.0"]
+    assert [t.get_text() for t in axes[0, 0].texts] == ["3.0", "2.0", "1.0"]
+    assert not overlapping(axes[0, 0])  # the second stands below its box
 
 
 def test_the_best_window_and_the_light():
@@ -108,7 +110,8 @@ def test_right_false_and_missed_are_told_apart():
     truths = [[11, 10, 31, 30], [60, 40, 75, 55]]
     axes = figures.judged({"one": (PHOTO, truths, BOXES, SCORES)}, n_cols=1)
     assert axes[0, 0].get_title() == "one\n1 of 2 found, 2 false"
-    assert [t.get_text() for t in axes[0, 0].texts] == ["3.0", "1.0"]
+    assert [t.get_text() for t in axes[0, 0].texts] == ["3.0", "2.5", "1.0"]
+    assert not overlapping(axes[0, 0])
     styles = [p.get_linestyle() for p in frames(axes[0, 0])]
     assert styles.count("--") == 2 and styles.count(":") == 1
     assert axes[0, 0].alt_text == "one: 1 of 2 found, 2 false alarms."

@@ -1,6 +1,7 @@
 """The pictures of lesson 16: boxes on a grid, what the cells say, and what is left of it."""
 
 import numpy as np
+from drawn import overlapping
 from matplotlib.patches import Rectangle
 
 from course_utils import scenes, yolo
@@ -73,7 +74,9 @@ def test_found_counts_right_wrong_and_missed():
     first = axes[0, 0]
     assert [len(frames(first, style)) for style in ("--", ":")] == [2, 1]
     assert [t.get_text() for t in first.texts] == ["3: 0.90", "3: 0.60", "7: 0.40", "5"]
-    assert first.alt_text == "1 of 2 found, 2 wrong: 3: 0.60; 7: 0.40; missed 5."
+    assert (
+        first.alt_text == "1 of 2 found, 2 wrong: right 3; wrong 3: 0.60; wrong 7: 0.40; missed 5."
+    )
     axes = figures.found(made, [ANSWER, nothing], [1])
     assert titles(axes)[0] == "0 of 0 found, 0 wrong"
     assert not axes[0, 1].axison
@@ -101,6 +104,13 @@ def test_thinking_shows_the_surest_anchor_of_each_cell():
     (box,) = frames(axes[1, 0])
     assert box.get_bbox().bounds == (200, 100, 100, 100)
     assert np.allclose(axes[0, 1].lines[-4].get_xydata(), [[250, 150]])
+
+
+def test_names_keep_off_boxes_and_words():
+    close = np.array([[20.0, 20, 30, 34], [24, 22, 34, 36], [22, 30, 32, 44]])
+    for side in (48, 64):
+        (ax,) = figures.steps(np.zeros((side, side)), {"": (close, np.ones(3), np.arange(3))})
+        assert len(ax.texts) == 3 and not overlapping(ax)
 
 
 def test_steps_and_thresholds_count():

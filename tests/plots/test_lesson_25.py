@@ -99,7 +99,8 @@ def test_same_scores_lie_on_the_diagonal():
     rng = np.random.default_rng(0)
     scores, labels = rng.normal(size=(20, 10)), rng.integers(0, 10, 20)
     ax = figures.same_scores(scores, scores, labels)
-    assert ax.alt_text == "200 scores of two programs: all lie on the diagonal."
+    assert ax.alt_text.startswith("200 scores of two programs, from −")
+    assert ax.alt_text.endswith(": all lie on the diagonal.")
     assert "not all" in figures.same_scores(scores + 1, scores, labels).alt_text
 
 
@@ -145,15 +146,17 @@ def test_a_patch_is_unrolled():
 
 def test_favourites_are_counted():
     drawn = looking.stares(PICTURE, {"all at one": (np.full(24, 3), (4, 6))})
-    assert drawn[0].get_title() == "all at one\n1 favourites, 1 of themselves"
-    assert len(drawn[0].lines) == 24 and "the first of them with 24" in drawn[0].figure.alt_text
+    assert drawn[0].get_title() == "all at one: 24 patches, 1 favourites,\n1 of them their own"
+    words = "most lines, 24, end at row 0, column 3"
+    assert len(drawn[0].lines) == 24 and words in drawn[0].figure.alt_text
 
 
 def test_heads_point_where_they_look():
     weights = np.zeros((2, 4, 6))
     weights[0, 2, 3], weights[1, 1, 2] = 0.75, 1
     ax = looking.heads(PICTURE, weights, (2, 3))
-    assert [t.get_text() for t in ax.texts if t.get_text()] == ["0.75", "1.00"]
+    assert [t.get_text() for t in ax.texts if t.get_text()] == ["1", "2"]
+    assert "each with 0.75" in ax.get_title()
     assert "2 at row 1, column 2 with 1.00" in ax.figure.alt_text
 
 
@@ -171,6 +174,7 @@ def test_several_pictures_look_each_in_its_own():
 
 
 def test_a_patch_of_each_picture_looks_by_plain_features():
-    axes = looking.look_alike([PICTURE, PICTURE[::-1]], [(0, 0), (1, 2)], list("ab"), size=8)
+    axes = looking.look_alike([PICTURE, PICTURE[::-1]], [(0, 0), (1, 2)], list("ab"), ["c"], size=8)
+    assert axes[0].alt_text.endswith("; in colour stays c, the rest is gray.")
     assert [ax.get_title() for ax in axes] == ["a", "b"]
     assert "row 1, column 2 looks most at itself" in axes[1].alt_text

@@ -9,7 +9,7 @@ from course_utils import boxes, sliding
 from course_utils.plots.arrays.few_colours import small
 from course_utils.plots.arrays.images import show_picture
 from course_utils.plots.look.knobs import Screen, show, stops, values
-from course_utils.plots.look.style import RC, ROLES, SERIES, WIDTH, Panels, text_on
+from course_utils.plots.look.style import RC, ROLES, SERIES, WIDTH, Panels, text_on, text_width
 from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
@@ -68,7 +68,8 @@ def windows_on(photo, levels, size):
                 ax.add_patch(frame((x, y, x + side, y + side), ORANGE[0], 0.9))
             ax.add_patch(frame((x, y, x + side, y + side), ORANGE[0], 2.8))
         sides = ", ".join(f"{levels[k][1]:.0f}" for k in (0, 4, len(levels) - 1))
-        return note(ax, f"A photograph and rows of overlapping windows of {sides} pixels.")
+        words = "The portrait of an astronaut; over hair, face and suit lie rows of windows, each "
+        return note(ax, f"{words}overlapping the next, one row for each size: {sides} pixels.")
 
 
 def cells_and_windows(n, size, stride, cells):
@@ -263,7 +264,7 @@ def _judge(ax, title, panel, iou_threshold, with_scores):
     if with_scores:
         for box, score, good in zip(found, scores, right, strict=True):
             _label(ax, box, f"{score:.1f}", GREEN[1] if good else FALSE)
-    note(ax, f"{title}: {counts} alarms.")
+    note(ax, f"{title}: {counts} alarm{'s' * int(np.sum(~right) != 1)}.")
 
 
 def photograph(ax, photo, title, most=300):
@@ -290,13 +291,30 @@ def _draw(ax, corners, hue, width, style="-"):
 
 
 def _label(ax, box, words, colour):
-    """Write words above a box, or in it where there is no room above; not on other words."""
+    """Write words above a box, else below it, where no other box or words are; else nowhere."""
     n_H, n_W = ax.get_ylim()[0], ax.get_xlim()[1]
-    near = 0.13 * n_W, 0.075 * n_H
-    taken = [t.get_position() for t in ax.texts]
-    if any(abs(x - box[0]) < near[0] and abs(y - box[1]) < near[1] for x, y in taken):
-        return
     plate = {"boxstyle": "round,pad=0.12", "linewidth": 0, "facecolor": colour}
-    room = box[1] > 0.07 * n_H
-    look = {"fontsize": 9, "color": "white", "va": "bottom" if room else "top", "zorder": 6}
-    ax.text(max(box[0], 0), max(box[1], 0), words, bbox=plate, clip_on=True, **look)
+    one = n_W / (ax.get_position().width * ax.figure.get_figwidth())  # an inch, in pixels
+    wide, high = (text_width(words, 9) + 0.04) * one, 1.4 * 9 / 72 * one
+    x = min(max(box[0], 0), n_W - wide)
+    said = [t.room for t in ax.texts]
+    frames = {(*p.get_xy(), p.get_width(), p.get_height()) for p in ax.patches}
+    frames.discard((box[0], box[1], box[2] - box[0], box[3] - box[1]))
+
+    def shared(y, tall, others):
+        across = [max(0, min(x + wide, a + w) - max(x, a)) for a, _, w, _ in others]
+        along = [max(0, min(y + tall, b + h) - max(y, b)) for _, b, _, h in others]
+        return sum(a * b for a, b in zip(across, along, strict=True))
+
+    few = 0.25 * wide * high
+    fits = {
+        box[1] - high: box[1] > high and shared(box[1] - high, high, frames) < few,
+        box[3]: box[3] + high < n_H and not shared(box[3], 2 * high, frames),
+        max(box[1], 0): box[1] <= high,
+    }
+    for y, good in fits.items():
+        if good and not shared(y, high, said):
+            look = {"fontsize": 9, "color": "white", "va": "center", "zorder": 6, "clip_on": True}
+            text = ax.text(x + 0.02 * one, y + high / 2, words, bbox=plate, **look)
+            text.room = x, y, wide, high
+            return

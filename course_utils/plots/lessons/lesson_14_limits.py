@@ -39,10 +39,12 @@ def ceiling(photo, box, windows, lines, sides):
         right.set_xticks(sides[::2], [f"{side:.0f}" for side in sides[::2]])
         right.minorticks_off()
         for side in sides:
-            right.axvline(side, color="#D9D9D9", linewidth=1, zorder=0)
-        look = {"fontsize": SIZE, "color": MUTED, "va": "center"}
-        line = {"arrowprops": {"arrowstyle": "-", "color": MUTED}}
-        right.annotate("a window's size", (sides[-3], 0.93), (sides[3], 0.965), **line, **look)
+            right.axvline(side, color="#B5B5B5", linewidth=1, zorder=0)
+        plate = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+        look = {"fontsize": SIZE, "color": MUTED, "va": "center", "bbox": plate}
+        line = {"arrowprops": {"arrowstyle": "-|>", "color": MUTED, "shrinkB": 0}}
+        right.grid(False)  # the gray lines are the windows, and nothing else
+        right.annotate("a window's size", (sides[-3], 0.91), (sides[2], 0.965), **line, **look)
         right.set_ylim(0.65, 1)
     return Panels.of([left, right])
 
@@ -86,7 +88,7 @@ def light(crops, factors, found):
         _, ax = plt.subplots(figsize=(6.2, 3.6))
         ax.plot(factors, found, "o-", color=BLUE[0], markersize=6)
         ax.set_xscale("log")
-        ax.set(xlim=(0.27, 1.56), ylim=(0, 1.45), xlabel="light on the face (1: as photographed)")
+        ax.set(xlim=(0.26, 1.76), ylim=(0, 1.45), xlabel="light on the face (1: as photographed)")
         ax.set_xticks(factors, [f"{f:g}" for f in factors])
         ax.minorticks_off()
         ax.set_yticks([0, 0.5, 1], ["none", "half", "all"])
@@ -94,13 +96,13 @@ def light(crops, factors, found):
         ax.spines["left"].set_bounds(0, 1)
         ax.grid(axis="y")
         for crop, factor, share in zip(crops, factors, found, strict=True):
-            place = np.log(factor / 0.27) / np.log(1.56 / 0.27)
+            place = np.log(factor / 0.26) / np.log(1.76 / 0.26)
             inset = ax.inset_axes((place - 0.048, 0.78, 0.096, 0.2))
             inset.imshow(np.round(crop[..., 0] * 15) / 15, cmap="gray", vmin=0, vmax=1)
             inset.set_axis_off()
-            low = share > 0.88
-            look = {"ha": "center", "va": "top" if low else "bottom", "fontsize": SIZE}
-            shift = {"xytext": (0, -9 if low else 8), "textcoords": "offset points"}
-            ax.annotate(f"{share:.0%}", (factor, share), **shift, **look)
+            low = share > 0.8  # beside the line, which rises to the right
+            look = {"ha": "left" if low else "right", "va": "top" if low else "bottom"}
+            shift = {"xytext": (-2, -8) if low else (-4, 4), "textcoords": "offset points"}
+            ax.annotate(f"{share:.0%}", (factor, share), **shift, **look, fontsize=SIZE)
         each = ", ".join(f"{s:.0%} at {f:g}" for f, s in zip(factors, found, strict=True))
         return note(ax, f"Faces found against the light on them, one in each light above: {each}.")

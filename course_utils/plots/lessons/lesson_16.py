@@ -9,13 +9,14 @@ from course_utils import boxes, yolo
 from course_utils.pictures import GRAY_WEIGHTS
 from course_utils.plots.arrays.few_colours import small
 from course_utils.plots.arrays.images import show_picture
-from course_utils.plots.arrays.marks import HUES
 from course_utils.plots.look.knobs import Screen, show, stops, values
 from course_utils.plots.look.style import MUTED, RC, ROLES, SERIES, Panels, text_width
 from course_utils.plots.look.words import note
 
 GREEN, ORANGE, BLUE = (ROLES[role] for role in ("output", "kernel", "input"))
 WRONG = "#C2410C"
+# Of the classes; green and vermilion say what is right and what is wrong.
+HUES = ("#56B4E9", "#E69F00", "#FFFFFF", "#CC79A7", "#0072B2", "#F0E442")
 PLATE = {"boxstyle": "round,pad=0.15", "linewidth": 0}
 SHADES_OF_GRAY = 32  # more are not seen, and make the file larger
 NARROW = 6.2  # inches: letters of 9 points are read on a narrow page, too
@@ -75,7 +76,11 @@ def _judged(ax, image, answer, truth):
         said.append((there[k], f"{names[k]}", BLUE[1]))
     for box, words, hue in said:
         _plate(ax, box, words, hue)
-    bad = [f"missed {w}" if hue == BLUE[1] else w for _, w, hue in said if hue != GREEN[1]]
+    bad = [
+        f"{'missed' if hue == BLUE[1] else 'wrong'} {w}" for _, w, hue in said if hue != GREEN[1]
+    ]
+    good = [str(label) for label, fits in zip(answer[2], right, strict=True) if fits]
+    bad = [f"right {', '.join(good)}"] * bool(good) + bad
     note(ax, f"{title}{': ' if bad else ''}{'; '.join(bad)}.")
 
 
@@ -273,17 +278,22 @@ def _plate(ax, box, words, colour, size=9):
     wide, high = (text_width(words, size) + 0.04) * one, 1.45 * size / 72 * one
     left, right = max(box[0], 0), max(min(box[2], n_W) - wide, 0)
     places = [(x, y) for x in (min(left, n_W - wide), right) for y in (box[1] - high, box[3])]
+    low = max(min(box[3], n_H) - high, 0)
+    places += [(x, y) for y in (max(box[1], 0), low) for x in (box[0] - wide, box[2])]
     places.append((min(left, n_W - wide), max(box[1], 0)))
     said = [t.room for t in ax.texts if hasattr(t, "room")]
+    frames = {(*p.get_xy(), p.get_width(), p.get_height()) for p in ax.patches}
 
     def badness(place):
         x, y = place
-        outside = max(-y, 0) + max(y + high - n_H, 0)
-        shared = [
-            max(0, min(x + wide, a + w) - max(x, a)) * max(0, min(y + high, b + h) - max(y, b))
-            for a, b, w, h in said
-        ]
-        return outside * wide + sum(shared)
+        outside = max(-y, 0) + max(y + high - n_H, 0) + max(-x, 0) + max(x + wide - n_W, 0)
+
+        def shared(a, b, w, h):
+            across = max(0, min(x + wide, a + w) - max(x, a))
+            return across * max(0, min(y + high, b + h) - max(y, b))
+
+        covered = sum(shared(*room) for room in frames)
+        return outside * wide + sum(shared(*room) for room in said) + 0.3 * covered
 
     x, y = min(places, key=badness)
     look = {"fontsize": size, "color": "white", "va": "center", "ha": "left", "zorder": 7}

@@ -13,7 +13,7 @@ from course_utils.plots.arrays.few_colours import few
 from course_utils.plots.arrays.images import images, show_picture
 from course_utils.plots.charts.curves import DARK
 from course_utils.plots.look.knobs import Screen, show, stops, values
-from course_utils.plots.look.style import DPI, RC, ROLES, Panels, canvas, say
+from course_utils.plots.look.style import DPI, RC, ROLES, Panels, canvas, say, text_width
 from course_utils.plots.look.words import note
 
 BLUE, ORANGE, GREEN = (ROLES[role] for role in ("input", "kernel", "output"))
@@ -191,7 +191,7 @@ def region_on_map(plane, box, size, samples=None):
     -------
     matplotlib Axes
     """
-    rounds = samples is None
+    rounds, largest = samples is None, []
     x1, y1, x2, y2 = ends = np.floor(np.asarray(box) + 0.5).astype(int) if rounds else box
     rows, columns = _cuts(y1, y2, size, rounds), _cuts(x1, x2, size, rounds)
     with mpl.rc_context(RC):
@@ -206,10 +206,12 @@ def region_on_map(plane, box, size, samples=None):
             if rounds:
                 part = plane[top:bottom, left:right]
                 i, j = np.add(np.unravel_index(part.argmax(), part.shape), (top, left))
+                largest.append(f"{plane[i, j]:g}")
                 dash = {"linewidth": 2.2, "linestyle": (0, (2, 1))}
                 _on_map(ax, (j + 0.12, i + 0.12, j + 0.88, i + 0.88), GREEN[0], **dash)
     if rounds:
-        words = f"rounded to {', '.join(map(str, ends))}; the largest of each part is framed"
+        words = f"rounded to {', '.join(map(str, ends))}; framed the largest of "
+        words += f"each part, {', '.join(largest)}"
     else:
         steps = (np.arange(size * samples) + 0.5) / (size * samples)
         xs, ys = np.meshgrid(x1 + steps * (x2 - x1), y1 + steps * (y2 - y1))
@@ -265,7 +267,7 @@ def anchors_on(image, anchors, labels, truths, per_cell=9):
     with mpl.rc_context(RC):
         _, axes = plt.subplots(1, 2, figsize=(NARROW, tall), dpi=DPI)
     for ax in axes:
-        show_picture(90 + calm(image) // 2, ax, None, False, 0, 255)
+        show_picture(150 + calm(image) // 3, ax, None, False, 0, 255)
     middles = (anchors[::per_cell, :2] + anchors[::per_cell, 2:]) / 2
     mid = np.abs(middles - np.array(image.shape[1::-1]) / 2).sum(axis=1).argmin()
     axes[0].plot(*middles.T, ".", color=ORANGE[0], markersize=2)
@@ -273,7 +275,7 @@ def anchors_on(image, anchors, labels, truths, per_cell=9):
         axes[0].add_patch(_frame(box, ORANGE[1], 1.5))
     axes[0].plot(*middles[mid], "o", color=ORANGE[0], markeredgecolor="black", markersize=7)
     for box in anchors[labels == 1]:
-        axes[1].add_patch(_frame(box, GREEN[0], 1.4))
+        axes[1].add_patch(_frame(box, GREEN[1], 1.6))
     for box in truths:
         axes[1].add_patch(_frame(box, "#FFFFFF", 3.4))
         axes[1].add_patch(_frame(box, BLUE[0], 2.2, linestyle="--"))
@@ -319,16 +321,22 @@ def level_figure(net, image, level="all", score_threshold=0.35, width=5.2):
                 plate = {"facecolor": LEVELS[name], "edgecolor": "none", "pad": 1.5}
                 look = {"fontsize": 10, "color": "#FFFFFF", "bbox": plate, "zorder": 5}
                 x, top = max(box[0], 0) + 2, box[1] - 2
-                below = top < 22 or any(np.hypot(x - a, top - b) < 14 for a, b in taken)
+                near = any(np.hypot(x - a, top - b) < 14 for a, b in taken)
+                if near and box[3] + 22 > image.shape[0]:  # no room below: above the other words
+                    near, top = False, top - 9.5 * 2.0 * image.shape[1] / 100 / width
+                below = top < 22 or near
                 look |= {"va": "top" if below else "bottom"}
+                room = image.shape[1] * (1 - text_width(words, 10) / width) - 12
+                x = min(x, room)
                 ax.text(x, (top + 4 if top < 22 else box[3] + 2) if below else top, words, **look)
                 taken.append((x, top))
-                said.append(f"{words} by {name}")
+                sides = " × ".join(f"{side:.0f}" for side in box[2:] - box[:2])
+                said.append(f"{words} by {name}, {sides} pixels")
         for k, name in enumerate(asked):
             words = f"{name}: {STRIDES[name]} px a cell"
             look = {"transform": ax.transAxes, "fontsize": 9.5, "fontweight": "bold", "va": "top"}
             ax.text(0.34 * k, -0.015, words, color=LEVELS[name], **look)
-        note(ax, f"Found: {', '.join(said) or 'nothing'}.")
+        note(ax, f"Found: {'; '.join(said) or 'nothing'}.")
     return ax.figure
 
 

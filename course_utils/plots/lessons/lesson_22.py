@@ -297,7 +297,7 @@ def explore_cam(net, pictures, layers=("b4", "b7", "b10", "b14", "top"), *, extr
     knobs = [
         choice(list(pictures), start, "photo"),
         choice(_offered(net, pictures[start], extra), None, "class"),
-        choice(list(layers), layers[-1], "layer"),
+        choice(list(layers), layers[max(len(layers) - 2, 0)], "layer"),
     ]
     knobs[1].value = knobs[1].options[0]
 

@@ -33,21 +33,22 @@ def flatten_orders(shape):
     if size > 18 or n_C > len(CHANNELS):
         raise ValueError(f"flatten_orders: expected 18 values in 4 channels at most, got {shape}")
     there = np.arange(size).reshape(shape).transpose(2, 0, 1).ravel()
-    left, top, under = 0.15, 0.34, 1.72
-    ax = canvas(2 * left + CELL * size, under + CELL + 0.1)
+    left, top, under = 0.15, 0.34, 1.6
+    ax = canvas(2 * left + CELL * size, under + CELL + 0.3)
     orders = (np.arange(size), top, "here: pixel by pixel"), (there, under, "channels first")
     for order, y, words in orders:
-        say(ax, left, y - 0.16, words, 11, bold=True, ha="left")
+        at = y - 0.16 if y == top else y + CELL + 0.16
+        say(ax, left, at, words, 11.5, bold=True, ha="left")
         for place, number in enumerate(order):
             row, column, channel = np.unravel_index(number, shape)
             name, hue = CHANNELS[channel]
             x = left + CELL * place
             ax.add_patch(Rectangle((x, y), CELL, CELL, facecolor=hue, edgecolor=INK, linewidth=0.8))
-            say(ax, x + CELL / 2, y + CELL / 2, f"{row}{column}{name}", 10.5)
+            say(ax, x + CELL / 2, y + CELL / 2, f"{row}{column}{name}", 11)
     for place, number in enumerate(there):
         ends = left + CELL * (np.array([number, place]) + 0.5)
         hue = "#666666" if number == place else "#B0B0B0"
-        ax.plot(ends, [top + CELL + 0.03, under - 0.32], color=hue, linewidth=1.1)
+        ax.plot(ends, [top + CELL + 0.03, under - 0.03], color=hue, linewidth=1.1)
     same = int(np.sum(there == np.arange(size)))
     return note(
         ax,
@@ -192,7 +193,9 @@ def same_scores(theirs, ours, labels):
         ax.set_box_aspect(1)
         far = np.abs(theirs - ours).max()
         count = "all" if far < 1e-3 else "not all"
-    return note(ax, f"{ours.size:,} scores of two programs: {count} lie on the diagonal.")
+    ends = f"from {ends[0]:.0f} to {ends[1]:.0f}".replace("-", "−")
+    words = f"{ours.size:,} scores of two programs, {ends}: {count} lie on the diagonal."
+    return note(ax, words)
 
 
 def agreed(photo, answers, classes, n=5):

@@ -130,7 +130,7 @@ def looked_at(picture, weights, places, titles=None, n_cols=3, width=6.4):
     return Panels.of(axes.ravel()[: len(lit)])
 
 
-def look_alike(pictures, places, titles, size=16):
+def look_alike(pictures, places, titles, seen=(), size=16):
     """Draw where one patch of each picture looks, by `plain_features`.
 
     Parameters
@@ -138,7 +138,8 @@ def look_alike(pictures, places, titles, size=16):
     pictures : iterable of ndarray, shape (n_H, n_W, 3)
         From 0 to 1, all of one shape.
     places : sequence of (row, column)
-    titles : sequence of str
+    titles, seen : sequence of str
+        What looks, and what it sees, for those who do not see it.
     size : int, default 16
         Side of a patch, in pixels.
 
@@ -150,7 +151,10 @@ def look_alike(pictures, places, titles, size=16):
     grid = tuple(n // size for n in pictures[0].shape[:2])
     for picture, place in zip(pictures, places, strict=True):
         maps += [*attention_maps(plain_features(picture, size), [place], grid, sharpness=1)]
-    return looked_at(pictures, maps, places, titles)
+    axes = looked_at(pictures, maps, places, titles)
+    for ax, words in zip(axes, seen, strict=False):
+        note(ax, f"{ax.alt_text[:-1]}; in colour stays {words}, the rest is gray.")
+    return axes
 
 
 def stares(picture, maps):
@@ -183,15 +187,18 @@ def stares(picture, maps):
             *middle[stars, ::-1].T, s=4 + 2.2 * fans, color=ORANGE, edgecolor=INK, lw=0.6, zorder=3
         )
         own = int(np.sum(favourite == np.arange(len(favourite))))
-        ax.set_title(f"{title}\n{len(stars)} favourites, {own} of themselves", fontsize=12)
-        told.append(f"{title}: {len(favourite)} patches have {len(stars)} favourites, the first of "
-                    f"them with {fans.max()}; {own} are their own")  # fmt: skip
+        heading = f"{len(favourite)} patches, {len(stars)} favourites,\n{own} of them their own"
+        ax.set_title(f"{title}{': ' if title else ''}{heading}", fontsize=12)
+        y, x = np.divmod(stars[fans.argmax()], n_w)
+        told.append(f"{title}{': ' if title else ''}{len(favourite)} patches have {len(stars)} "
+                    f"favourites, {own} of them their own; most lines, {fans.max()}, end at row "
+                    f"{y}, column {x}")  # fmt: skip
     words = "Lines from each patch to the patch that it looks at most. "
     return with_alt(Panels.of(np.ravel(axes)), f"{words}{'. '.join(told)}.")
 
 
 def heads(picture, weights, place):
-    """Draw where the heads of one patch look: an arrow each, with the weight it gives there.
+    """Draw where the heads of one patch look: an arrow each, with its number.
 
     Parameters
     ----------
@@ -211,7 +218,7 @@ def heads(picture, weights, place):
     shown = few(
         [0.55 + 0.45 * patches_apart(picture, size, gap=0)[y0 : y0 + 5 * size, x0 : x0 + 5 * size]]
     )
-    ax = plt.figure(figsize=(3.6, 3.6), dpi=DPI, layout="constrained").add_subplot()
+    ax = plt.figure(figsize=(3.6, 4.1), dpi=DPI, layout="constrained").add_subplot()
     show_picture(shown[0], ax, None, False, None, None)
     for k in range(1, 5):
         ax.axhline(k * size - 0.5, color="white", linewidth=1)
@@ -221,26 +228,22 @@ def heads(picture, weights, place):
         goal = np.unravel_index(head.argmax(), head.shape)
         end = np.array([goal[1] * size - x0, goal[0] * size - y0]) + (size - 1) / 2
         if goal != tuple(place):
-            arrow = {
-                "arrowstyle": "-|>",
-                "color": INK,
-                "linewidth": 1.6,
-                "shrinkA": 15,
-                "shrinkB": 12,
-            }
-            ax.annotate("", end, start, arrowprops=arrow)
-        box = {"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.8}
-        look = {"fontsize": 11, "ha": "center", "va": "center", "bbox": box}
-        ax.text(*end, f"{head.max():.2f}", **look)
+            look = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.6}
+            look |= {"shrinkA": 13, "shrinkB": 13}
+            ax.annotate("", end, start, arrowprops=look)
+        box = {"facecolor": ORANGE, "edgecolor": INK, "boxstyle": "circle,pad=0.22"}
+        look = {"fontsize": 12, "weight": "bold", "ha": "center", "va": "center", "bbox": box}
+        ax.text(*end, f"{k + 1}", **look)
         goals.append(f"{k + 1} at row {goal[0]}, column {goal[1]} with {head.max():.2f}")
+    least = min(head.max() for head in weights)
+    ax.set_title(
+        f"{len(weights)} heads, each with {least:.2f}\nof its weight on one place", size=12
+    )
     corner = start - size / 2
     ax.add_patch(Rectangle(corner, size, size, fill=False, edgecolor=ORANGE, linewidth=3))
-    corner = corner - size
-    ax.add_patch(
-        Rectangle(
-            corner, 3 * size, 3 * size, fill=False, edgecolor=ORANGE, linewidth=2, linestyle="--"
-        )
-    )
+    for hue, width, style in (("white", 3.4, "-"), (ORANGE, 2.4, "--")):
+        look = {"fill": False, "edgecolor": hue, "linewidth": width, "linestyle": style}
+        ax.add_patch(Rectangle(corner - size, 3 * size, 3 * size, zorder=2.5, **look))
     words = f"Where the heads of the patch at row {row}, column {column} look most: "
     return with_alt(ax, f"{words}{'; '.join(goals)}. Together they make a window of 3 by 3.")
 
@@ -353,11 +356,7 @@ def costs(sides, attention, convolution, even):
     height = float(np.interp(even, sides, convolution))
     ax.plot(even, height, "o", color=INK)
     ax.annotate(
-        f"even at {even:.0f}",
-        (even, height),
-        xytext=(6, -14),
-        textcoords="offset points",
-        fontsize=12,
+        f"even at {even:.0f}", (even, height), (6, -14), textcoords="offset points", fontsize=12
     )
     top = ax.get_ylim()[1]
     ax.text(
