@@ -37,6 +37,21 @@ def test_guesses_colour_right_and_wrong():
     assert widths[3] / widths[0] == pytest.approx(41, rel=0.01)
 
 
+@pytest.mark.parametrize("label", [1, 2, 3, 4])
+def test_names_of_neighbouring_bars_do_not_touch(label):
+    ax = plots.guesses(IMGS[:1], P[:1], [label])
+    ax.figure.canvas.draw()
+    names = [t.get_window_extent() for t in ax.texts if len(t.get_text()) == 1]
+    assert len(names) == 1 + (label != 3)
+    centres = [bar.get_y() + bar.get_height() / 2 for bar in ax.patches]
+    for text in ax.texts[-len(names) :]:  # each still stands beside its bar
+        away = text.get_position()[1] - centres[int(text.get_text())]
+        assert abs(away) <= (0.02 if abs(label - 3) == 1 else 1e-9)
+    if len(names) == 2:
+        lower, upper = sorted(names, key=lambda box: box.y0)
+        assert lower.y0 + 0.144 * ax.figure.dpi <= upper.y0
+
+
 def test_guesses_without_labels():
     ax = plots.guesses(IMGS[:2, :, :, 0], P[:2], names=list("abcdefghij"), n_cols=2)
     assert set(hues(ax)) == {rgba(OTHER)}
