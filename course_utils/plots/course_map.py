@@ -112,8 +112,8 @@ def _told(lessons, parts):
     """Where each part begins and ends, and the lessons with solved exercises."""
     ends = [f"{part} from {v[0][0]:02d} to {v[-1][0]:02d}" for part, v in parts.items()]
     done = [(n, sum(s for _, s in each), len(each)) for n, _, _, each in lessons]
-    some = ", ".join(f"{n:02d} {k} of {all_}" for n, k, all_ in done if k)
-    return f"Parts: {'; '.join(ends)}." + (f" Solved in lesson {some}." if some else "")
+    some = ", ".join(f"{k} of {all_} in lesson {n:02d}" for n, k, all_ in done if k)
+    return f"Parts: {'; '.join(ends)}." + (f" Solved: {some}." if some else "")
 
 
 def _draw_line(ax, ends, step, members, folded, hues, here):

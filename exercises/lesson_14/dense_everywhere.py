@@ -1,5 +1,7 @@
 """14.2: a dense layer over every part of a volume, as one convolution."""
 
+import numpy as np
+
 from course_utils import conv
 from exercises import exercise, mixed
 
@@ -16,6 +18,8 @@ def _(rng):
     def case(n_H, n_W, n_C, f, n):
         return mixed(rng, n_H, n_W, n_C), mixed(rng, f * f * n_C, n), mixed(rng, n), f
 
+    a = np.array([[[1.0, 0], [0, 1], [2, 0]], [[0, 2], [3, 0], [1, 1]]])
+    yield a, np.array([[1.0], [0], [-2], [-1], [0], [3], [-1], [1]]), np.array([0.5]), 2
     yield case(2, 3, 1, 2, 1)
     yield case(2, 2, 2, 2, 1)
     yield case(3, 3, 1, 1, 2)

@@ -102,6 +102,11 @@ def test_clearest_cases_come_first(id):
     assert len(sizes) >= 3, "most cases are degenerate"
 
 
+@pytest.mark.parametrize("id", ALL)
+def test_the_case_shown_first_is_small_enough_to_work_by_hand(id):
+    assert size_of(find(id).tries()[0])[0] <= 35
+
+
 def test_every_exercise_has_its_own_names():
     for _, group in itertools.groupby(ALL, key=lambda id: id[:2]):
         names = [find(id).name for id in group]

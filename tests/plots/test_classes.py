@@ -37,14 +37,19 @@ def test_guesses_colour_right_and_wrong():
     assert widths[3] / widths[0] == pytest.approx(41, rel=0.01)
 
 
-def test_names_of_neighbouring_classes_do_not_touch():
-    p = np.full((1, 10), 0.02)
-    p[0, 5] = 0.82
-    ax = plots.guesses(IMGS[:1], p, [6], width=6.6)
+@pytest.mark.parametrize("label", [1, 2, 3, 4])
+def test_names_of_neighbouring_bars_do_not_touch(label):
+    ax = plots.guesses(IMGS[:1], P[:1], [label])
     ax.figure.canvas.draw()
-    five, six = (next(t for t in ax.texts if t.get_text() == k) for k in "56")
-    apart = five.get_window_extent().y0 - six.get_window_extent().y1  # with room for descenders
-    assert apart > -0.05 * ax.figure.dpi
+    names = [t.get_window_extent() for t in ax.texts if len(t.get_text()) == 1]
+    assert len(names) == 1 + (label != 3)
+    centres = [bar.get_y() + bar.get_height() / 2 for bar in ax.patches]
+    for text in ax.texts[-len(names) :]:  # each still stands beside its bar
+        away = text.get_position()[1] - centres[int(text.get_text())]
+        assert abs(away) <= (0.02 if abs(label - 3) == 1 else 1e-9)
+    if len(names) == 2:
+        lower, upper = sorted(names, key=lambda box: box.y0)
+        assert lower.y0 + 0.144 * ax.figure.dpi <= upper.y0
 
 
 def test_guesses_without_labels():

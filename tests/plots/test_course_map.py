@@ -26,6 +26,12 @@ def test_course_map():
     assert inside(ax.figure) and not overlapping(ax) and ax.figure.get_figwidth() <= 8.5
 
 
+def test_words_of_the_map_say_where_exercises_are_solved():
+    ax = plots.course_map(LESSONS[5:8])
+    assert ax.alt_text.endswith(" Solved: 1 of 4 in lesson 06, 2 of 4 in lesson 07.")
+    assert "Solved:" not in plots.course_map(LESSONS[:1]).alt_text
+
+
 def test_course_map_without_exercises_and_with_few_lessons():
     plots.course_map([(0, "Start here", "I", [])]).figure.canvas.draw()
     with pytest.raises(ValueError, match="number, title, part"):

@@ -50,6 +50,18 @@ def test_layer_shares_names_layers_and_sums():
     assert "dense layers 89.4%, the largest piece is dense 1 with 74.3%" in ax.alt_text
 
 
+@pytest.mark.parametrize("side", [28, 32, 64])
+def test_sums_below_a_bar_do_not_touch(side):
+    ax = plots.layer_shares(architectures.lenet5(input_shape=(side, side, 3), pad="valid"))
+    ax.figure.canvas.draw()
+    sums = [t for t in ax.texts if t.get_text().endswith("%")]
+    boxes = [t.get_window_extent() for t in sums]
+    assert len(boxes) >= 5
+    for k, box in enumerate(boxes):
+        assert not any(box.padded(0.12 * ax.figure.dpi).overlaps(other) for other in boxes[:k])
+        assert box.x0 >= 0 and box.x1 <= ax.figure.bbox.x1
+
+
 def test_layer_shares_draws_on_a_given_axes():
     _, ax = plt.subplots()
     assert plots.layer_shares(architectures.lenet5(), ax=ax) is ax

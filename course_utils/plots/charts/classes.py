@@ -18,6 +18,7 @@ from course_utils.plots.look.style import (
 from course_utils.plots.look.words import note
 
 RIGHT, WRONG, OTHER = ROLES["output"][0], "#D55E00", "#9DB4C4"
+APART = 0.15  # inches from name to name, where only two bars have theirs
 
 
 def _probabilities(a, who, m):
@@ -96,15 +97,15 @@ def draw_photo(ax, img, x, y, side):
 def draw_bars(ax, p, label, x, y, wide, high, names):
     """One level bar a class, from the top down, with the names at the left.
 
-    Where the bars are too low for words, only the guess and the right class have their names.
+    Where the bars are too low for words, only the guess and the right class have their names, and
+    neighbours stand a little aside of their bars, so as not to touch.
     """
     step, guess = high / len(p), int(np.argmax(p))
-    named = range(len(p)) if step > 0.13 else sorted({guess, label} - {None})
-    size, apart = (8, 0) if step > 0.13 else (10.5, 0.165)
-    places = y + (np.array(named) + 0.5) * step
-    if len(named) == 2:  # two names side by side move apart
-        places += max(0, apart - np.ptp(places)) * np.array([-0.5, 0.5])
-    heights = dict(zip(named, places, strict=True))
+    named = range(len(p)) if step > 0.13 else (guess, label)
+    size, aside = 8 if step > 0.13 else 10.5, np.zeros(len(p))
+    if step <= 0.13 and label is not None:
+        push = max(APART - abs(guess - label) * step, 0) / 2 * np.sign(guess - label)
+        aside[[guess, label]] = push, -push
     ax.plot([x, x], [y, y + high], color=LINE, linewidth=1, zorder=1)
     for k, value in enumerate(p):
         hue = RIGHT if k == label else WRONG if k == guess and label is not None else OTHER
@@ -114,7 +115,7 @@ def draw_bars(ax, p, label, x, y, wide, high, names):
         ax.add_patch(bar)
         if k in named:
             hue = INK if k == label else MUTED
-            say(ax, x - 0.05, heights[k], str(names[k]), size, hue, ha="right")
+            say(ax, x - 0.05, middle + aside[k], str(names[k]), size, hue, ha="right")
 
 
 def confusion(table, *, names=None, ax=None):

@@ -131,15 +131,17 @@ def layer_shares(model, *, ax=None):
 
 
 def _sums(ax, y, kinds, left, right):
-    """Below a bar: what each kind of layer makes together."""
-    for kind, (start, wide) in kinds.items():
+    """Below a bar: what each kind of layer makes together, from the right so that none touches."""
+    end = right
+    for kind, (start, wide) in reversed(kinds.items()):
         words = f"{LONG_NAMES.get(kind, kind)} {wide / (right - left):.1%}"
         if wide < 0.02 or kind == "input" or wide > 0.999 * (right - left):  # nothing to tell
             continue
         ax.plot([start + 0.02, start + wide - 0.02], [y, y], color=MUTED, linewidth=1)
         half = text_width(words, 12) / 2
-        at = min(max(start + wide / 2, left + half), right - half)
+        at = min(max(start + wide / 2, left + half), end - half)
         say(ax, at, y + 0.15, words, 12, MUTED)
+        end = at - half - 0.2
 
 
 def layer_costs(model, batch=1, *, height=None):
