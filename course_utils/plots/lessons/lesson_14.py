@@ -294,8 +294,9 @@ def _label(ax, box, words, colour):
     """Write words above a box, else below it, where no other box or words are; else nowhere."""
     n_H, n_W = ax.get_ylim()[0], ax.get_xlim()[1]
     plate = {"boxstyle": "round,pad=0.12", "linewidth": 0, "facecolor": colour}
-    one = n_W / (ax.get_position().width * ax.figure.get_figwidth())  # an inch, in pixels
-    wide, high = (text_width(words, 9) + 0.04) * one, 1.4 * 9 / 72 * one
+    n_cols = ax.get_subplotspec().get_gridspec().ncols
+    one = n_W * n_cols / (0.97 * ax.figure.get_figwidth())  # an inch, in pixels
+    wide, high = (text_width(words, 9) + 0.04) * one, 1.35 * 9 / 72 * one
     x = min(max(box[0], 0), n_W - wide)
     said = [t.room for t in ax.texts]
     frames = {(*p.get_xy(), p.get_width(), p.get_height()) for p in ax.patches}
