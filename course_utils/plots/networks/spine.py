@@ -150,8 +150,9 @@ class _Stage:
             extra = self.step * (self.cards - 1)
             self.wide, self.tall = self.card[0] + extra, self.card[1] + extra
         self.below = [times(*self.shape[:2])] if len(self.shape) > 1 else [f"{self.shape[0]:,}"]
-        if self.kind == "output" and len(self.first) < self.shape[0]:
-            self.below = [f"{len(self.first)} of {self.shape[0]:,}"]
+        if self.kind == "output":  # bars for all need no number below
+            some = len(self.first) < self.shape[0]
+            self.below = [f"{len(self.first)} of {self.shape[0]:,}"] if some else []
         if len(self.shape) == 3:
             unit = "channel" if self.kind == "input" else "map"
             self.below.append(f"{self.shape[2]:,} {unit}{'s' * (self.shape[2] != 1)}")
