@@ -4,8 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
+from PIL import Image
 
-from course_utils import plots
+from course_utils import data, plots
 
 
 def test_image_returns_its_axes_without_ticks():
@@ -85,3 +86,22 @@ def test_images_says_what_is_wrong():
         plots.images([])
     with pytest.raises(TypeError, match="sequence of titles"):
         plots.images([np.zeros((2, 2))], "a")
+
+
+def test_few_colours_stop_moving_early_and_fit_as_well(monkeypatch):
+    photo = data.photograph("china", size=(128, 128)) / 255
+    asked, quantize = [], Image.Image.quantize
+
+    def counted(self, colours, **options):
+        asked.append(options["kmeans"])
+        return quantize(self, colours, **options)
+
+    monkeypatch.setattr(Image.Image, "quantize", counted)
+    found = plots.few([photo], 60)[0]
+    assert asked == [1 + 128 * 128 // 100]  # to the last pixel it takes several times as long
+    assert len(np.unique(found.reshape(-1, 3), axis=0)) <= 60
+    line = Image.fromarray(np.rint(255 * photo).astype(np.uint8).reshape(1, -1, 3))
+    best = quantize(line, 60, method=Image.Quantize.MEDIANCUT, kmeans=1, dither=0)
+    best = np.asarray(best.convert("RGB")).reshape(photo.shape) / 255
+    off, least = (np.sqrt(np.mean((each - photo) ** 2)) for each in (found, best))
+    assert off < 1.03 * least

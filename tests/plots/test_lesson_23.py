@@ -88,6 +88,15 @@ def test_weights_figure_shows_one_of_many(many):
         figures.weights_figure(many, "b4", 0.5, 8)
 
 
+def test_pictures_of_the_explorers_do_not_wait_for_a_palette(many, monkeypatch):
+    def slow(*_):
+        raise AssertionError("choosing few colours takes seconds where a knob is moved")
+
+    monkeypatch.setattr(figures, "few", slow)
+    figures.weights_figure(many, "b4", 0.5, 9)
+    figures.blend_figure(lambda image, _: image, picture(), 3, 5, 0.25)
+
+
 def test_explorer_of_weights(many, shown):
     import ipywidgets
 

@@ -42,8 +42,9 @@ def few(pictures, colours=84):
     if not inked:
         return list(pictures)
     line = np.concatenate([p.reshape(1, -1, 3) for p in inked], axis=1)
+    moving = 1 + line.shape[1] // 100  # Pillow stops when fewer pixels change their colour
     chosen = Image.fromarray(np.rint(255 * line).astype(np.uint8)).quantize(
-        colours, method=Image.Quantize.MEDIANCUT, kmeans=2, dither=0
+        colours, method=Image.Quantize.MEDIANCUT, kmeans=moving, dither=0
     )
     line = np.asarray(chosen.convert("RGB")).reshape(-1, 3) / 255
     parts = iter(np.split(line, np.cumsum([p.shape[0] * p.shape[1] for p in inked])[:-1]))

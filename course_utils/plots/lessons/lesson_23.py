@@ -42,7 +42,7 @@ def framed(picture, title, about="", side=2.9):
     -------
     matplotlib Axes
     """
-    (picture,) = _few_colours([picture], round(side * DPI))
+    (picture,) = _fitted([picture], round(side * DPI), True)
     high = side
     ax = canvas(side + 2.6, high + 1.75)
     x, y = 1.3, 0.65
@@ -126,7 +126,7 @@ def promise(palace, strokes, painting):
     )
 
 
-def sheet(pictures, titles=None, *, n_cols=None, side=1.2, size=9.0, words=None):
+def sheet(pictures, titles=None, *, n_cols=None, side=1.2, size=9.0, words=None, palette=True):
     """Draw pictures as on a contact sheet, in the colours that all of them need most.
 
     A painting holds more colours than a drawing, and no two pixels alike; with a palette for each
@@ -146,6 +146,8 @@ def sheet(pictures, titles=None, *, n_cols=None, side=1.2, size=9.0, words=None)
         Of the titles, points; smaller where one would not fit above its picture.
     words : str, optional
         What the sheet shows; the titles when not given.
+    palette : bool
+        Whether colours are few, as a stored page wants it; choosing them takes a moment.
 
     Returns
     -------
@@ -166,7 +168,7 @@ def sheet(pictures, titles=None, *, n_cols=None, side=1.2, size=9.0, words=None)
     lines = [0.06 + (size / 72 + 0.06) * any(titles[k] for k in row) for row in rows]
     wide, high = n_cols * (side + 0.06), sum(lines) + side * len(rows) + 0.04
     fig = plt.figure(figsize=(wide, high), dpi=DPI, layout="none")
-    shown, top = _few_colours(pictures, round(side * DPI)), high
+    shown, top = _fitted(pictures, round(side * DPI), palette), high
     for row, line in zip(rows, lines, strict=True):
         top -= side + line
         for k in row:
@@ -179,13 +181,15 @@ def sheet(pictures, titles=None, *, n_cols=None, side=1.2, size=9.0, words=None)
     return with_alt(fig, words or f"Pictures: {names or len(pictures)}.")
 
 
-def _few_colours(pictures, pixels):
-    """Pictures of so many pixels a side, in no more colours than fit into one palette.
+def _fitted(pictures, pixels, palette):
+    """Pictures of so many pixels a side; in no more colours than a palette has, if it is wanted.
 
     Each gets its share of them, so that noise does not use up those of a photograph beside it;
     many pictures have to share.
     """
     fit = [_scaled(as_picture(picture, "sheet"), pixels) / 255 for picture in pictures]
+    if not palette:
+        return fit
     if len(fit) > 5:
         return few(fit, COLOURS)
     return [few([picture], COLOURS // len(fit))[0] for picture in fit]
@@ -228,7 +232,8 @@ def weights_figure(paintings, layer, weight, iterations):
         raise ValueError(f"weights_figure: there is no {layer, weight, iterations}")
     picture = made.snapshots[iterations]
     words = f"content at {layer}, style × {weight:g}, {iterations} iterations"
-    return sheet([picture], [words], side=3.2, size=10, words=f"A painting: {words}.")
+    told = f"A painting: {words}."
+    return sheet([picture], [words], side=3.2, size=10, words=told, palette=False)
 
 
 def explore_weights(paintings):
@@ -273,7 +278,7 @@ def blend_figure(paint, image, first, second, share):
     titles = (f"style {first}", f"{1 - share:.0%} and {share:.0%}", f"style {second}")
     pictures = [paint(image, mixture) for mixture in mixtures]
     words = f"Style {first}, its blend with {share:.0%} of style {second}, style {second}."
-    return sheet(pictures, titles, side=1.3, size=10, words=words)
+    return sheet(pictures, titles, side=1.3, size=10, words=words, palette=False)
 
 
 def explore_blend(paint, image, n_styles, first=0, second=1):
