@@ -229,7 +229,10 @@ def test_charts_with_one_x_axis_are_aligned():
         (lambda: plots.receptive_field([3, 3]), "layer 2, f = 3: sees 5 inputs."),
         (lambda: plots.volume((3, 3, 2), label="x"), "A block of 3 × 3 × 2 numbers: x."),
         (lambda: plots.pipeline([(3, 3, 2), 10], ["dense"]), "3 × 3 × 2, dense, to 10."),
-        (lambda: plots.course_map([(0, "a", "I", [("00.1", True)])]), "I from 00 to 00. Solved in"),
+        (
+            lambda: plots.course_map([(0, "a", "I", [("00.1", True)])]),
+            "I from 00 to 00. Solved: 1 of 1",
+        ),
         (lambda: lesson_00.connections(), "8 × 6 lines, 48 weights"),
         (lambda: lesson_00.anatomy(), "backbone"),
         (lambda: plots.tables([EDGE], ["w"]), "w, 3 × 3: −1 0 1;"),
