@@ -178,8 +178,8 @@ def colour_cloud(image, axes, *, most=2000):
         ax.scatter(some[:, 0], some[:, c], s=7, c=some.clip(0, 1), linewidths=0, zorder=1)
         for k, (length, vector) in enumerate(zip(lengths, vectors.T, strict=True)):
             start, end = (_within(middle, side * 1.3 * length * vector) for side in (-1, 1))
-            if np.hypot(*(end - middle)[[0, c]]) < 0.02:
-                continue  # points towards the reader
+            if np.hypot(*(end - middle)[[0, c]]) < 0.05:
+                continue  # points towards the reader, or is too short to be seen
             _direction(ax, start[[0, c]], end[[0, c]], f"$p_{k + 1}$")
         ax.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
         ax.set_xlabel("red", fontsize=11)

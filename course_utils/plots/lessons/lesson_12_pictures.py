@@ -41,8 +41,8 @@ WORDS = {  # of pictures that have titles only, for those who do not see them
     "tinted": "A red cup of coffee, and three times each channel changed by itself: a little "
     "violet, green as if under water, and pale violet. By how much red gained on "
     "blue: ",
-    "both": "Two rows of cups. Channel by channel: twice violet, once green. Along the arrows"
-    " the cup stays red and the coffee brown, only darker or lighter: ",
+    "both": "Two rows of three faces. Channel by channel: yellow, violet and red ones. Along the "
+    "arrows the skin keeps the colour of skin, only darker or lighter: ",
     "two at once": "Above, five digits with a black square each: of the 1 two stumps are left, of "
     "the 4 three pieces; the 2 and the 3 have lost little. Below, five digits with "
     "another one shining through, lighter or darker by its share: ",
@@ -272,6 +272,25 @@ def rows(pictures, names, titles, alt):
     for ax, name in zip(panels[::n], names, strict=True):
         ax.set_ylabel(name, fontsize=11, color=INK)
     return with_alt(panels, alt)
+
+
+def ways(picture, by_channel, by_pca):
+    """Draw what two ways to change light make of a picture, a row each.
+
+    Parameters
+    ----------
+    picture : ndarray, shape (n_H, n_W, 3)
+    by_channel, by_pca : ndarray, shape (m, n_H, n_W, 3)
+        Numbers from 0 to 1.
+
+    Returns
+    -------
+    array of matplotlib Axes
+    """
+    gains = [(x[..., 0] - x[..., 2]).mean() for x in (picture, *by_channel)]
+    reds = [f"R − B {gain - gains[0]:+.2f}".replace("-", "−") for gain in gains[1:]]
+    means = [f"mean {(x - picture).mean():+.2f}".replace("-", "−") for x in by_pca]
+    return rows([by_channel, by_pca], WAYS, [reds, means], WORDS["both"] + ", ".join(means) + ".")
 
 
 def ten_looks(large, chances, size, answer):
