@@ -108,11 +108,11 @@ def test_seven_are_all_other_pictures():
     assert all(np.abs(other - shown[0]).mean() > 0.01 for other in shown[1:])
 
 
-def test_ways_tell_how_red_gains_and_how_light_changes():
+def test_two_lights_tell_how_red_gains_and_how_light_changes():
     plain = np.full((6, 8, 3), 0.5, np.float32)
     redder = np.stack([plain + np.array([0.2, 0, -0.1])] * 3)
     lighter = np.stack([plain + shift for shift in (-0.1, 0.25, 0)])
-    panels = figures.ways(plain, redder, lighter)
+    panels = figures.two_lights(plain, redder, lighter)
     titles = [ax.get_title() for ax in panels]
     assert titles[:3] == ["R − B +0.30"] * 3
     assert titles[3:] == ["mean −0.10", "mean +0.25", "mean +0.00"]

@@ -274,7 +274,7 @@ def rows(pictures, names, titles, alt):
     return with_alt(panels, alt)
 
 
-def ways(picture, by_channel, by_pca):
+def two_lights(picture, by_channel, by_pca):
     """Draw what two ways to change light make of a picture, a row each.
 
     Parameters
